@@ -1,0 +1,26 @@
+package io.portolan.kernel;
+
+import java.security.SecureRandom;
+
+/// Random identifiers in the form Port uses: a prefix and 16 letters and digits (95 bits), such as
+/// `r_vb9EPyW1zOamcbT1`.
+public final class Ids {
+
+    private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private Ids() {}
+
+    public static String random(String prefix) {
+        return prefix + secret(16);
+    }
+
+    /// A random text of letters and digits, good for passwords and secrets: 5.95 bits a character.
+    public static String secret(int length) {
+        StringBuilder text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+        }
+        return text.toString();
+    }
+}

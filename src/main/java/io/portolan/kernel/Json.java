@@ -1,0 +1,107 @@
+package io.portolan.kernel;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The JSON mapper of the portal and the few helpers that every room needs.
+///
+/// Documented behaviour: duplicate keys are refused, nesting stops at 200 levels, numbers keep their decimal digits.
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(200)
+                            .maxNumberLength(400)
+                            .build())
+                    .build())
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
+    private Json() {}
+
+    public static JsonMapper mapper() {
+        return MAPPER;
+    }
+
+    public static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    public static ArrayNode array() {
+        return JsonNodeFactory.instance.arrayNode();
+    }
+
+    public static ArrayNode strings(Collection<String> values) {
+        ArrayNode array = array();
+        values.forEach(array::add);
+        return array;
+    }
+
+    /// Any JSON value. Throws [PortalException.Malformed] with line and column.
+    public static JsonNode parse(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JacksonException e) {
+            throw malformed(e);
+        }
+    }
+
+    /// A JSON object. Throws [PortalException.Malformed], or [PortalException.Invalid] when it is another value.
+    public static ObjectNode parseObject(String text) {
+        if (parse(text) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new PortalException.Invalid("", "must be object");
+    }
+
+    /// Compact JSON, keys in the order of the node.
+    public static String write(JsonNode node) {
+        return MAPPER.writeValueAsString(node);
+    }
+
+    /// Indented JSON for people.
+    public static String pretty(JsonNode node) {
+        return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+    }
+
+    /// The string at a key, or null when it is absent, null or no string.
+    public static @Nullable String text(JsonNode node, String key) {
+        JsonNode value = node.get(key);
+        return value != null && value.isString() ? value.stringValue() : null;
+    }
+
+    /// The envelope of every answer: `{"ok":true,"<noun>":value}`.
+    public static ObjectNode ok(String noun, JsonNode value) {
+        return object().put("ok", true).set(noun, value);
+    }
+
+    /// The answer that carries nothing: `{"ok":true}`.
+    public static ObjectNode ok() {
+        return object().put("ok", true);
+    }
+
+    /// The error of the parser in the portal's words.
+    public static PortalException.Malformed malformed(JacksonException e) {
+        TokenStreamLocation location = e.getLocation();
+        int line = location == null ? 0 : Math.max(0, location.getLineNr());
+        int column = location == null ? 0 : Math.max(0, location.getColumnNr());
+        String reason = String.valueOf(e.getOriginalMessage());
+        return new PortalException.Malformed(
+                "The text is not valid JSON: " + reason + " (line " + line + ", column " + column + ")", line, column);
+    }
+}
