@@ -1,0 +1,116 @@
+package io.portolan.expression;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// The parts of a compiled template. Java's null as a result means "undefined": nothing came out.
+sealed interface TemplateNode {
+
+    @Nullable
+    JsonNode render(JsonNode input, Budget budget);
+
+    /// A value without templates.
+    record Constant(JsonNode value) implements TemplateNode {
+        @Override
+        public JsonNode render(JsonNode input, Budget budget) {
+            return value;
+        }
+    }
+
+    /// A whole text that is one template.
+    record Expression(JqProgram program) implements TemplateNode {
+        @Override
+        public @Nullable JsonNode render(JsonNode input, Budget budget) {
+            return program.evaluate(input, budget);
+        }
+    }
+
+    /// Text around templates.
+    record Text(List<TemplateNode> parts) implements TemplateNode {
+        @Override
+        public JsonNode render(JsonNode input, Budget budget) {
+            StringBuilder text = new StringBuilder();
+            for (TemplateNode part : parts) {
+                JsonNode value = part.render(input, budget);
+                if (value == null) {
+                    text.append("undefined");
+                } else if (value.isString()) {
+                    text.append(value.stringValue());
+                } else {
+                    text.append(value);
+                }
+            }
+            return StringNode.valueOf(text.toString());
+        }
+    }
+
+    /// An array; an element without output becomes null, as it does when the dialect's engine writes JSON.
+    record Items(List<TemplateNode> items) implements TemplateNode {
+        @Override
+        public JsonNode render(JsonNode input, Budget budget) {
+            ArrayNode array = JsonNodeFactory.instance.arrayNode();
+            for (TemplateNode item : items) {
+                JsonNode value = item.render(input, budget);
+                array.add(value == null ? JsonNodeFactory.instance.nullNode() : value);
+            }
+            return array;
+        }
+    }
+
+    /// One pair of an object: its key as written, the compiled key and value, and the value as written.
+    record Pair(String key, TemplateNode name, TemplateNode value, JsonNode original, boolean spread, String pointer) {}
+
+    /// An object.
+    record Pairs(List<Pair> pairs) implements TemplateNode {
+        @Override
+        public JsonNode render(JsonNode input, Budget budget) {
+            ObjectNode object = JsonNodeFactory.instance.objectNode();
+            for (Pair pair : pairs) {
+                if (pair.spread()) {
+                    spread(pair, input, budget, object);
+                    continue;
+                }
+                JsonNode name = pair.name().render(input, budget);
+                if (name == null || name.isNull()) {
+                    continue;
+                }
+                if (!name.isString()) {
+                    throw new ExpressionException.BadTemplate(
+                            "Evaluated object key should be undefined, null or string. Original key: " + pair.key()
+                                    + ", evaluated to: " + name,
+                            pair.pointer());
+                }
+                if (name.stringValue().isEmpty()) {
+                    continue;
+                }
+                JsonNode value = pair.value().render(input, budget);
+                if (value == null) {
+                    object.remove(name.stringValue());
+                } else {
+                    object.set(name.stringValue(), value);
+                }
+            }
+            return object;
+        }
+
+        private static void spread(Pair pair, JsonNode input, Budget budget, ObjectNode object) {
+            JsonNode value = pair.value().render(input, budget);
+            if (value instanceof ObjectNode pairs) {
+                pairs.properties().forEach(entry -> object.set(entry.getKey(), entry.getValue()));
+                return;
+            }
+            String original = pair.original().isString()
+                    ? pair.original().stringValue()
+                    : pair.original().toString();
+            throw new ExpressionException.BadTemplate(
+                    "Evaluated value should be an object if the key is " + pair.key() + ". Original value: " + original
+                            + ", evaluated to: " + (value == null ? "undefined" : value.toString()),
+                    pair.pointer());
+        }
+    }
+}
