@@ -11,8 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request whose method, address and headers are well-formed, and the rules of following redirects.
-record CheckedRequest(
-        String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+record CheckedRequest(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -45,15 +44,16 @@ record CheckedRequest(
         return uri.getScheme() + "://" + uri.getRawAuthority();
     }
 
-    /// The request that the answer redirects to, or null when it is an answer for the caller. 303, and 301 and 302 after
+    /// The request that the answer redirects to, or null when it is an answer for the caller. 303, and 301 and 302
+    /// after
     /// POST, turn into GET; another origin gets no credentials and no signature.
-    @Nullable CheckedRequest redirectedBy(OutboundResponse response) {
+    @Nullable
+    CheckedRequest redirectedBy(OutboundResponse response) {
         String location = response.header("location");
-        boolean redirect =
-                switch (response.status()) {
-                    case 301, 302, 303, 307, 308 -> true;
-                    default -> false;
-                };
+        boolean redirect = switch (response.status()) {
+            case 301, 302, 303, 307, 308 -> true;
+            default -> false;
+        };
         if (!redirect || location == null) {
             return null;
         }

@@ -32,7 +32,8 @@ import org.springframework.stereotype.Service;
 /// Makes outgoing calls under the guard described in the package.
 ///
 /// A caller gets whatever answer came, whole, or an [OutboundException] that says why there is none. One call is one
-/// attempt: repeating is the caller's business. Blocks for at most `portolan.outbound.total-timeout` plus a second; never
+/// attempt: repeating is the caller's business. Blocks for at most `portolan.outbound.total-timeout` plus a second;
+/// never
 /// call it inside a transaction.
 @Service
 public class OutboundClient implements DisposableBean {
@@ -151,8 +152,7 @@ public class OutboundClient implements DisposableBean {
                         e);
             case SSLException tls ->
                 new OutboundException(Reason.UNREACHABLE, target + " is not trusted: " + tls.getMessage(), e);
-            default ->
-                new OutboundException(Reason.BROKEN, target + " broke off the connection: " + e.getMessage(), e);
+            default -> new OutboundException(Reason.BROKEN, target + " broke off the connection: " + e.getMessage(), e);
         };
     }
 

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param url absolute `http` or `https` address; user-info in it is refused
 /// @param headers sent as given; framing headers (`Host`, `Content-Length`, `Transfer-Encoding` …) are refused
 /// @param body raw bytes, null for none; ignored for GET
-public record OutboundRequest(
-        String method, String url, Map<String, String> headers, byte @Nullable [] body) {
+public record OutboundRequest(String method, String url, Map<String, String> headers, byte @Nullable [] body) {
 
     public OutboundRequest {
         headers = Map.copyOf(headers);

@@ -11,7 +11,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /// Signs what the portal sends, in Port's way (dialect section 5.3) and in that of Standard Webhooks.
 ///
-/// Receivers recompute the HMAC-SHA256 over the very bytes they got and should refuse timestamps that are more than five
+/// Receivers recompute the HMAC-SHA256 over the very bytes they got and should refuse timestamps that are more than
+/// five
 /// minutes off.
 public final class WebhookSigner {
 
