@@ -1,0 +1,110 @@
+package io.portolan.api;
+
+import io.portolan.access.AccessTokens;
+import io.portolan.access.SignedInClient;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Set;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
+
+/// The security chains for machines, each with the last word on its paths: the API and the actuator. The chain of the
+/// user interface comes after them and takes all the rest.
+@Configuration(proxyBeanMethods = false)
+class ApiSecurity {
+
+    private final AccessTokens tokens;
+
+    ApiSecurity(AccessTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /// `/v1/**`: a bearer token on every route but the one that issues it; no session, hence no CSRF.
+    @Bean
+    @Order(10)
+    SecurityFilterChain apiChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/v1", "/v1/**")
+                .authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.POST, "/v1/auth/access_token")
+                        .permitAll()
+                        .requestMatchers("/v1", "/v1/**")
+                        .authenticated()
+                        .anyRequest()
+                        .denyAll())
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.decoder(tokens.decoder()).jwtAuthenticationConverter(this::signedIn))
+                        .authenticationEntryPoint(unknownCaller())
+                        .accessDeniedHandler(refused()))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(unknownCaller()).accessDeniedHandler(refused()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    /// `/actuator/**`: health for everybody, the rest for bearers of an administrator's token.
+    @Bean
+    @Order(20)
+    SecurityFilterChain actuatorChain(HttpSecurity http) throws Exception {
+        return http.securityMatcher("/actuator", "/actuator/**")
+                .authorizeHttpRequests(routes -> routes.requestMatchers(EndpointRequest.to("health"))
+                        .permitAll()
+                        .anyRequest()
+                        .hasRole("ADMIN"))
+                .oauth2ResourceServer(server -> server.jwt(
+                                jwt -> jwt.decoder(tokens.decoder()).jwtAuthenticationConverter(this::signedIn))
+                        .authenticationEntryPoint(unknownCaller())
+                        .accessDeniedHandler(refused()))
+                .exceptionHandling(errors ->
+                        errors.authenticationEntryPoint(unknownCaller()).accessDeniedHandler(refused()))
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .csrf(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .build();
+    }
+
+    private AbstractAuthenticationToken signedIn(Jwt jwt) {
+        SignedInClient client = new SignedInClient(String.valueOf(jwt.getSubject()), Set.of(Role.ADMIN));
+        return UsernamePasswordAuthenticationToken.authenticated(
+                client, null, AuthorityUtils.createAuthorityList("ROLE_ADMIN"));
+    }
+
+    private static AuthenticationEntryPoint unknownCaller() {
+        return (request, response, e) -> ApiError.of(
+                        HttpStatus.UNAUTHORIZED,
+                        "unauthorized",
+                        hasBearer(request)
+                                ? "The access token is not valid (any more). Get a new one from POST /v1/auth/access_token."
+                                : "The access token is missing. Get one from POST /v1/auth/access_token and send it as"
+                                        + " \"Authorization: Bearer <token>\".")
+                .withHeader("WWW-Authenticate", "Bearer")
+                .write(request, response);
+    }
+
+    private static AccessDeniedHandler refused() {
+        return (request, response, e) -> ApiError.of(new PortalException.Forbidden(
+                        "You may not call " + request.getMethod() + " " + request.getRequestURI()))
+                .write(request, response);
+    }
+
+    private static boolean hasBearer(HttpServletRequest request) {
+        return request.getHeader("Authorization") != null;
+    }
+}
