@@ -1,0 +1,20 @@
+package io.portolan.ui;
+
+import org.jspecify.annotations.Nullable;
+
+/// One hit of a search.
+///
+/// @param group translation key of the heading it stands under, such as `catalog.search.entities`
+/// @param title what people read
+/// @param detail second line: kind, identifier, what happens; null for none
+/// @param icon name of an icon as [Icons] knows it
+/// @param path where it leads, without leading slash
+/// @param score the higher the better: 100 for the same identifier or title, 50 for its beginning, 10 for somewhere in
+///     it; own teams and recent things may add up to 20
+public record SearchHit(
+        String group, String title, @Nullable String detail, String icon, String path, int score) {
+
+    SearchHit scored(int newScore) {
+        return new SearchHit(group, title, detail, icon, path, newScore);
+    }
+}
