@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A request whose method, address and headers are well-formed, and the rules of following redirects.
-record CheckedRequest(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
+record CheckedRequest(String method, URI uri, Map<String, String> headers, byte[] body) {
 
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -73,7 +73,7 @@ record CheckedRequest(String method, URI uri, Map<String, String> headers, byte 
                 kept.put(name, value);
             }
         });
-        return new CheckedRequest(toGet ? "GET" : method, next, kept, toGet ? null : body);
+        return new CheckedRequest(toGet ? "GET" : method, next, kept, toGet ? new byte[0] : body);
     }
 
     private boolean sameOrigin(URI other) {

@@ -86,9 +86,8 @@ public class OutboundClient implements DisposableBean {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         message.setHeader("User-Agent", "Portolan");
         request.headers().forEach(message::setHeader);
-        byte[] body = request.body();
-        if (body != null && !request.method().equals("GET")) {
-            message.setEntity(new ByteArrayEntity(body, null));
+        if (request.body().length > 0 && !request.method().equals("GET")) {
+            message.setEntity(new ByteArrayEntity(request.body(), null));
         }
         long left = limits.totalTimeout().toNanos() - (System.nanoTime() - start);
         ScheduledFuture<?> deadline = deadlines.schedule(message::abort, Math.max(left, 0), TimeUnit.NANOSECONDS);

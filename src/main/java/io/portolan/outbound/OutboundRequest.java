@@ -1,22 +1,21 @@
 package io.portolan.outbound;
 
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// One call to make.
 ///
 /// @param method `GET`, `POST`, `PUT`, `PATCH` or `DELETE`
 /// @param url absolute `http` or `https` address; user-info in it is refused
 /// @param headers sent as given; framing headers (`Host`, `Content-Length`, `Transfer-Encoding` …) are refused
-/// @param body raw bytes, null for none; ignored for GET
-public record OutboundRequest(String method, String url, Map<String, String> headers, byte @Nullable [] body) {
+/// @param body raw bytes, empty for none; ignored for GET
+public record OutboundRequest(String method, String url, Map<String, String> headers, byte[] body) {
 
     public OutboundRequest {
         headers = Map.copyOf(headers);
-        body = body == null ? null : body.clone();
+        body = body.clone();
     }
 
     public static OutboundRequest get(String url) {
-        return new OutboundRequest("GET", url, Map.of(), null);
+        return new OutboundRequest("GET", url, Map.of(), new byte[0]);
     }
 }
