@@ -27,7 +27,8 @@ class AddressGuardTest {
 
     @Test
     void decidesTheAddressesOfTheAcceptanceMaterial() throws IOException {
-        Path folder = Path.of(Optional.ofNullable(System.getenv("PORTOLAN_ACCEPTANCE")).orElse("../shared/acceptance"));
+        Path folder = Path.of(
+                Optional.ofNullable(System.getenv("PORTOLAN_ACCEPTANCE")).orElse("../shared/acceptance"));
         Path file = folder.resolve("webhooks/ssrf-addresses.json");
         assumeTrue(Files.exists(file), "no acceptance material at " + file);
         List<String> wrong = new ArrayList<>();

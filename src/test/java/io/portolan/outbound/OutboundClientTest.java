@@ -65,7 +65,8 @@ class OutboundClientTest {
     void sendsMethodHeadersAndBodyAndReturnsAnyAnswer() {
         List<String> seen = new ArrayList<>();
         server.createContext("/hook", exchange -> {
-            seen.add(exchange.getRequestMethod() + " " + exchange.getRequestHeaders().getFirst("X-Team") + " "
+            seen.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("X-Team") + " "
                     + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
             exchange.getResponseHeaders().add("X-Answer", "42");
             answer(exchange, 409, "taken");
@@ -79,10 +80,10 @@ class OutboundClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "[::1]"})
+    @ValueSource(strings = {"127.0.0.1", "localhost", "2130706433", "[::ffff:127.0.0.1]", "[::1]"})
     void refusesPrivateAddressesInEverySpelling(String host) {
-        OutboundException refused = failure("http://" + host + ":" + forbidden.getAddress().getPort() + "/");
+        OutboundException refused =
+                failure("http://" + host + ":" + forbidden.getAddress().getPort() + "/");
         assertThat(refused.reason()).isEqualTo(Reason.REFUSED);
         assertThat(refused).hasMessageContaining("may not be called").hasMessageContaining("portolan.outbound.allow");
         assertThat(forbiddenCalls).hasValue(0);
@@ -90,7 +91,8 @@ class OutboundClientTest {
 
     @Test
     void anAllowedTargetIsAllowedOnItsPortOnly() {
-        assertThat(failure("http://127.0.0.1:" + forbidden.getAddress().getPort()).reason())
+        assertThat(failure("http://127.0.0.1:" + forbidden.getAddress().getPort())
+                        .reason())
                 .isEqualTo(Reason.REFUSED);
     }
 

@@ -40,13 +40,13 @@ class WebhookSignerTest {
                 .containsEntry("webhook-id", "r_1")
                 .containsEntry("webhook-timestamp", "1700000000")
                 .containsEntry(
-                        "webhook-signature",
-                        WebhookSigner.standardSignature("s3cret", "r_1", 1_700_000_000L, body));
+                        "webhook-signature", WebhookSigner.standardSignature("s3cret", "r_1", 1_700_000_000L, body));
     }
 
     @Test
     void agreesWithThePublishedVectors() throws IOException {
-        Path folder = Path.of(Optional.ofNullable(System.getenv("PORTOLAN_ACCEPTANCE")).orElse("../shared/acceptance"))
+        Path folder = Path.of(Optional.ofNullable(System.getenv("PORTOLAN_ACCEPTANCE"))
+                        .orElse("../shared/acceptance"))
                 .resolve("webhooks");
         assumeTrue(Files.isDirectory(folder), "no acceptance material at " + folder);
         JsonNode port = Json.parse(Files.readString(folder.resolve("port-signature-vector.json")));
