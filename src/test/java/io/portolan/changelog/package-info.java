@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.changelog;
+
+import org.jspecify.annotations.NullMarked;
