@@ -1,0 +1,5 @@
+/// The audit log as people read it; [io.portolan.audit.ui.HistoryPanel] is the part that other pages show.
+@NullMarked
+package io.portolan.audit.ui;
+
+import org.jspecify.annotations.NullMarked;

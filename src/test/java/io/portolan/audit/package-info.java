@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.audit;
+
+import org.jspecify.annotations.NullMarked;
