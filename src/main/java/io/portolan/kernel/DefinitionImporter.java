@@ -10,11 +10,11 @@ public interface DefinitionImporter {
     /// The key of the list in an import document: `scorecards`, `actions`, `pages`.
     String section();
 
-    /// Creates or replaces the definitions, in the transaction of the caller, which blueprints and entities are already
-    /// part of. Nothing is kept when it throws.
+    /// Creates or replaces the definitions, in the transaction of the caller, which blueprints and entities are
+    /// already part of. Nothing is kept when it throws [PortalException.Invalid], whose pointers begin with the index
+    /// in the list, such as `/3/levels`.
     ///
-    /// @param definitions objects in the wire format, each with its `identifier` (a scorecard also with `blueprint`)
+    /// @param definitions objects in the wire format, each with its `identifier` (scorecards also with `blueprint`)
     /// @return how many were created or changed; unchanged ones do not count
-    /// @throws PortalException.Invalid with pointers that begin with the index in the list, such as `/3/levels`
     int importAll(List<ObjectNode> definitions, Actor actor);
 }
