@@ -1,0 +1,77 @@
+package io.portolan.ui;
+
+import com.vaadin.flow.component.AbstractSinglePropertyField;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasHelper;
+import com.vaadin.flow.component.HasLabel;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.HasStyle;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import io.portolan.kernel.Json;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.node.ArrayNode;
+
+/// An editor for code with line numbers, colours, folding and error marks: a field whose value is the text.
+///
+/// Tab leaves the field (Escape first, then Tab is not needed): indentation is made with Ctrl-] and Ctrl-[.
+@Tag("portolan-code")
+@NpmPackage(value = "@codemirror/state", version = "6.7.6")
+@NpmPackage(value = "@codemirror/view", version = "6.43.15")
+@NpmPackage(value = "@codemirror/commands", version = "6.11.1")
+@NpmPackage(value = "@codemirror/language", version = "6.13.1")
+@NpmPackage(value = "@codemirror/lint", version = "6.9.8")
+@NpmPackage(value = "@codemirror/lang-json", version = "6.0.2")
+@NpmPackage(value = "@codemirror/lang-yaml", version = "6.1.3")
+@NpmPackage(value = "@codemirror/lang-markdown", version = "6.5.2")
+@JsModule("./portolan/code-editor.ts")
+public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
+        implements HasLabel, HasHelper, HasSize, HasStyle, HasValidationProperties, Focusable<CodeEditor> {
+
+    private static final long serialVersionUID = 1L;
+
+    /// What the text is written in.
+    public enum Language {
+        JSON,
+        YAML,
+        MARKDOWN,
+        JQ,
+        PLAIN
+    }
+
+    /// A place in the text with something wrong.
+    ///
+    /// @param line 1-based
+    /// @param column 1-based; 0 marks the whole line
+    public record Mark(int line, int column, String message) {}
+
+    public CodeEditor(Language language) {
+        super("value", "", false);
+        getElement().setProperty("language", language.name().toLowerCase(Locale.ROOT));
+    }
+
+    public CodeEditor(String label, Language language) {
+        this(language);
+        setLabel(label);
+    }
+
+    /// Marks errors in the text; replaces earlier marks. An empty list removes them.
+    public void setMarks(List<Mark> marks) {
+        ArrayNode list = Json.array();
+        for (Mark mark : marks) {
+            list.addObject()
+                    .put("line", mark.line())
+                    .put("column", mark.column())
+                    .put("message", mark.message());
+        }
+        getElement().setPropertyJson("marks", list);
+    }
+
+    /// Height in lines that is shown at least; the editor grows with its text up to 40 lines unless a height is set.
+    public void setMinLines(int lines) {
+        getElement().setProperty("minLines", lines);
+    }
+}

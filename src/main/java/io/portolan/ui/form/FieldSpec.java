@@ -1,0 +1,159 @@
+package io.portolan.ui.form;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// What one field of a form asks for. [FieldSpecs#property] makes one from a property of the Port dialect.
+///
+/// @param id key in the value, and last step of the pointer of its violations
+/// @param many true for a list of such values
+/// @param options the allowed values; empty when anything goes
+/// @param picker where choices come from; only for USER, TEAM and ENTITY
+public record FieldSpec(
+        String id,
+        String title,
+        @Nullable String description,
+        Kind kind,
+        boolean many,
+        boolean required,
+        boolean readOnly,
+        @Nullable String placeholder,
+        @Nullable JsonNode defaultValue,
+        List<Option> options,
+        Limits limits,
+        @Nullable Picker picker) {
+
+    /// What sort of value it is, and so which control asks for it.
+    public enum Kind {
+        STRING,
+        TEXT,
+        SECRET,
+        NUMBER,
+        BOOLEAN,
+        DATE_TIME,
+        URL,
+        EMAIL,
+        MARKDOWN,
+        YAML,
+        OBJECT,
+        USER,
+        TEAM,
+        ENTITY
+    }
+
+    /// An allowed value.
+    ///
+    /// @param color as in `enumColors`; null for the neutral one
+    public record Option(
+            JsonNode value, String label, @Nullable String color) {}
+
+    /// JSON-schema limits; null where there is none. `min` and `max` bound a number, the length of a text or the
+    /// number of values of a list (`minItems`, `maxItems`).
+    public record Limits(
+            @Nullable Double min,
+            @Nullable Double max,
+            @Nullable String pattern,
+            @Nullable Integer minItems,
+            @Nullable Integer maxItems) {
+        public static final Limits NONE = new Limits(null, null, null, null, null);
+    }
+
+    public FieldSpec {
+        options = List.copyOf(options);
+    }
+
+    /// A plain field without limits.
+    public static FieldSpec of(String id, String title, Kind kind) {
+        return new FieldSpec(id, title, null, kind, false, false, false, null, null, List.of(), Limits.NONE, null);
+    }
+
+    public FieldSpec withDescription(@Nullable String text) {
+        return new FieldSpec(
+                id, title, text, kind, many, required, readOnly, placeholder, defaultValue, options, limits, picker);
+    }
+
+    public FieldSpec asRequired(boolean is) {
+        return new FieldSpec(
+                id, title, description, kind, many, is, readOnly, placeholder, defaultValue, options, limits, picker);
+    }
+
+    public FieldSpec asMany(boolean is) {
+        return new FieldSpec(
+                id,
+                title,
+                description,
+                kind,
+                is,
+                required,
+                readOnly,
+                placeholder,
+                defaultValue,
+                options,
+                limits,
+                picker);
+    }
+
+    public FieldSpec asReadOnly(boolean is) {
+        return new FieldSpec(
+                id, title, description, kind, many, required, is, placeholder, defaultValue, options, limits, picker);
+    }
+
+    public FieldSpec withPlaceholder(@Nullable String text) {
+        return new FieldSpec(
+                id, title, description, kind, many, required, readOnly, text, defaultValue, options, limits, picker);
+    }
+
+    public FieldSpec withDefault(@Nullable JsonNode value) {
+        return new FieldSpec(
+                id, title, description, kind, many, required, readOnly, placeholder, value, options, limits, picker);
+    }
+
+    public FieldSpec withOptions(List<Option> values) {
+        return new FieldSpec(
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                readOnly,
+                placeholder,
+                defaultValue,
+                values,
+                limits,
+                picker);
+    }
+
+    public FieldSpec withLimits(Limits bounds) {
+        return new FieldSpec(
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                readOnly,
+                placeholder,
+                defaultValue,
+                options,
+                bounds,
+                picker);
+    }
+
+    public FieldSpec withPicker(@Nullable Picker source) {
+        return new FieldSpec(
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                readOnly,
+                placeholder,
+                defaultValue,
+                options,
+                limits,
+                source);
+    }
+}

@@ -1,0 +1,109 @@
+package io.portolan.ui.form;
+
+import com.vaadin.flow.component.AbstractField;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasLabel;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One control of a form together with what it asks for. Made by [FieldFactory].
+///
+/// @param <T> the control's own value type
+public final class FormField<T> {
+
+    private final FieldSpec spec;
+    private final Component component;
+    private final HasValue<?, T> control;
+    private final Function<T, @Nullable JsonNode> toJson;
+    private final Function<JsonNode, T> fromJson;
+    private @Nullable String unreadable;
+
+    FormField(
+            FieldSpec spec,
+            AbstractField<?, T> control,
+            Function<T, @Nullable JsonNode> toJson,
+            Function<JsonNode, T> fromJson) {
+        this.spec = spec;
+        this.component = control;
+        this.control = control;
+        this.toJson = toJson;
+        this.fromJson = fromJson;
+    }
+
+    public FieldSpec spec() {
+        return spec;
+    }
+
+    /// The control, to be put into a layout.
+    public Component component() {
+        return component;
+    }
+
+    /// The value; null when the field is empty or what was typed cannot be read (see [#check]).
+    public @Nullable JsonNode read() {
+        unreadable = null;
+        T value = control.getValue();
+        if (value == null || control.isEmpty()) {
+            return null;
+        }
+        try {
+            return toJson.apply(value);
+        } catch (RuntimeException e) {
+            unreadable = String.valueOf(e.getMessage());
+            return null;
+        }
+    }
+
+    /// Shows a value; null empties the field. A value of the wrong type is shown as well as the control can.
+    public void write(@Nullable JsonNode value) {
+        error(null);
+        if (value == null || value.isNull()) {
+            control.clear();
+            return;
+        }
+        try {
+            control.setValue(fromJson.apply(value));
+        } catch (RuntimeException e) {
+            control.clear();
+            error(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// What is wrong with the present value, or null.
+    public @Nullable String check() {
+        JsonNode value = read();
+        return unreadable != null ? unreadable : FieldChecks.reason(spec, value);
+    }
+
+    /// Shows or removes a message beside the field.
+    public void error(@Nullable String message) {
+        if (component instanceof HasValidation validated) {
+            validated.setErrorMessage(message == null ? "" : message);
+            validated.setInvalid(message != null);
+        }
+    }
+
+    public void focus() {
+        if (component instanceof Focusable<?> focusable) {
+            focusable.focus();
+        }
+        component.scrollIntoView();
+    }
+
+    public void readOnly(boolean readOnly) {
+        control.setReadOnly(readOnly || spec.readOnly());
+    }
+
+    /// The field's label as people read it.
+    public String label() {
+        return component instanceof HasLabel labelled ? labelled.getLabel() : spec.title();
+    }
+
+    void onChange(Runnable listener) {
+        control.addValueChangeListener(event -> listener.run());
+    }
+}
