@@ -1,0 +1,119 @@
+package io.portolan.action;
+
+import io.portolan.kernel.Json;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A self-service action or an automation, valid, as it is stored (dialect sections 5.1 and 6).
+///
+/// @param id `action_…`, given by the portal
+/// @param document the definition as it was sent; do not change it
+/// @param permissions who may run and approve it, see [ActionPermissions]
+public record Action(
+        String id,
+        ObjectNode document,
+        ActionPermissions permissions,
+        Instant createdAt,
+        String createdBy,
+        Instant updatedAt,
+        String updatedBy) {
+
+    public String identifier() {
+        return String.valueOf(Json.text(document, "identifier"));
+    }
+
+    /// The title, or the identifier when it has none.
+    public String title() {
+        String title = Json.text(document, "title");
+        return title == null || title.isBlank() ? identifier() : title;
+    }
+
+    public @Nullable String icon() {
+        return Json.text(document, "icon");
+    }
+
+    public @Nullable String description() {
+        return Json.text(document, "description");
+    }
+
+    public boolean isAutomation() {
+        return "automation".equals(Json.text(trigger(), "type"));
+    }
+
+    /// Whether people see it and events start it.
+    public boolean isPublished() {
+        return document.path("publish").booleanValue(true);
+    }
+
+    /// The `trigger` object.
+    public ObjectNode trigger() {
+        return object(document, "trigger");
+    }
+
+    /// What a self-service action does; empty for automations.
+    public Optional<Operation> operation() {
+        String operation = Json.text(trigger(), "operation");
+        return operation == null ? Optional.empty() : Operation.byWireName(operation);
+    }
+
+    /// The kind of entity it belongs to; null when it belongs to none.
+    public @Nullable String blueprint() {
+        return Json.text(trigger(), "blueprintIdentifier");
+    }
+
+    /// Whether a run needs an entity: DAY-2 and DELETE actions of a blueprint.
+    public boolean needsEntity() {
+        return blueprint() != null
+                && operation()
+                        .filter(operation -> operation != Operation.CREATE)
+                        .isPresent();
+    }
+
+    public UserInputs userInputs() {
+        return new UserInputs(object(trigger(), "userInputs"));
+    }
+
+    /// The `invocationMethod` object.
+    public ObjectNode invocation() {
+        return object(document, "invocationMethod");
+    }
+
+    public InvocationType invocationType() {
+        return InvocationType.valueOf(String.valueOf(Json.text(invocation(), "type")));
+    }
+
+    /// Whether runs wait for an approval.
+    public boolean requiresApproval() {
+        JsonNode required = document.path("requiredApproval");
+        return required.isObject() || required.booleanValue(false);
+    }
+
+    /// Whether every named approver has to agree, not just one.
+    public boolean requiresAllApprovals() {
+        return "ALL".equals(Json.text(document.path("requiredApproval"), "type"));
+    }
+
+    /// Whether everybody who may read the catalog may see its runs.
+    public boolean anyoneSeesRuns() {
+        return document.path("allowAnyoneToViewRuns").booleanValue(true);
+    }
+
+    /// The wire form: the definition with id, moments and authors.
+    public ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        json.put("id", id);
+        json.setAll(document.deepCopy());
+        json.put("createdAt", createdAt.toString());
+        json.put("createdBy", createdBy);
+        json.put("updatedAt", updatedAt.toString());
+        json.put("updatedBy", updatedBy);
+        return json;
+    }
+
+    private static ObjectNode object(ObjectNode parent, String key) {
+        return parent.get(key) instanceof ObjectNode object ? object : Json.object();
+    }
+}

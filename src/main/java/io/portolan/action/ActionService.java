@@ -1,0 +1,199 @@
+package io.portolan.action;
+
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeLog;
+import io.portolan.changelog.NewChange;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Ids;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Defines actions and automations: one resource, told apart by `trigger.type` (dialect sections 5.1, 5.7 and 6).
+@Service
+public class ActionService {
+
+    private static final List<String> READ_ONLY =
+            List.of("id", "createdAt", "createdBy", "updatedAt", "updatedBy", "version");
+
+    private final ActionRows actions;
+    private final ChangeLog changes;
+    private final Permissions permissions;
+    private final Clock clock;
+
+    ActionService(ActionRows actions, ChangeLog changes, Permissions permissions, Clock clock) {
+        this.actions = actions;
+        this.changes = changes;
+        this.permissions = permissions;
+        this.clock = clock;
+    }
+
+    /// Every action and automation, oldest first.
+    public List<Action> all() {
+        return actions.all();
+    }
+
+    /// The published automations.
+    public List<Action> automations() {
+        return actions.all().stream()
+                .filter(action -> action.isAutomation() && action.isPublished())
+                .toList();
+    }
+
+    /// The published self-service actions that the actor may run.
+    public List<Action> offeredTo(Actor actor) {
+        return actions.all().stream()
+                .filter(action -> !action.isAutomation() && action.isPublished())
+                .filter(action -> permissions.allows(actor, Permission.EXECUTE_ACTIONS)
+                        && action.permissions().mayExecute(actor))
+                .toList();
+    }
+
+    /// The actions of [#offeredTo] that work on an existing entity of the blueprint.
+    public List<Action> offeredFor(String blueprint, Actor actor) {
+        return offeredTo(actor).stream()
+                .filter(action -> action.needsEntity() && blueprint.equals(action.blueprint()))
+                .toList();
+    }
+
+    public Optional<Action> find(String identifier) {
+        return actions.find(identifier);
+    }
+
+    /// Throws [PortalException.NotFound].
+    public Action require(String identifier) {
+        return actions.find(identifier).orElseThrow(() -> new PortalException.NotFound("Action", identifier));
+    }
+
+    /// Throws [PortalException.Invalid], [PortalException.Conflict] when the identifier is taken, and
+    /// [PortalException.Forbidden].
+    @Transactional
+    public Action create(ObjectNode definition, Actor actor) {
+        permissions.require(actor, Permission.MANAGE_ACTIONS);
+        return insert(valid(definition), actor);
+    }
+
+    /// Puts a new definition in the place of a former one; the identifier may change. Nothing happens when it is equal.
+    @Transactional
+    public Action replace(String identifier, ObjectNode definition, Actor actor) {
+        permissions.require(actor, Permission.MANAGE_ACTIONS);
+        Action former = lock(identifier);
+        ObjectNode document = valid(definition);
+        String renamed = String.valueOf(Json.text(document, "identifier"));
+        if (!renamed.equals(identifier) && actions.find(renamed).isPresent()) {
+            throw PortalException.Conflict.identifierTaken("Action", renamed);
+        }
+        return update(former, document, former.permissions(), actor);
+    }
+
+    /// Creates or replaces several, all or nothing.
+    @Transactional
+    public List<Action> define(List<ObjectNode> definitions, Actor actor) {
+        permissions.require(actor, Permission.MANAGE_ACTIONS);
+        List<Action> defined = new ArrayList<>();
+        for (ObjectNode definition : definitions) {
+            ObjectNode document = valid(definition);
+            Optional<Action> former = actions.lock(String.valueOf(Json.text(document, "identifier")));
+            defined.add(
+                    former.isPresent()
+                            ? update(former.get(), document, former.get().permissions(), actor)
+                            : insert(document, actor));
+        }
+        return defined;
+    }
+
+    /// Deletes the definition; its runs stay.
+    @Transactional
+    public void delete(String identifier, Actor actor) {
+        permissions.require(actor, Permission.MANAGE_ACTIONS);
+        Action former = lock(identifier);
+        actions.delete(identifier);
+        changes.append(
+                NewChange.deleted(ChangeKind.ACTION_DELETED, former.blueprint(), identifier, former.toJson()), actor);
+    }
+
+    /// Replaces the blocks (`execute`, `approve`) that are given and leaves the others.
+    @Transactional
+    public ActionPermissions patchPermissions(String identifier, ObjectNode patch, Actor actor) {
+        permissions.require(actor, Permission.MANAGE_ACTIONS);
+        Action former = lock(identifier);
+        ActionPermissions next = former.permissions().patched(patch);
+        update(former, former.document(), next, actor);
+        return next;
+    }
+
+    /// What is wrong with a definition; throws [PortalException.Invalid] and changes nothing.
+    public void check(ObjectNode definition) {
+        valid(definition);
+    }
+
+    private Action insert(ObjectNode document, Actor actor) {
+        Instant now = now();
+        Action action = new Action(
+                Ids.random("action_"), document, ActionPermissions.standard(), now, actor.id(), now, actor.id());
+        if (!actions.insert(action)) {
+            throw PortalException.Conflict.identifierTaken("Action", action.identifier());
+        }
+        changes.append(
+                NewChange.created(
+                        ChangeKind.ACTION_CREATED, action.blueprint(), action.identifier(), action.toJson()),
+                actor);
+        return action;
+    }
+
+    private Action update(Action former, ObjectNode document, ActionPermissions rights, Actor actor) {
+        if (former.document().equals(document) && former.permissions().equals(rights)) {
+            return former;
+        }
+        Action action = new Action(
+                former.id(), document, rights, former.createdAt(), former.createdBy(), now(), actor.id());
+        actions.update(action);
+        changes.append(
+                NewChange.updated(
+                        ChangeKind.ACTION_UPDATED,
+                        action.blueprint(),
+                        action.identifier(),
+                        logged(former),
+                        logged(action)),
+                actor);
+        return action;
+    }
+
+    private static ObjectNode logged(Action action) {
+        ObjectNode json = action.toJson();
+        json.set("permissions", action.permissions().document().deepCopy());
+        return json;
+    }
+
+    private Action lock(String identifier) {
+        return actions.lock(identifier).orElseThrow(() -> new PortalException.NotFound("Action", identifier));
+    }
+
+    private static ObjectNode valid(ObjectNode definition) {
+        ObjectNode document = LegacyAction.modernise(definition, null).deepCopy();
+        document.remove(READ_ONLY);
+        PortalException.throwIfAny(ActionValidator.validate(document));
+        return document;
+    }
+
+    /// Legacy definitions of the routes under a blueprint.
+    @Transactional
+    public Action createLegacy(@Nullable String blueprint, ObjectNode definition, Actor actor) {
+        return create(LegacyAction.modernise(definition, blueprint), actor);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,240 @@
+package io.portolan.action;
+
+import io.portolan.expression.ExpressionException;
+import io.portolan.expression.Template;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Violation;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What makes a definition valid, dialect sections 5.1, 5.3 and 6. Pure; objects are closed.
+final class ActionValidator {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("^(?!\\.{1,2}$)[\\p{L}0-9@_.+:=-]+$");
+    private static final Set<String> ENVELOPE = Set.of(
+            "identifier",
+            "title",
+            "icon",
+            "description",
+            "trigger",
+            "invocationMethod",
+            "requiredApproval",
+            "approvalNotification",
+            "publish",
+            "allowAnyoneToViewRuns");
+    private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Set<String> ENTITY_EVENTS =
+            Set.of("ENTITY_CREATED", "ENTITY_UPDATED", "ENTITY_DELETED", "ANY_ENTITY_CHANGE");
+    private static final Set<String> RUN_EVENTS = Set.of("RUN_CREATED", "RUN_UPDATED", "ANY_RUN_CHANGE");
+    private static final String TIMER_EVENT = "TIMER_PROPERTY_EXPIRED";
+
+    private ActionValidator() {}
+
+    static List<Violation> validate(ObjectNode action) {
+        Shape shape = Shape.root(action);
+        shape.only(ENVELOPE);
+        String identifier = shape.requiredText("identifier");
+        if (identifier != null && (identifier.length() > 200 || !IDENTIFIER.matcher(identifier).matches())) {
+            shape.wrong("identifier", "must have 1 to 200 letters, digits or @ _ . + : = -");
+        }
+        shape.text("title", 200);
+        shape.text("icon", 200);
+        shape.text("description", 2000);
+        shape.bool("publish");
+        shape.bool("allowAnyoneToViewRuns");
+        approval(shape);
+        trigger(shape.child("trigger", true));
+        invocation(shape.child("invocationMethod", true));
+        return shape.violations();
+    }
+
+    private static void approval(Shape shape) {
+        JsonNode required = shape.object().path("requiredApproval");
+        if (required instanceof ObjectNode object) {
+            Shape mode = new Shape(object, "/requiredApproval", shape.violations());
+            mode.only(Set.of("type"));
+            mode.requiredText("type");
+            mode.oneOf("type", Set.of("ANY", "ALL"));
+        } else if (!required.isMissingNode() && !required.isBoolean() && !required.isNull()) {
+            shape.wrong("requiredApproval", "must be boolean or {\"type\":\"ANY\"|\"ALL\"}");
+        }
+        Shape notification = shape.child("approvalNotification", false);
+        if (notification != null) {
+            notification.only(Set.of("type", "format", "url"));
+            notification.requiredText("type");
+            notification.oneOf("type", Set.of("email", "webhook"));
+            notification.oneOf("format", Set.of("json", "slack"));
+            if ("webhook".equals(notification.object().path("type").stringValue(""))) {
+                notification.requiredText("url");
+            }
+        }
+    }
+
+    private static void trigger(@Nullable Shape trigger) {
+        if (trigger == null) {
+            return;
+        }
+        String type = trigger.requiredText("type");
+        if (type == null) {
+            return;
+        }
+        switch (type) {
+            case "self-service" -> selfService(trigger);
+            case "automation" -> automation(trigger);
+            default -> trigger.wrong("type", "must be self-service or automation");
+        }
+    }
+
+    private static void selfService(Shape trigger) {
+        trigger.only(Set.of(
+                "type",
+                "operation",
+                "blueprintIdentifier",
+                "userInputs",
+                "actionCardButtonText",
+                "executeActionButtonText",
+                "condition"));
+        trigger.requiredText("operation");
+        trigger.oneOf("operation", Set.of("CREATE", "DAY-2", "DELETE"));
+        trigger.text("blueprintIdentifier", 200);
+        buttonText(trigger, "actionCardButtonText");
+        buttonText(trigger, "executeActionButtonText");
+        Shape condition = trigger.child("condition", false);
+        if (condition != null) {
+            condition.only(Set.of("type", "combinator", "rules"));
+            condition.oneOf("type", Set.of("SEARCH"));
+            if ("CREATE".equals(trigger.object().path("operation").stringValue("")) || !trigger.has("blueprintIdentifier")) {
+                trigger.wrong("condition", "needs operation DAY-2 or DELETE and a blueprintIdentifier");
+            }
+        }
+        Shape inputs = trigger.child("userInputs", false);
+        if (inputs != null) {
+            FormValidator.validate(inputs);
+        }
+    }
+
+    private static void buttonText(Shape trigger, String key) {
+        String text = trigger.text(key, 15);
+        if (text != null && text.isEmpty()) {
+            trigger.wrong(key, "must have 1 to 15 characters");
+        }
+    }
+
+    private static void automation(Shape trigger) {
+        trigger.only(Set.of("type", "event", "condition"));
+        Shape event = trigger.child("event", true);
+        if (event != null) {
+            event.only(Set.of("type", "blueprintIdentifier", "propertyIdentifier", "actionIdentifier"));
+            String type = event.requiredText("type");
+            if (type == null) {
+                return;
+            }
+            if (ENTITY_EVENTS.contains(type)) {
+                event.requiredText("blueprintIdentifier");
+            } else if (type.equals(TIMER_EVENT)) {
+                event.requiredText("blueprintIdentifier");
+                event.requiredText("propertyIdentifier");
+            } else if (RUN_EVENTS.contains(type)) {
+                event.requiredText("actionIdentifier");
+            } else {
+                event.wrong(
+                        "type",
+                        "must be one of ENTITY_CREATED, ENTITY_UPDATED, ENTITY_DELETED, ANY_ENTITY_CHANGE, "
+                                + "TIMER_PROPERTY_EXPIRED, RUN_CREATED, RUN_UPDATED, ANY_RUN_CHANGE");
+            }
+        }
+        Shape condition = trigger.child("condition", false);
+        if (condition != null) {
+            condition.only(Set.of("type", "expressions", "combinator"));
+            condition.oneOf("type", Set.of("JQ"));
+            condition.oneOf("combinator", Set.of("and", "or"));
+            condition.strings("expressions");
+        }
+    }
+
+    private static void invocation(@Nullable Shape method) {
+        if (method == null) {
+            return;
+        }
+        String type = method.requiredText("type");
+        if (type == null) {
+            return;
+        }
+        switch (type) {
+            case "WEBHOOK" -> webhook(method);
+            case "GITHUB" -> {
+                method.only(Set.of("type", "org", "repo", "workflow", "workflowInputs", "reportWorkflowStatus"));
+                List.of("org", "repo", "workflow").forEach(method::requiredText);
+                method.switchable("reportWorkflowStatus");
+            }
+            case "GITLAB" -> {
+                method.only(Set.of("type", "projectName", "groupName", "defaultRef", "pipelineVariables", "agent"));
+                List.of("projectName", "groupName").forEach(method::requiredText);
+            }
+            case "AZURE_DEVOPS" -> {
+                method.only(Set.of("type", "webhook", "org", "payload"));
+                List.of("webhook", "org").forEach(method::requiredText);
+            }
+            case "KAFKA" -> method.only(Set.of("type", "payload"));
+            case "INTEGRATION_ACTION" -> {
+                method.only(Set.of(
+                        "type", "installationId", "integrationActionType", "integrationActionExecutionProperties"));
+                List.of("installationId", "integrationActionType").forEach(method::requiredText);
+                method.child("integrationActionExecutionProperties", true);
+            }
+            case "UPSERT_ENTITY" -> {
+                method.only(Set.of("type", "blueprintIdentifier", "mapping"));
+                method.requiredText("blueprintIdentifier");
+                Shape mapping = method.child("mapping", true);
+                if (mapping != null) {
+                    mapping.only(Set.of("identifier", "title", "icon", "team", "properties", "relations"));
+                }
+            }
+            default ->
+                method.wrong(
+                        "type",
+                        "must be one of WEBHOOK, GITHUB, GITLAB, AZURE_DEVOPS, KAFKA, UPSERT_ENTITY, "
+                                + "INTEGRATION_ACTION");
+        }
+        templates(method);
+    }
+
+    private static void webhook(Shape method) {
+        method.only(Set.of("type", "url", "agent", "synchronized", "method", "headers", "body"));
+        method.requiredText("url");
+        method.switchable("agent");
+        method.switchable("synchronized");
+        String verb = method.text("method", 1000);
+        if (verb != null && !Template.isTemplate(verb) && !METHODS.contains(verb)) {
+            method.wrong("method", "must be one of GET, POST, PUT, PATCH, DELETE");
+        }
+        Shape headers = method.child("headers", false);
+        if (headers != null) {
+            headers.object().propertyNames().forEach(name -> headers.text(name, 8000));
+        }
+        JsonNode body = method.object().path("body");
+        if (!body.isMissingNode() && !body.isNull() && !body.isContainer() && !body.isString()) {
+            method.wrong("body", "must be object or array");
+        }
+    }
+
+    private static void templates(Shape method) {
+        try {
+            for (Template.Problem problem : Template.compile(method.object()).problems()) {
+                method.violations()
+                        .add(Violation.at(
+                                "/invocationMethod" + problem.pointer(),
+                                "contains a template that does not compile: "
+                                        + problem.error().getMessage()));
+            }
+        } catch (ExpressionException.BadTemplate e) {
+            method.violations()
+                    .add(Violation.at("/invocationMethod" + e.pointer(), String.valueOf(e.getMessage())));
+        }
+    }
+
+}
