@@ -54,14 +54,13 @@ public record ActionPermissions(ObjectNode document) {
         given.properties().forEach(entry -> {
             String pointer = "/" + name + "/" + Violation.escape(entry.getKey());
             JsonNode value = entry.getValue();
-            boolean fits =
-                    switch (entry.getKey()) {
-                        case "users", "roles", "teams" ->
-                            value.isArray() && value.valueStream().allMatch(JsonNode::isString);
-                        case "ownedByTeam" -> value.isBoolean();
-                        case "policy" -> value.isNull() || value.isObject();
-                        default -> false;
-                    };
+            boolean fits = switch (entry.getKey()) {
+                case "users", "roles", "teams" ->
+                    value.isArray() && value.valueStream().allMatch(JsonNode::isString);
+                case "ownedByTeam" -> value.isBoolean();
+                case "policy" -> value.isNull() || value.isObject();
+                default -> false;
+            };
             if (!fits) {
                 violations.add(Violation.at(pointer, "is unknown or has the wrong type", value));
             }

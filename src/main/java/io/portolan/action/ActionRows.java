@@ -49,9 +49,7 @@ class ActionRows {
                         .param("identifier", action.identifier())
                         .param("id", action.id())
                         .param("document", Json.write(action.document()))
-                        .param(
-                                "permissions",
-                                Json.write(action.permissions().document()))
+                        .param("permissions", Json.write(action.permissions().document()))
                         .param("createdAt", Timestamp.from(action.createdAt()))
                         .param("createdBy", action.createdBy())
                         .param("updatedAt", Timestamp.from(action.updatedAt()))

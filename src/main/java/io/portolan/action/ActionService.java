@@ -146,8 +146,7 @@ public class ActionService {
             throw PortalException.Conflict.identifierTaken("Action", action.identifier());
         }
         changes.append(
-                NewChange.created(
-                        ChangeKind.ACTION_CREATED, action.blueprint(), action.identifier(), action.toJson()),
+                NewChange.created(ChangeKind.ACTION_CREATED, action.blueprint(), action.identifier(), action.toJson()),
                 actor);
         return action;
     }
@@ -156,8 +155,8 @@ public class ActionService {
         if (former.document().equals(document) && former.permissions().equals(rights)) {
             return former;
         }
-        Action action = new Action(
-                former.id(), document, rights, former.createdAt(), former.createdBy(), now(), actor.id());
+        Action action =
+                new Action(former.id(), document, rights, former.createdAt(), former.createdBy(), now(), actor.id());
         actions.update(action);
         changes.append(
                 NewChange.updated(

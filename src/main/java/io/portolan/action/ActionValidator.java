@@ -2,7 +2,6 @@ package io.portolan.action;
 
 import io.portolan.expression.ExpressionException;
 import io.portolan.expression.Template;
-import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.util.List;
 import java.util.Set;
@@ -38,7 +37,8 @@ final class ActionValidator {
         Shape shape = Shape.root(action);
         shape.only(ENVELOPE);
         String identifier = shape.requiredText("identifier");
-        if (identifier != null && (identifier.length() > 200 || !IDENTIFIER.matcher(identifier).matches())) {
+        if (identifier != null
+                && (identifier.length() > 200 || !IDENTIFIER.matcher(identifier).matches())) {
             shape.wrong("identifier", "must have 1 to 200 letters, digits or @ _ . + : = -");
         }
         shape.text("title", 200);
@@ -107,7 +107,8 @@ final class ActionValidator {
         if (condition != null) {
             condition.only(Set.of("type", "combinator", "rules"));
             condition.oneOf("type", Set.of("SEARCH"));
-            if ("CREATE".equals(trigger.object().path("operation").stringValue("")) || !trigger.has("blueprintIdentifier")) {
+            if ("CREATE".equals(trigger.object().path("operation").stringValue(""))
+                    || !trigger.has("blueprintIdentifier")) {
                 trigger.wrong("condition", "needs operation DAY-2 or DELETE and a blueprintIdentifier");
             }
         }
@@ -232,9 +233,7 @@ final class ActionValidator {
                                         + problem.error().getMessage()));
             }
         } catch (ExpressionException.BadTemplate e) {
-            method.violations()
-                    .add(Violation.at("/invocationMethod" + e.pointer(), String.valueOf(e.getMessage())));
+            method.violations().add(Violation.at("/invocationMethod" + e.pointer(), String.valueOf(e.getMessage())));
         }
     }
-
 }

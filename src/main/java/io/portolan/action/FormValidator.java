@@ -79,7 +79,9 @@ final class FormValidator {
                 inputs.add(identifier);
                 Shape input = properties.child(identifier, true);
                 if (!IDENTIFIER.matcher(identifier).matches()) {
-                    properties.wrong(identifier, "has an identifier with characters other than letters, digits, @ _ . : \\ / = -");
+                    properties.wrong(
+                            identifier,
+                            "has an identifier with characters other than letters, digits, @ _ . : \\ / = -");
                 }
                 if (input != null) {
                     input(input);
@@ -238,8 +240,7 @@ final class FormValidator {
                 JqProgram.compile(query.stringValue());
             } catch (ExpressionException e) {
                 shape.violations()
-                        .add(Violation.at(
-                                shape.at(key) + "/jqQuery", "does not compile: " + e.getMessage(), query));
+                        .add(Violation.at(shape.at(key) + "/jqQuery", "does not compile: " + e.getMessage(), query));
             }
         }
     }

@@ -1,8 +1,8 @@
 package io.portolan.action;
 
 import io.portolan.kernel.Json;
-import io.portolan.kernel.Violation;
 import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

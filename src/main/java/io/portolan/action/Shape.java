@@ -43,11 +43,17 @@ final class Shape {
 
     /// Refuses every other key.
     void only(Set<String> known) {
-        object.propertyNames().stream().filter(key -> !known.contains(key)).sorted().forEach(key -> wrong(
-                key, "is not known here; known are " + String.join(", ", known.stream().sorted().toList())));
+        object.propertyNames().stream()
+                .filter(key -> !known.contains(key))
+                .sorted()
+                .forEach(key -> wrong(
+                        key,
+                        "is not known here; known are "
+                                + String.join(", ", known.stream().sorted().toList())));
     }
 
-    @Nullable String requiredText(String key) {
+    @Nullable
+    String requiredText(String key) {
         if (!object.hasNonNull(key)) {
             violations.add(Violation.at(at(key), "is required"));
             return null;
@@ -55,7 +61,8 @@ final class Shape {
         return text(key, Integer.MAX_VALUE);
     }
 
-    @Nullable String text(String key, int longest) {
+    @Nullable
+    String text(String key, int longest) {
         JsonNode value = object.get(key);
         if (value == null || value.isNull()) {
             return null;
@@ -88,7 +95,10 @@ final class Shape {
     void oneOf(String key, Set<String> allowed) {
         String value = text(key, Integer.MAX_VALUE);
         if (value != null && !allowed.contains(value)) {
-            wrong(key, "must be one of " + String.join(", ", allowed.stream().sorted().toList()));
+            wrong(
+                    key,
+                    "must be one of "
+                            + String.join(", ", allowed.stream().sorted().toList()));
         }
     }
 
@@ -98,7 +108,8 @@ final class Shape {
 
     /// The object at a key; null when there is none, with a violation when it is something else or missing though
     /// required.
-    @Nullable Shape child(String key, boolean required) {
+    @Nullable
+    Shape child(String key, boolean required) {
         JsonNode value = object.get(key);
         if (value instanceof ObjectNode child) {
             return new Shape(child, at(key), violations);
