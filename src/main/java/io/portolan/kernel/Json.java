@@ -1,5 +1,8 @@
 package io.portolan.kernel;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,6 +34,9 @@ public final class Json {
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private Json() {}
 
@@ -83,6 +89,11 @@ public final class Json {
     public static @Nullable String text(JsonNode node, String key) {
         JsonNode value = node.get(key);
         return value != null && value.isString() ? value.stringValue() : null;
+    }
+
+    /// A moment as it stands in JSON: RFC 3339 in UTC with three decimals, `2026-01-31T12:00:00.000Z`.
+    public static String time(Instant instant) {
+        return TIME.format(instant);
     }
 
     /// The envelope of every answer: `{"ok":true,"<noun>":value}`.

@@ -1,0 +1,21 @@
+package io.portolan.blueprint;
+
+import java.util.List;
+
+/// Somebody who depends on blueprints and has a say when one changes or goes: the catalog for its entities, others for
+/// what they built upon it.
+public interface BlueprintGuard {
+
+    /// What stands against replacing `before` by `after`; empty when nothing does.
+    List<Objection> objectionsToChange(Blueprint before, Blueprint after);
+
+    /// What stands against deleting the blueprint; empty when nothing does.
+    List<Objection> objectionsToDeletion(Blueprint blueprint);
+
+    /// One reason against a change.
+    ///
+    /// @param pointer JSON pointer into the new definition
+    /// @param reason what would break, with numbers, and the way out
+    /// @param affected how many entities (or other things) it would break
+    record Objection(String pointer, String reason, long affected) {}
+}

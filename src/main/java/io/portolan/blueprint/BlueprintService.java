@@ -1,0 +1,267 @@
+package io.portolan.blueprint;
+
+import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeLog;
+import io.portolan.changelog.NewChange;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads and changes the model. Every change is checked whole (its own document, its references, what stands upon it)
+/// before anything is written; a change that changes nothing leaves no trace.
+@Service
+public class BlueprintService {
+
+    /// Keys that the portal sets and clients send back as they got them.
+    private static final List<String> READ_ONLY = List.of("createdAt", "createdBy", "updatedAt", "updatedBy", "id");
+
+    private final BlueprintRows rows;
+    private final ChangeLog changeLog;
+    private final ObjectProvider<BlueprintGuard> guards;
+    private final Clock clock;
+
+    BlueprintService(BlueprintRows rows, ChangeLog changeLog, ObjectProvider<BlueprintGuard> guards, Clock clock) {
+        this.rows = rows;
+        this.changeLog = changeLog;
+        this.guards = guards;
+        this.clock = clock;
+    }
+
+    /// All blueprints by identifier; there are at most a few hundred.
+    public List<Blueprint> all() {
+        return rows.all();
+    }
+
+    public Optional<Blueprint> find(String identifier) {
+        return rows.find(identifier);
+    }
+
+    /// The blueprint, or [PortalException.NotFound].
+    public Blueprint require(String identifier) {
+        return rows.find(identifier).orElseThrow(() -> new PortalException.NotFound("Blueprint", identifier));
+    }
+
+    /// A new blueprint; [PortalException.Conflict] when the identifier is taken, [PortalException.Invalid] otherwise.
+    @Transactional
+    public Blueprint create(ObjectNode json, Actor actor) {
+        ObjectNode definition = cleaned(json);
+        PortalException.throwIfAny(BlueprintValidator.check(definition));
+        rows.lockModel();
+        String identifier = definition.get("identifier").stringValue();
+        if (rows.find(identifier).isPresent()) {
+            throw PortalException.Conflict.identifierTaken("Blueprint", identifier);
+        }
+        if (identifier.startsWith("_") && actor.kind() != Actor.Kind.SYSTEM) {
+            throw new PortalException.Invalid("/identifier", "must not begin with _: these names are the portal's own");
+        }
+        return write(List.of(definition), List.of(""), actor).getFirst();
+    }
+
+    /// Replaces the whole definition. Another identifier in the document renames the blueprint.
+    @Transactional
+    public Blueprint replace(String identifier, ObjectNode json, Actor actor) {
+        return change(identifier, actor, before -> json);
+    }
+
+    /// Replaces the top-level keys that are given; a key with null goes.
+    @Transactional
+    public Blueprint merge(String identifier, ObjectNode json, Actor actor) {
+        return change(identifier, actor, before -> {
+            ObjectNode merged = before.deepCopy();
+            json.properties().forEach(entry -> {
+                if (entry.getValue().isNull()) {
+                    merged.remove(entry.getKey());
+                } else {
+                    merged.set(entry.getKey(), entry.getValue());
+                }
+            });
+            return merged;
+        });
+    }
+
+    private Blueprint change(String identifier, Actor actor, UnaryOperator<ObjectNode> edit) {
+        rows.lockModel();
+        Blueprint before = require(identifier);
+        ObjectNode definition = cleaned(edit.apply(before.definition()));
+        if (!definition.has("identifier")) {
+            definition.put("identifier", identifier);
+        }
+        PortalException.throwIfAny(BlueprintValidator.check(definition));
+        String wanted = definition.get("identifier").stringValue();
+        if (!wanted.equals(identifier)) {
+            rename(before, wanted, actor);
+        }
+        return write(List.of(definition), List.of(""), actor).getFirst();
+    }
+
+    /// Defines several blueprints as one: they may refer to each other in any order, new ones are created, others
+    /// replaced, and either all are stored or none. Pointers of violations begin with `/<index>`.
+    @Transactional
+    public List<Blueprint> define(List<ObjectNode> documents, Actor actor) {
+        List<ObjectNode> definitions = new ArrayList<>();
+        List<String> pointers = new ArrayList<>();
+        List<Violation> violations = new ArrayList<>();
+        Map<String, Integer> seen = new LinkedHashMap<>();
+        for (int i = 0; i < documents.size(); i++) {
+            ObjectNode definition = cleaned(documents.get(i));
+            String pointer = "/" + i;
+            BlueprintValidator.check(definition).forEach(violation -> violations.add(violation.under(pointer)));
+            Integer first = seen.putIfAbsent(String.valueOf(Json.text(definition, "identifier")), i);
+            if (first != null) {
+                violations.add(Violation.at(
+                        pointer + "/identifier", "is the same as that of number " + first, definition.get("identifier")));
+            }
+            definitions.add(definition);
+            pointers.add(pointer);
+        }
+        PortalException.throwIfAny(violations);
+        rows.lockModel();
+        return write(definitions, pointers, actor);
+    }
+
+    /// Removes a blueprint that has no entities and that no other blueprint refers to.
+    @Transactional
+    public void delete(String identifier, Actor actor) {
+        rows.lockModel();
+        Blueprint blueprint = require(identifier);
+        if (blueprint.isProtected()) {
+            throw new PortalException.Conflict("protected", "Blueprint \"" + identifier + "\" is part of the portal");
+        }
+        guards.orderedStream()
+                .flatMap(guard -> guard.objectionsToDeletion(blueprint).stream())
+                .findFirst()
+                .ifPresent(objection -> {
+                    throw new PortalException.Conflict(
+                            "has_dependents", objection.reason(), Map.of("count", objection.affected()));
+                });
+        for (Blueprint other : rows.all()) {
+            other.relations().values().stream()
+                    .filter(relation -> relation.target().equals(identifier) && !other.identifier().equals(identifier))
+                    .findFirst()
+                    .ifPresent(relation -> {
+                        throw new PortalException.Conflict(
+                                "has_dependents",
+                                "Blueprint \"" + identifier + "\" is the target of relation \"" + relation.identifier()
+                                        + "\" of blueprint \"" + other.identifier()
+                                        + "\"; remove that relation first");
+                    });
+        }
+        rows.delete(identifier);
+        changeLog.append(
+                new NewChange(
+                        ChangeKind.BLUEPRINT_DELETED,
+                        identifier,
+                        identifier,
+                        null,
+                        blueprint.toJson(),
+                        null,
+                        Json.object()),
+                actor);
+    }
+
+    private List<Blueprint> write(List<ObjectNode> definitions, List<String> pointers, Actor actor) {
+        Map<String, Blueprint> future = new LinkedHashMap<>();
+        rows.all().forEach(blueprint -> future.put(blueprint.identifier(), blueprint));
+        Map<String, Blueprint> before = Map.copyOf(future);
+        Instant now = clock.instant();
+        List<Blueprint> wanted = new ArrayList<>();
+        for (ObjectNode definition : definitions) {
+            Blueprint old = before.get(definition.get("identifier").stringValue());
+            Blueprint.Stamp stamp = old == null
+                    ? new Blueprint.Stamp(now, actor.id(), now, actor.id())
+                    : new Blueprint.Stamp(old.stamp().createdAt(), old.stamp().createdBy(), now, actor.id());
+            Blueprint blueprint = Blueprint.of(definition, stamp, 0);
+            wanted.add(blueprint);
+            future.put(blueprint.identifier(), blueprint);
+        }
+        List<Violation> violations = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            String pointer = pointers.get(i);
+            References.check(wanted.get(i), future).forEach(violation -> violations.add(violation.under(pointer)));
+        }
+        PortalException.throwIfAny(violations);
+        List<Blueprint> stored = new ArrayList<>();
+        for (int i = 0; i < wanted.size(); i++) {
+            Blueprint old = before.get(wanted.get(i).identifier());
+            if (old != null && old.definition().equals(wanted.get(i).definition())) {
+                stored.add(old);
+                continue;
+            }
+            if (old != null) {
+                refuseIfIncompatible(old, wanted.get(i), pointers.get(i));
+            }
+            Blueprint saved = rows.save(wanted.get(i).definition(), wanted.get(i).stamp());
+            stored.add(saved);
+            changeLog.append(
+                    new NewChange(
+                            old == null ? ChangeKind.BLUEPRINT_CREATED : ChangeKind.BLUEPRINT_UPDATED,
+                            saved.identifier(),
+                            saved.identifier(),
+                            null,
+                            old == null ? null : old.toJson(),
+                            saved.toJson(),
+                            Json.object()),
+                    actor);
+        }
+        return stored;
+    }
+
+    private void refuseIfIncompatible(Blueprint before, Blueprint after, String pointer) {
+        PortalException.throwIfAny(guards.orderedStream()
+                .flatMap(guard -> guard.objectionsToChange(before, after).stream())
+                .map(objection -> Violation.at(pointer + objection.pointer(), objection.reason()))
+                .toList());
+    }
+
+    /// What stands against a change that is not made: for the builder, before anything is saved. Empty when it could be
+    /// saved; throws [PortalException.Invalid] when the document itself is wrong.
+    @Transactional(readOnly = true)
+    public List<BlueprintGuard.Objection> objections(String identifier, ObjectNode json) {
+        Blueprint before = require(identifier);
+        ObjectNode definition = cleaned(json);
+        PortalException.throwIfAny(BlueprintValidator.check(definition));
+        Map<String, Blueprint> future = new LinkedHashMap<>();
+        rows.all().forEach(blueprint -> future.put(blueprint.identifier(), blueprint));
+        Blueprint after = Blueprint.of(definition, before.stamp(), 0);
+        future.put(after.identifier(), after);
+        PortalException.throwIfAny(References.check(after, future));
+        return guards.orderedStream()
+                .flatMap(guard -> guard.objectionsToChange(before, after).stream())
+                .toList();
+    }
+
+    /// Gives a blueprint another identifier and mends the definitions that name it. Entities follow by foreign key.
+    private void rename(Blueprint blueprint, String wanted, Actor actor) {
+        if (blueprint.isProtected() || rows.find(wanted).isPresent()) {
+            throw PortalException.Conflict.identifierTaken("Blueprint", wanted);
+        }
+        rows.rename(blueprint.identifier(), wanted);
+        for (Blueprint other : rows.all()) {
+            ObjectNode renamed = References.renamed(other.definition(), blueprint.identifier(), wanted);
+            if (!renamed.equals(other.definition())) {
+                Blueprint.Stamp stamp = new Blueprint.Stamp(
+                        other.stamp().createdAt(), other.stamp().createdBy(), clock.instant(), actor.id());
+                rows.save(renamed, stamp);
+            }
+        }
+    }
+
+    private static ObjectNode cleaned(ObjectNode json) {
+        ObjectNode definition = json.deepCopy();
+        READ_ONLY.forEach(definition::remove);
+        return definition;
+    }
+}

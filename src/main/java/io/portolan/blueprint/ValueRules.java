@@ -1,0 +1,59 @@
+package io.portolan.blueprint;
+
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Violation;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Says whether a value fits a property definition, by a JSON Schema validator that also knows the portal's formats.
+/// Used for entity values, defaults and user inputs alike.
+public final class ValueRules {
+
+    /// Keys that describe a property and mean nothing, or something else, to a JSON Schema validator.
+    private static final List<String> NOT_SCHEMA =
+            List.of("title", "description", "icon", "default", "spec", "specAuthentication", "enumColors", "$ref", "$id");
+
+    private static final Map<ObjectNode, ValueSchema> COMPILED = new ConcurrentHashMap<>();
+    private static final int MAX_COMPILED = 5_000;
+
+    private ValueRules() {}
+
+    /// What is wrong with a value, pointers relative to it; empty when it fits. JSON null fits no property: callers
+    /// treat it as absence beforehand.
+    public static List<Violation> check(PropertyDefinition property, JsonNode value) {
+        return compiled(property).check(value);
+    }
+
+    private static ValueSchema compiled(PropertyDefinition property) {
+        if (COMPILED.size() > MAX_COMPILED) {
+            COMPILED.clear();
+        }
+        return COMPILED.computeIfAbsent(
+                property.json(), json -> new ValueSchema(schemaOf(json, property.type().wireName())));
+    }
+
+    private static ObjectNode schemaOf(ObjectNode json, String type) {
+        ObjectNode schema = Json.object();
+        json.properties().forEach(entry -> {
+            if (!NOT_SCHEMA.contains(entry.getKey())) {
+                schema.set(entry.getKey(), entry.getValue());
+            }
+        });
+        schema.put("type", type);
+        String format = Json.text(json, "format");
+        if (type.equals("array") && format != null) {
+            // A format beside `items` is that of the items.
+            schema.remove("format");
+            ObjectNode items = schema.get("items") instanceof ObjectNode given ? given.deepCopy() : Json.object();
+            items.put("format", format);
+            schema.set("items", items);
+        }
+        if (schema.get("items") instanceof ObjectNode items && "enum".equals(Json.text(items, "type"))) {
+            schema.set("items", items.deepCopy().put("type", "string"));
+        }
+        return schema;
+    }
+}

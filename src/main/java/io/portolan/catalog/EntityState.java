@@ -1,0 +1,137 @@
+package io.portolan.catalog;
+
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.PropertyDefinition;
+import io.portolan.blueprint.RelationDefinition;
+import io.portolan.kernel.Ids;
+import io.portolan.kernel.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The values that an entity is to have: what a draft and the state before it come to. Pure.
+///
+/// @param relations by relation identifier, as on the wire, every relation of the blueprint present
+/// @param ignored names in the draft that the blueprint does not know; they are not stored
+record EntityState(
+        String identifier,
+        @Nullable String title,
+        @Nullable String icon,
+        List<String> team,
+        ObjectNode properties,
+        ObjectNode relations,
+        List<String> ignored) {
+
+    /// Values of a draft over those of `before` (merge), or alone.
+    static EntityState of(Blueprint blueprint, @Nullable Entity before, EntityDraft draft, boolean merge) {
+        ObjectNode json = draft.json();
+        boolean keep = merge && before != null;
+        String identifier = draft.identifier();
+        if (identifier == null) {
+            identifier = before == null ? Ids.random("e_") : before.identifier();
+        }
+        Set<String> ignored = new LinkedHashSet<>();
+        return new EntityState(
+                identifier,
+                json.has("title") ? Json.text(json, "title") : keep ? before.title() : null,
+                json.has("icon") ? Json.text(json, "icon") : keep ? before.icon() : null,
+                json.has("team") ? team(json.get("team")) : keep ? before.team() : List.of(),
+                properties(blueprint, keep ? before : null, json.get("properties"), before == null, ignored),
+                relations(blueprint, keep ? before : null, json.get("relations"), ignored),
+                List.copyOf(ignored));
+    }
+
+    private static List<String> team(@Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        List<String> team = new ArrayList<>();
+        if (value.isArray()) {
+            value.forEach(item -> team.add(item.asString("")));
+        } else if (!value.asString("").isBlank()) {
+            team.add(value.asString(""));
+        }
+        return team.stream().distinct().toList();
+    }
+
+    private static ObjectNode properties(
+            Blueprint blueprint, @Nullable Entity before, @Nullable JsonNode given, boolean isNew, Set<String> ignored) {
+        ObjectNode values = before == null ? Json.object() : before.properties().deepCopy();
+        if (before != null) {
+            values.retain(blueprint.properties().keySet());
+        }
+        if (given instanceof ObjectNode object) {
+            object.properties().forEach(entry -> {
+                if (!blueprint.properties().containsKey(entry.getKey())) {
+                    ignored.add("properties." + entry.getKey());
+                } else if (entry.getValue().isNull()) {
+                    values.remove(entry.getKey());
+                } else {
+                    values.set(entry.getKey(), entry.getValue());
+                }
+            });
+        }
+        if (isNew) {
+            for (PropertyDefinition property : blueprint.properties().values()) {
+                JsonNode fallback = property.defaultValue();
+                if (fallback != null
+                        && !fallback.isNull()
+                        && !values.has(property.identifier())
+                        && !(given != null && given.has(property.identifier()))) {
+                    values.set(property.identifier(), fallback);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static ObjectNode relations(
+            Blueprint blueprint, @Nullable Entity before, @Nullable JsonNode given, Set<String> ignored) {
+        ObjectNode values = Json.object();
+        for (RelationDefinition relation : blueprint.relations().values()) {
+            String name = relation.identifier();
+            JsonNode value = given != null && given.has(name)
+                    ? given.get(name)
+                    : before == null ? null : before.relations().get(name);
+            values.set(name, normal(relation, value));
+        }
+        return values;
+    }
+
+    /// A list for `many`, a string or null otherwise, where the value allows it; anything else is left for the validator
+    /// to name.
+    private static @Nullable JsonNode normal(RelationDefinition relation, @Nullable JsonNode value) {
+        if (!relation.many()) {
+            if (value != null && value.isArray() && value.size() <= 1) {
+                return value.isEmpty() ? null : value.get(0);
+            }
+            return value == null || value.isString() && value.stringValue().isEmpty() ? null : value;
+        }
+        if (value == null || value.isNull()) {
+            return Json.array();
+        }
+        if (value.isString()) {
+            return Json.array().add(value);
+        }
+        if (!value.isArray()) {
+            return value;
+        }
+        Set<JsonNode> distinct = new LinkedHashSet<>();
+        value.forEach(distinct::add);
+        return Json.array().addAll(distinct);
+    }
+
+    /// Whether storing this would change the entity. Numbers are compared by value.
+    boolean differsFrom(Entity entity) {
+        return !identifier.equals(entity.identifier())
+                || !java.util.Objects.equals(title, entity.title())
+                || !java.util.Objects.equals(icon, entity.icon())
+                || !team.equals(entity.team())
+                || !JsonEquality.equal(properties, entity.properties())
+                || !JsonEquality.equal(relations, entity.relations());
+    }
+}

@@ -1,0 +1,40 @@
+--liquibase formatted sql
+
+--changeset portolan:catalog-001
+create extension if not exists pg_trgm;
+
+create table entity (
+    id bigint generated always as identity primary key,
+    blueprint text not null references blueprint (identifier) on update cascade,
+    identifier text not null,
+    title text,
+    icon text,
+    team text[] not null default '{}',
+    properties jsonb not null default '{}',
+    computed jsonb not null default '{}',
+    datasource text,
+    version bigint not null default 1,
+    created_at timestamptz not null,
+    created_by text not null,
+    updated_at timestamptz not null,
+    updated_by text not null,
+    unique (blueprint, identifier)
+);
+create index entity_properties on entity using gin (properties jsonb_path_ops);
+create index entity_computed on entity using gin (computed jsonb_path_ops);
+create index entity_title on entity (blueprint, title, id);
+create index entity_updated on entity (blueprint, updated_at, id);
+create index entity_text on entity using gin ((coalesce(title, '') || ' ' || identifier) gin_trgm_ops);
+create index entity_team on entity using gin (team);
+comment on column entity.computed is 'values of mirrors, calculations and aggregations, kept by the portal';
+comment on column entity.datasource is 'User-Agent of the last writer';
+
+create table entity_relation (
+    source bigint not null references entity (id) on delete cascade,
+    relation text not null,
+    target bigint not null references entity (id) on delete cascade,
+    position int not null default 0,
+    primary key (source, relation, target)
+);
+create index entity_relation_target on entity_relation (target, relation, source);
+--rollback drop table entity_relation; drop table entity;
