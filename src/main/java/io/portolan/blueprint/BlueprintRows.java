@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Repository
 class BlueprintRows {
 
-    private static final String COLUMNS = "identifier, version, definition, created_at, created_by, updated_at, updated_by";
+    private static final String COLUMNS =
+            "identifier, version, definition, created_at, created_by, updated_at, updated_by";
     /// Orders all changes of the model, so that references between blueprints are checked against what will be stored.
     private static final long MODEL_LOCK = 0x626c7565L;
 

@@ -122,7 +122,9 @@ public class BlueprintService {
             Integer first = seen.putIfAbsent(String.valueOf(Json.text(definition, "identifier")), i);
             if (first != null) {
                 violations.add(Violation.at(
-                        pointer + "/identifier", "is the same as that of number " + first, definition.get("identifier")));
+                        pointer + "/identifier",
+                        "is the same as that of number " + first,
+                        definition.get("identifier")));
             }
             definitions.add(definition);
             pointers.add(pointer);
@@ -149,7 +151,8 @@ public class BlueprintService {
                 });
         for (Blueprint other : rows.all()) {
             other.relations().values().stream()
-                    .filter(relation -> relation.target().equals(identifier) && !other.identifier().equals(identifier))
+                    .filter(relation -> relation.target().equals(identifier)
+                            && !other.identifier().equals(identifier))
                     .findFirst()
                     .ifPresent(relation -> {
                         throw new PortalException.Conflict(
@@ -203,7 +206,8 @@ public class BlueprintService {
             if (old != null) {
                 refuseIfIncompatible(old, wanted.get(i), pointers.get(i));
             }
-            Blueprint saved = rows.save(wanted.get(i).definition(), wanted.get(i).stamp());
+            Blueprint saved =
+                    rows.save(wanted.get(i).definition(), wanted.get(i).stamp());
             stored.add(saved);
             changeLog.append(
                     new NewChange(

@@ -101,8 +101,11 @@ final class BlueprintValidator {
         }
         ObjectNode properties = checks.object(schema, "/schema", "properties");
         if (properties != null) {
-            each(properties, "/schema/properties", owners, (property, pointer) -> new PropertyValidator(checks)
-                    .validate(property, pointer));
+            each(
+                    properties,
+                    "/schema/properties",
+                    owners,
+                    (property, pointer) -> new PropertyValidator(checks).validate(property, pointer));
         }
         JsonNode required = schema.get("required");
         if (required == null || required.isNull()) {

@@ -25,7 +25,8 @@ final class Checks {
     }
 
     /// The string at a key, or null after noting what is wrong. An absent key is wrong only when it is required.
-    @Nullable String string(ObjectNode holder, String pointer, String key, boolean required, int maxLength) {
+    @Nullable
+    String string(ObjectNode holder, String pointer, String key, boolean required, int maxLength) {
         JsonNode value = holder.get(key);
         if (value == null || value.isNull()) {
             if (required) {
@@ -60,7 +61,8 @@ final class Checks {
     }
 
     /// The object at a key; null when it is absent, or after noting that it is something else.
-    @Nullable ObjectNode object(JsonNode holder, String pointer, String key) {
+    @Nullable
+    ObjectNode object(JsonNode holder, String pointer, String key) {
         JsonNode value = holder.get(key);
         if (value == null || value.isNull()) {
             return null;

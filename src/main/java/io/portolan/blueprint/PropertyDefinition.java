@@ -52,17 +52,17 @@ public sealed interface PropertyDefinition {
     /// The listed values; empty when any value will do.
     default List<JsonNode> enumValues() {
         JsonNode values = json().get("enum");
-        return values == null || !values.isArray()
-                ? List.of()
-                : List.copyOf(values.values());
+        return values == null || !values.isArray() ? List.of() : List.copyOf(values.values());
     }
 
     /// Colour names by listed value; empty when none are set.
     default Map<String, String> enumColors() {
         Map<String, String> colors = new LinkedHashMap<>();
         if (json().get("enumColors") instanceof ObjectNode object) {
-            object.properties().forEach(entry -> colors.put(
-                    entry.getKey(), entry.getValue().isString() ? entry.getValue().stringValue() : ""));
+            object.properties()
+                    .forEach(entry -> colors.put(
+                            entry.getKey(),
+                            entry.getValue().isString() ? entry.getValue().stringValue() : ""));
         }
         return colors;
     }

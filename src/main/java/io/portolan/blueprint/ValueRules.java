@@ -13,8 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 public final class ValueRules {
 
     /// Keys that describe a property and mean nothing, or something else, to a JSON Schema validator.
-    private static final List<String> NOT_SCHEMA =
-            List.of("title", "description", "icon", "default", "spec", "specAuthentication", "enumColors", "$ref", "$id");
+    private static final List<String> NOT_SCHEMA = List.of(
+            "title", "description", "icon", "default", "spec", "specAuthentication", "enumColors", "$ref", "$id");
 
     private static final Map<ObjectNode, ValueSchema> COMPILED = new ConcurrentHashMap<>();
     private static final int MAX_COMPILED = 5_000;
@@ -32,7 +32,8 @@ public final class ValueRules {
             COMPILED.clear();
         }
         return COMPILED.computeIfAbsent(
-                property.json(), json -> new ValueSchema(schemaOf(json, property.type().wireName())));
+                property.json(),
+                json -> new ValueSchema(schemaOf(json, property.type().wireName())));
     }
 
     private static ObjectNode schemaOf(ObjectNode json, String type) {

@@ -50,32 +50,34 @@ final class ValueSchema {
         String pointer = error.getInstanceLocation().toString();
         String keyword = String.valueOf(error.getKeyword());
         JsonNode rule = error.getSchemaNode();
-        String reason =
-                switch (keyword) {
-                    case "type" -> "must be " + words(rule);
-                    case "enum" -> "must be equal to one of the allowed values: " + words(rule);
-                    case "const" -> "must be equal to " + words(rule);
-                    case "pattern" -> "must match pattern \"" + words(rule) + "\"";
-                    case "minLength" -> "must NOT have fewer than " + words(rule) + " characters";
-                    case "maxLength" -> "must NOT have more than " + words(rule) + " characters";
-                    case "minimum" -> "must be >= " + words(rule);
-                    case "maximum" -> "must be <= " + words(rule);
-                    case "exclusiveMinimum" -> "must be > " + words(rule);
-                    case "exclusiveMaximum" -> "must be < " + words(rule);
-                    case "minItems" -> "must NOT have fewer than " + words(rule) + " items";
-                    case "maxItems" -> "must NOT have more than " + words(rule) + " items";
-                    case "uniqueItems" -> "must NOT have duplicate items";
-                    case "required" -> "must have required property '" + error.getProperty() + "'";
-                    case "additionalProperties" -> "must NOT have additional property '" + error.getProperty() + "'";
-                    case "format" -> FORMAT_WORDS.getOrDefault(words(rule), "must match format \"" + words(rule) + "\"");
-                    default -> String.valueOf(error.getMessage());
-                };
+        String reason = switch (keyword) {
+            case "type" -> "must be " + words(rule);
+            case "enum" -> "must be equal to one of the allowed values: " + words(rule);
+            case "const" -> "must be equal to " + words(rule);
+            case "pattern" -> "must match pattern \"" + words(rule) + "\"";
+            case "minLength" -> "must NOT have fewer than " + words(rule) + " characters";
+            case "maxLength" -> "must NOT have more than " + words(rule) + " characters";
+            case "minimum" -> "must be >= " + words(rule);
+            case "maximum" -> "must be <= " + words(rule);
+            case "exclusiveMinimum" -> "must be > " + words(rule);
+            case "exclusiveMaximum" -> "must be < " + words(rule);
+            case "minItems" -> "must NOT have fewer than " + words(rule) + " items";
+            case "maxItems" -> "must NOT have more than " + words(rule) + " items";
+            case "uniqueItems" -> "must NOT have duplicate items";
+            case "required" -> "must have required property '" + error.getProperty() + "'";
+            case "additionalProperties" -> "must NOT have additional property '" + error.getProperty() + "'";
+            case "format" -> FORMAT_WORDS.getOrDefault(words(rule), "must match format \"" + words(rule) + "\"");
+            default -> String.valueOf(error.getMessage());
+        };
         return Violation.at(pointer, reason, error.getInstanceNode());
     }
 
     private static String words(JsonNode rule) {
         if (rule.isArray()) {
-            return rule.values().stream().map(ValueSchema::words).reduce((a, b) -> a + ", " + b).orElse("");
+            return rule.values().stream()
+                    .map(ValueSchema::words)
+                    .reduce((a, b) -> a + ", " + b)
+                    .orElse("");
         }
         return rule.isString() ? rule.stringValue() : rule.toString();
     }

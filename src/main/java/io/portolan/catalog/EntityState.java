@@ -8,6 +8,7 @@ import io.portolan.kernel.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ record EntityState(
     /// Values of a draft over those of `before` (merge), or alone.
     static EntityState of(Blueprint blueprint, @Nullable Entity before, EntityDraft draft, boolean merge) {
         ObjectNode json = draft.json();
-        boolean keep = merge && before != null;
+        @Nullable Entity kept = merge ? before : null;
         String identifier = draft.identifier();
         if (identifier == null) {
             identifier = before == null ? Ids.random("e_") : before.identifier();
@@ -37,11 +38,11 @@ record EntityState(
         Set<String> ignored = new LinkedHashSet<>();
         return new EntityState(
                 identifier,
-                json.has("title") ? Json.text(json, "title") : keep ? before.title() : null,
-                json.has("icon") ? Json.text(json, "icon") : keep ? before.icon() : null,
-                json.has("team") ? team(json.get("team")) : keep ? before.team() : List.of(),
-                properties(blueprint, keep ? before : null, json.get("properties"), before == null, ignored),
-                relations(blueprint, keep ? before : null, json.get("relations"), ignored),
+                json.has("title") ? Json.text(json, "title") : kept == null ? null : kept.title(),
+                json.has("icon") ? Json.text(json, "icon") : kept == null ? null : kept.icon(),
+                json.has("team") ? team(json.get("team")) : kept == null ? List.of() : kept.team(),
+                properties(blueprint, kept, json.get("properties"), before == null, ignored),
+                relations(blueprint, kept, json.get("relations")),
                 List.copyOf(ignored));
     }
 
@@ -59,7 +60,11 @@ record EntityState(
     }
 
     private static ObjectNode properties(
-            Blueprint blueprint, @Nullable Entity before, @Nullable JsonNode given, boolean isNew, Set<String> ignored) {
+            Blueprint blueprint,
+            @Nullable Entity before,
+            @Nullable JsonNode given,
+            boolean isNew,
+            Set<String> ignored) {
         ObjectNode values = before == null ? Json.object() : before.properties().deepCopy();
         if (before != null) {
             values.retain(blueprint.properties().keySet());
@@ -89,8 +94,7 @@ record EntityState(
         return values;
     }
 
-    private static ObjectNode relations(
-            Blueprint blueprint, @Nullable Entity before, @Nullable JsonNode given, Set<String> ignored) {
+    private static ObjectNode relations(Blueprint blueprint, @Nullable Entity before, @Nullable JsonNode given) {
         ObjectNode values = Json.object();
         for (RelationDefinition relation : blueprint.relations().values()) {
             String name = relation.identifier();
@@ -102,7 +106,8 @@ record EntityState(
         return values;
     }
 
-    /// A list for `many`, a string or null otherwise, where the value allows it; anything else is left for the validator
+    /// A list for `many`, a string or null otherwise, where the value allows it; anything else is left for the
+    /// validator
     /// to name.
     private static @Nullable JsonNode normal(RelationDefinition relation, @Nullable JsonNode value) {
         if (!relation.many()) {
@@ -128,8 +133,8 @@ record EntityState(
     /// Whether storing this would change the entity. Numbers are compared by value.
     boolean differsFrom(Entity entity) {
         return !identifier.equals(entity.identifier())
-                || !java.util.Objects.equals(title, entity.title())
-                || !java.util.Objects.equals(icon, entity.icon())
+                || !Objects.equals(title, entity.title())
+                || !Objects.equals(icon, entity.icon())
                 || !team.equals(entity.team())
                 || !JsonEquality.equal(properties, entity.properties())
                 || !JsonEquality.equal(relations, entity.relations());

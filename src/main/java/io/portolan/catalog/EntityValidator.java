@@ -4,7 +4,6 @@ import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.RelationDefinition;
 import io.portolan.blueprint.ValueRules;
-import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,8 +66,7 @@ final class EntityValidator {
                 continue;
             }
             ValueRules.check(property, value)
-                    .forEach(violation ->
-                            violations.add(violation.under("/properties/" + Violation.escape(name))));
+                    .forEach(violation -> violations.add(violation.under("/properties/" + Violation.escape(name))));
         }
         blueprint.relations().values().forEach(relation -> relation(relation, state, violations));
         return violations;
@@ -136,5 +134,4 @@ final class EntityValidator {
         }
         return null;
     }
-
 }

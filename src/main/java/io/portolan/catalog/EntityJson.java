@@ -1,0 +1,117 @@
+package io.portolan.catalog;
+
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The wire form of entities as answers carry it: enriched by other rooms, cut down to what was asked for.
+@Service
+public class EntityJson {
+
+    private static final Set<String> META = Set.of(
+            "identifier",
+            "title",
+            "icon",
+            "blueprint",
+            "team",
+            "createdAt",
+            "createdBy",
+            "updatedAt",
+            "updatedBy",
+            "scorecards");
+
+    private final ObjectProvider<EntityEnricher> enrichers;
+
+    EntityJson(ObjectProvider<EntityEnricher> enrichers) {
+        this.enrichers = enrichers;
+    }
+
+    /// What of an entity is wanted: dialect section 2.
+    ///
+    /// @param include dotted or bare names, with or without `$`, such as `properties.x`; empty means everything
+    /// @param exclude dotted names
+    /// @param withoutCalculated leave out mirrors, calculations and aggregations
+    public record Projection(List<String> include, List<String> exclude, boolean withoutCalculated) {
+
+        /// Everything.
+        public static Projection all() {
+            return new Projection(List.of(), List.of(), false);
+        }
+    }
+
+    public ObjectNode of(Entity entity) {
+        return all(List.of(entity), Projection.all()).getFirst();
+    }
+
+    public ArrayNode array(List<Entity> entities, Projection projection) {
+        return Json.array().addAll(all(entities, projection));
+    }
+
+    public List<ObjectNode> all(List<Entity> entities, Projection projection) {
+        List<ObjectNode> documents = new ArrayList<>();
+        for (Entity entity : entities) {
+            ObjectNode json = entity.toJson();
+            if (projection.withoutCalculated()) {
+                json.set("properties", entity.properties().deepCopy());
+            }
+            documents.add(json);
+        }
+        enrichers.orderedStream().forEach(enricher -> enricher.enrich(entities, documents));
+        return documents.stream().map(json -> project(json, projection)).toList();
+    }
+
+    private static ObjectNode project(ObjectNode json, Projection projection) {
+        ObjectNode result = json;
+        if (!projection.include().isEmpty()) {
+            result = Json.object();
+            for (String name : projection.include()) {
+                copy(json, result, name);
+            }
+        }
+        for (String name : projection.exclude()) {
+            String[] path = path(name, result);
+            if (path.length == 1) {
+                result.remove(path[0]);
+            } else if (result.get(path[0]) instanceof ObjectNode section) {
+                section.remove(path[1]);
+            }
+        }
+        return result;
+    }
+
+    private static void copy(ObjectNode from, ObjectNode to, String name) {
+        String[] path = path(name, from);
+        JsonNode holder = path.length == 1 ? from : from.path(path[0]);
+        JsonNode value = holder.get(path[path.length - 1]);
+        if (value == null) {
+            return;
+        }
+        if (path.length == 1) {
+            to.set(path[0], value);
+        } else {
+            to.withObject("/" + Violation.escape(path[0])).set(path[1], value);
+        }
+    }
+
+    /// `$title`, `title`, `properties.x` or a bare property or relation identifier, as a path of one or two keys.
+    private static String[] path(String name, ObjectNode json) {
+        String plain = name.startsWith("$") ? name.substring(1) : name;
+        int dot = plain.indexOf('.');
+        if (dot > 0) {
+            return new String[] {plain.substring(0, dot), plain.substring(dot + 1)};
+        }
+        if (META.contains(plain) || plain.equals("properties") || plain.equals("relations")) {
+            return new String[] {plain};
+        }
+        return json.path("relations").has(plain)
+                ? new String[] {"relations", plain}
+                : new String[] {"properties", plain};
+    }
+}

@@ -1,0 +1,354 @@
+package io.portolan.catalog;
+
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.EntityRows.Key;
+import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeLog;
+import io.portolan.changelog.NewChange;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Ids;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The one path that writes entities: lock → decide (pure) → insert and update in one statement each → sync relations
+/// by difference → append to the change log. Always inside the caller's transaction.
+@Component
+class EntityWriter {
+
+    /// One draft on its way; `error` is set as soon as it is refused.
+    private static final class Item {
+        final EntityDraft draft;
+        final Blueprint blueprint;
+        final Key key;
+
+        @Nullable
+        Entity before;
+
+        @Nullable
+        EntityState state;
+
+        @Nullable
+        Entity after;
+
+        @Nullable
+        PortalException error;
+
+        Item(EntityDraft draft, Blueprint blueprint, Key key) {
+            this.draft = draft;
+            this.blueprint = blueprint;
+            this.key = key;
+        }
+
+        EntityState wanted() {
+            return Objects.requireNonNull(state);
+        }
+
+        Key keyAfter() {
+            return new Key(key.blueprint(), wanted().identifier());
+        }
+    }
+
+    private final BlueprintService blueprints;
+    private final EntityRows rows;
+    private final RelationRows relations;
+    private final ChangeLog changeLog;
+    private final Clock clock;
+
+    EntityWriter(
+            BlueprintService blueprints, EntityRows rows, RelationRows relations, ChangeLog changeLog, Clock clock) {
+        this.blueprints = blueprints;
+        this.rows = rows;
+        this.relations = relations;
+        this.changeLog = changeLog;
+        this.clock = clock;
+    }
+
+    /// Writes drafts of different entities; an answer for each, in their order. Refused ones write nothing; the caller
+    /// decides whether the others count.
+    ///
+    /// @param names what addresses each entity, where that is not the draft's own identifier (a rename); else null
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<WriteResult> write(
+            List<EntityDraft> drafts, List<@Nullable String> names, WriteOptions options, Actor actor) {
+        Map<String, Optional<Blueprint>> model = new HashMap<>();
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            items.add(item(drafts.get(i), names.get(i), model));
+        }
+        lockAndLoad(items);
+        items.stream().filter(item -> item.error == null).forEach(item -> decide(item, options));
+        Map<Key, Long> targets = resolveTargets(items, options);
+        if (!options.validationOnly()) {
+            store(items, targets, options, actor);
+        }
+        return items.stream().map(item -> result(item, options)).toList();
+    }
+
+    private Item item(EntityDraft draft, @Nullable String name, Map<String, Optional<Blueprint>> model) {
+        Optional<Blueprint> blueprint = model.computeIfAbsent(draft.blueprint(), blueprints::find);
+        String identifier = name != null ? name : draft.identifier();
+        if (identifier == null) {
+            draft = new EntityDraft(draft.blueprint(), draft.json().deepCopy().put("identifier", Ids.random("e_")));
+            identifier = draft.identifier();
+        }
+        Key key = new Key(draft.blueprint(), String.valueOf(identifier));
+        if (blueprint.isEmpty()) {
+            throw new PortalException.NotFound("Blueprint", draft.blueprint());
+        }
+        Item item = new Item(draft, blueprint.get(), key);
+        List<Violation> shape = EntityValidator.shape(draft);
+        String relation = EntityValidator.unknownRelation(blueprint.get(), draft);
+        if (!shape.isEmpty()) {
+            item.error = new PortalException.Invalid(shape);
+        } else if (relation != null) {
+            item.error = new PortalException.NotFound("Relation \"" + relation + "\" of blueprint \""
+                    + draft.blueprint() + "\" was not found (entity \"" + key.identifier() + "\", \"/relations/"
+                    + relation + "\")");
+        }
+        return item;
+    }
+
+    private void lockAndLoad(List<Item> items) {
+        List<Key> keys = items.stream()
+                .filter(item -> item.error == null)
+                .map(item -> item.key)
+                .toList();
+        if (keys.isEmpty()) {
+            return;
+        }
+        Map<Key, Long> ids = rows.lock(keys);
+        Map<Key, Entity> before = new HashMap<>();
+        rows.load(ids.values()).forEach(entity -> before.put(new Key(entity.blueprint(), entity.identifier()), entity));
+        items.forEach(item -> item.before = before.get(item.key));
+    }
+
+    private void decide(Item item, WriteOptions options) {
+        Entity before = item.before;
+        if (before != null && options.presence() == WriteOptions.Presence.ABSENT) {
+            item.error = PortalException.Conflict.identifierTaken("Entity", item.key.identifier());
+            return;
+        }
+        if (before == null && options.presence() == WriteOptions.Presence.PRESENT) {
+            item.error = new PortalException.NotFound("Entity", item.key.identifier());
+            return;
+        }
+        item.state = EntityState.of(item.blueprint, before, item.draft, options.merge());
+        List<Violation> violations = EntityValidator.check(item.blueprint, item.state);
+        if (!violations.isEmpty()) {
+            item.error = new PortalException.Invalid(violations);
+        } else if (before != null
+                && !item.keyAfter().equals(item.key)
+                && !rows.ids(List.of(item.keyAfter())).isEmpty()) {
+            item.error = PortalException.Conflict.identifierTaken(
+                    "Entity", item.keyAfter().identifier());
+        }
+    }
+
+    /// Finds the targets of all relations, among the stored entities and among the drafts themselves. A draft whose
+    /// target is nowhere is refused, and with it those that hang on it; with `createMissing`, the target is made.
+    private Map<Key, Long> resolveTargets(List<Item> items, WriteOptions options) {
+        Set<Key> wanted = new LinkedHashSet<>();
+        items.stream().filter(item -> item.error == null).forEach(item -> wanted.addAll(targets(item)));
+        Map<Key, Long> found = rows.ids(wanted);
+        if (options.createMissing()) {
+            return found;
+        }
+        boolean again = true;
+        while (again) {
+            again = false;
+            Set<Key> available = new HashSet<>(found.keySet());
+            items.stream().filter(item -> item.error == null).forEach(item -> available.add(item.keyAfter()));
+            for (Item item : items) {
+                if (item.error == null) {
+                    item.error = missingTarget(item, available);
+                    again |= item.error != null;
+                }
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable PortalException missingTarget(Item item, Set<Key> available) {
+        for (var relation : item.blueprint.relations().values()) {
+            for (String target : EdgeList.identifiers(item.wanted().relations(), relation)) {
+                if (!available.contains(new Key(relation.target(), target))) {
+                    return new PortalException.NotFound("Entity with identifier \"" + target + "\" of blueprint \""
+                            + relation.target() + "\" was not found; it is the target of \"/relations/"
+                            + relation.identifier() + "\" of entity \"" + item.key.identifier() + "\"");
+                }
+            }
+        }
+        return null;
+    }
+
+    private static List<Key> targets(Item item) {
+        List<Key> keys = new ArrayList<>();
+        item.blueprint
+                .relations()
+                .values()
+                .forEach(relation -> EdgeList.identifiers(item.wanted().relations(), relation)
+                        .forEach(target -> keys.add(new Key(relation.target(), target))));
+        return keys;
+    }
+
+    private void store(List<Item> items, Map<Key, Long> targets, WriteOptions options, Actor actor) {
+        Instant now = clock.instant();
+        List<Item> news = new ArrayList<>();
+        List<Item> edits = new ArrayList<>();
+        for (Item item : items) {
+            if (item.error != null) {
+                continue;
+            }
+            if (item.before == null) {
+                news.add(item);
+            } else if (item.wanted().differsFrom(item.before)) {
+                edits.add(item);
+            }
+        }
+        if (news.isEmpty() && edits.isEmpty()) {
+            return;
+        }
+        Map<Key, EntityState> inserts = new TreeMap<>(EdgeList.ORDER);
+        news.forEach(item -> inserts.put(item.keyAfter(), item.wanted()));
+        Set<Key> bare = options.createMissing() ? bareTargets(items, targets, inserts.keySet()) : Set.of();
+        bare.forEach(key -> inserts.put(key, bareState(key)));
+        Map<Key, Long> inserted =
+                inserts.isEmpty() ? Map.of() : rows.insert(inserts, actor.id(), now, options.datasource());
+        if (inserted.size() < inserts.size()) {
+            throw new ConcurrencyFailureException("An entity was created by somebody else at the same moment");
+        }
+        if (!edits.isEmpty()) {
+            Map<Long, EntityState> updates = new LinkedHashMap<>();
+            edits.forEach(item -> updates.put(before(item).id(), item.wanted()));
+            rows.update(updates, actor.id(), now, options.datasource());
+        }
+        Map<Key, Long> ids = new HashMap<>(targets);
+        ids.putAll(inserted);
+        edits.forEach(item -> ids.put(item.keyAfter(), before(item).id()));
+        Map<Long, Item> written = new LinkedHashMap<>();
+        news.forEach(item -> written.put(idOf(ids, item.keyAfter()), item));
+        edits.forEach(item -> written.put(before(item).id(), item));
+        List<RelationRows.Edge> edges = new ArrayList<>();
+        written.forEach((id, item) ->
+                edges.addAll(EdgeList.of(id, item.blueprint, item.wanted().relations(), ids)));
+        relations.sync(written.keySet(), edges);
+        append(written, bare.stream().map(key -> idOf(ids, key)).toList(), options, actor);
+    }
+
+    private void append(Map<Long, Item> written, List<Long> bare, WriteOptions options, Actor actor) {
+        List<Long> ids = new ArrayList<>(bare);
+        ids.addAll(written.keySet());
+        Map<Long, Entity> after = new HashMap<>();
+        rows.load(ids).forEach(entity -> after.put(entity.id(), entity));
+        List<NewChange> changes = new ArrayList<>();
+        for (long id : ids) {
+            Entity now = Objects.requireNonNull(after.get(id));
+            Item item = written.get(id);
+            Entity before = item == null ? null : item.before;
+            changes.add(new NewChange(
+                    before == null ? ChangeKind.ENTITY_CREATED : ChangeKind.ENTITY_UPDATED,
+                    now.blueprint(),
+                    now.identifier(),
+                    options.runId(),
+                    before == null ? null : before.toJson(),
+                    now.toJson(),
+                    Json.object()));
+            if (item != null) {
+                item.after = now;
+            }
+        }
+        changeLog.append(changes, actor);
+    }
+
+    private Set<Key> bareTargets(List<Item> items, Map<Key, Long> found, Set<Key> inserted) {
+        Set<Key> bare = new LinkedHashSet<>();
+        for (Item item : items) {
+            if (item.error != null) {
+                continue;
+            }
+            for (Key key : targets(item)) {
+                if (!found.containsKey(key) && !inserted.contains(key) && !key.equals(item.keyAfter())) {
+                    if (key.blueprint().startsWith("_")) {
+                        throw new PortalException.NotFound("Entity with identifier \"" + key.identifier()
+                                + "\" of blueprint \"" + key.blueprint()
+                                + "\" was not found; entities of this blueprint are not made on the fly");
+                    }
+                    bare.add(key);
+                }
+            }
+        }
+        return bare;
+    }
+
+    private EntityState bareState(Key key) {
+        Blueprint blueprint = blueprints.require(key.blueprint());
+        EntityDraft draft = EntityDraft.named(key.blueprint(), key.identifier(), null);
+        PortalException.throwIfAny(EntityValidator.shape(draft));
+        return EntityState.of(blueprint, null, draft, false);
+    }
+
+    private WriteResult result(Item item, WriteOptions options) {
+        if (item.error != null) {
+            return new WriteResult.Refused(item.key.identifier(), item.error);
+        }
+        Entity entity = item.after != null ? item.after : item.before;
+        boolean changed = item.after != null;
+        if (options.validationOnly() || entity == null) {
+            entity = preview(item);
+            changed = item.before == null || item.wanted().differsFrom(item.before);
+        }
+        return new WriteResult.Written(
+                entity, item.before == null, changed, item.wanted().ignored());
+    }
+
+    /// The entity as it would be.
+    private Entity preview(Item item) {
+        Instant now = clock.instant();
+        Entity before = item.before;
+        EntityState state = item.wanted();
+        return new Entity(
+                before == null ? 0 : before.id(),
+                item.key.blueprint(),
+                state.identifier(),
+                state.title(),
+                state.icon(),
+                state.team(),
+                state.properties(),
+                before == null ? Json.object() : before.computed(),
+                state.relations(),
+                before == null ? now : before.createdAt(),
+                before == null ? "" : before.createdBy(),
+                now,
+                before == null ? "" : before.updatedBy(),
+                before == null ? null : before.datasource(),
+                before == null ? 0 : before.version());
+    }
+
+    private static Entity before(Item item) {
+        return Objects.requireNonNull(item.before);
+    }
+
+    private static long idOf(Map<Key, Long> ids, Key key) {
+        return Objects.requireNonNull(ids.get(key));
+    }
+}
