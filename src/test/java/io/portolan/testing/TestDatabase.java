@@ -43,6 +43,8 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
                                 CLIENT_SECRET,
                                 "PORTOLAN_ADMIN_PASSWORD",
                                 ADMIN_PASSWORD,
+                                "portolan.dispatcher.background",
+                                "false",
                                 "spring.quartz.auto-startup",
                                 "false")));
     }
