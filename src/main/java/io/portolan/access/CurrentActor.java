@@ -19,6 +19,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class CurrentActor {
 
+    private final Sessions sessions;
+
+    CurrentActor(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
     /// The actor, or empty when nobody is signed in.
     public Optional<Actor> find() {
         Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
@@ -29,6 +35,9 @@ public class CurrentActor {
         }
         if (authentication.getPrincipal() instanceof SignedInClient client) {
             return Optional.of(Actor.machine(client.clientId(), client.roles()));
+        }
+        if (authentication.getPrincipal() instanceof SignedInUser user) {
+            return sessions.userOf(user).map(User::toActor);
         }
         String name = authentication.getName();
         return Optional.of(Actor.user(name, name, roles(authentication), List.of(), Origin.UI));

@@ -1,10 +1,12 @@
 package io.portolan.api;
 
 import io.portolan.access.AccessTokens;
+import io.portolan.access.ApiClient;
+import io.portolan.access.ApiCredentials;
 import io.portolan.access.SignedInClient;
 import io.portolan.kernel.PortalException;
-import io.portolan.kernel.Role;
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Instant;
 import java.util.Set;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -19,6 +21,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -29,9 +32,11 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 class ApiSecurity {
 
     private final AccessTokens tokens;
+    private final ApiCredentials credentials;
 
-    ApiSecurity(AccessTokens tokens) {
+    ApiSecurity(AccessTokens tokens, ApiCredentials credentials) {
         this.tokens = tokens;
+        this.credentials = credentials;
     }
 
     /// `/v1/**`: a bearer token on every route but the one that issues it; no session, hence no CSRF.
@@ -80,10 +85,16 @@ class ApiSecurity {
                 .build();
     }
 
+    /// The client behind the token with the rights it has now, however long ago the token was issued.
     private AbstractAuthenticationToken signedIn(Jwt jwt) {
-        SignedInClient client = new SignedInClient(String.valueOf(jwt.getSubject()), Set.of(Role.ADMIN));
+        Instant issuedAt = jwt.getIssuedAt();
+        ApiClient client = credentials
+                .clientOfToken(String.valueOf(jwt.getSubject()), issuedAt == null ? Instant.EPOCH : issuedAt)
+                .orElseThrow(() -> new InvalidBearerTokenException("The client is gone or has a new secret"));
         return UsernamePasswordAuthenticationToken.authenticated(
-                client, null, AuthorityUtils.createAuthorityList("ROLE_ADMIN"));
+                new SignedInClient(client.clientId(), Set.of(client.role())),
+                null,
+                AuthorityUtils.createAuthorityList("ROLE_" + client.role().name()));
     }
 
     private static AuthenticationEntryPoint unknownCaller() {

@@ -34,6 +34,7 @@ public enum ChangeKind {
     CREDENTIAL_CREATED("credential", "CREATE"),
     CREDENTIAL_UPDATED("credential", "UPDATE"),
     CREDENTIAL_DELETED("credential", "DELETE"),
+    ORGANIZATION_UPDATED("organization", "UPDATE"),
     WEBHOOK_CREATED("webhook", "CREATE"),
     WEBHOOK_UPDATED("webhook", "UPDATE"),
     WEBHOOK_DELETED("webhook", "DELETE"),

@@ -1,22 +1,51 @@
 package io.portolan.access.ui;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import io.portolan.access.Sessions;
+import io.portolan.access.SignInLog;
+import io.portolan.access.SignInThrottledException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/// The security chain of the user interface, the last of the three: it takes every path that the API and the actuator
-/// did not claim. Vaadin's configurer closes each view without an explicit annotation and refuses every other request
-/// of a stranger.
+/// The security chain of the user interface, the last one: it takes every path that the API and the actuator did not
+/// claim. Vaadin's configurer closes each view without an explicit annotation and refuses every other request of a
+/// stranger.
 @Configuration(proxyBeanMethods = false)
 class UiSecurity {
 
+    /// Vaadin starts with an inline script and styles its components inline; nothing else comes from elsewhere.
+    private static final String CONTENT_POLICY = "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+            + "style-src 'self' 'unsafe-inline'; img-src 'self' data: https:; font-src 'self' data:; "
+            + "connect-src 'self' ws: wss:; frame-src 'self' https:; worker-src 'self' blob:; object-src 'none'; "
+            + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
     @Bean
     @Order(100)
-    SecurityFilterChain uiChain(HttpSecurity http) throws Exception {
-        return http.with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
+    SecurityFilterChain uiChain(HttpSecurity http, Sessions sessions, SignInLog signIns) throws Exception {
+        return http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                        .frameOptions(frames -> frames.deny())
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+                        .permissionsPolicyHeader(
+                                policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
+                .formLogin(login -> login.failureHandler(backToLogin()))
+                .logout(logout -> logout.addLogoutHandler(new SignOutRecorder(sessions, signIns)))
+                .addFilterBefore(new SessionFreshnessFilter(sessions), AuthorizationFilter.class)
+                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
                 .build();
+    }
+
+    private static AuthenticationFailureHandler backToLogin() {
+        return (request, response, failure) -> {
+            String query = failure instanceof SignInThrottledException throttled
+                    ? "throttled=" + throttled.retryAfterSeconds()
+                    : "error";
+            response.sendRedirect(request.getContextPath() + "/login?" + query);
+        };
     }
 }

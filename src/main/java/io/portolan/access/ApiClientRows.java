@@ -1,0 +1,92 @@
+package io.portolan.access;
+
+import io.portolan.kernel.Role;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The `api_client` table.
+@Repository
+class ApiClientRows {
+
+    private static final String SELECT =
+            "SELECT client_id, name, role, organization, tokens_valid_from, created_at FROM api_client";
+
+    private final JdbcClient jdbc;
+
+    ApiClientRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<ApiClient> all() {
+        return jdbc.sql(SELECT + " ORDER BY organization DESC, lower(name), client_id")
+                .query(ApiClientRows::read)
+                .list();
+    }
+
+    Optional<ApiClient> find(String clientId) {
+        return jdbc.sql(SELECT + " WHERE client_id = :id")
+                .param("id", clientId)
+                .query(ApiClientRows::read)
+                .optional();
+    }
+
+    Optional<ApiClient> organization() {
+        return jdbc.sql(SELECT + " WHERE organization")
+                .query(ApiClientRows::read)
+                .optional();
+    }
+
+    Optional<String> sealedSecret(String clientId) {
+        return jdbc.sql("SELECT secret FROM api_client WHERE client_id = :id")
+                .param("id", clientId)
+                .query(String.class)
+                .optional();
+    }
+
+    void insert(ApiClient client, String sealedSecret, String by) {
+        jdbc.sql("""
+                        INSERT INTO api_client (client_id, name, role, secret, organization, tokens_valid_from,
+                                                created_at, created_by)
+                        VALUES (:id, :name, :role, :secret, :organization, :validFrom, :at, :by)
+                        """)
+                .param("id", client.clientId())
+                .param("name", client.name())
+                .param("role", client.role().name())
+                .param("secret", sealedSecret)
+                .param("organization", client.organization())
+                .param("validFrom", Timestamp.from(client.tokensValidFrom()))
+                .param("at", Timestamp.from(client.createdAt()))
+                .param("by", by)
+                .update();
+    }
+
+    void setSecret(String clientId, String sealedSecret, Instant tokensValidFrom) {
+        jdbc.sql("UPDATE api_client SET secret = :secret, tokens_valid_from = :from WHERE client_id = :id")
+                .param("id", clientId)
+                .param("secret", sealedSecret)
+                .param("from", Timestamp.from(tokensValidFrom))
+                .update();
+    }
+
+    void delete(String clientId) {
+        jdbc.sql("DELETE FROM api_client WHERE client_id = :id")
+                .param("id", clientId)
+                .update();
+    }
+
+    private static ApiClient read(ResultSet row, int index) throws SQLException {
+        return new ApiClient(
+                row.getString("client_id"),
+                row.getString("name"),
+                Role.valueOf(row.getString("role")),
+                row.getBoolean("organization"),
+                row.getTimestamp("tokens_valid_from").toInstant(),
+                row.getTimestamp("created_at").toInstant());
+    }
+}
