@@ -68,12 +68,17 @@ class FirstStart implements SmartInitializingSingleton {
     /// What the environment presets for the first start; empty means: make it up.
     @Component
     record Preset(
-            @Value("${portolan.admin-email:admin@localhost}")
+            @Value("${portolan.admin-email:${PORTOLAN_ADMIN_EMAIL:admin@localhost}}")
             String adminEmail,
 
-            @Value("${portolan.admin-password:}") String adminPassword,
-            @Value("${portolan.client-id:}") String clientId,
-            @Value("${portolan.client-secret:}") String clientSecret) {
+            @Value("${portolan.admin-password:${PORTOLAN_ADMIN_PASSWORD:}}")
+            String adminPassword,
+
+            @Value("${portolan.client-id:${PORTOLAN_CLIENT_ID:}}")
+            String clientId,
+
+            @Value("${portolan.client-secret:${PORTOLAN_CLIENT_SECRET:}}")
+            String clientSecret) {
 
         @Override
         public String toString() {

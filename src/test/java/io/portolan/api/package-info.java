@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.api;
+
+import org.jspecify.annotations.NullMarked;
