@@ -30,7 +30,7 @@ public class PortalShell implements AppShellConfigurator {
     public void configurePage(AppShellSettings settings) {
         settings.setPageTitle("Portolan");
         settings.addMetaTag("color-scheme", "light dark");
-        settings.addFavIcon("icon", "icons/portolan.svg", "any");
+        settings.addFavIcon("icon", "assets/portolan.svg", "any");
         settings.addInlineWithContents(REMEMBERED_SCHEME, Inline.Wrapping.JAVASCRIPT);
     }
 }
