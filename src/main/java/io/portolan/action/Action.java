@@ -106,9 +106,9 @@ public record Action(
         ObjectNode json = Json.object();
         json.put("id", id);
         json.setAll(document.deepCopy());
-        json.put("createdAt", createdAt.toString());
+        json.put("createdAt", Json.time(createdAt));
         json.put("createdBy", createdBy);
-        json.put("updatedAt", updatedAt.toString());
+        json.put("updatedAt", Json.time(updatedAt));
         json.put("updatedBy", updatedBy);
         return json;
     }

@@ -41,9 +41,9 @@ public record ActionRun(ObjectNode document) {
         run.putNull("payload");
         run.putNull("response");
         run.putNull("endedAt");
-        run.put("createdAt", now.toString());
+        run.put("createdAt", Json.time(now));
         run.put("createdBy", actor.id());
-        run.put("updatedAt", now.toString());
+        run.put("updatedAt", Json.time(now));
         run.put("updatedBy", actor.id());
         ObjectNode by = run.putObject("by");
         by.put("kind", actor.kind().name());
@@ -167,7 +167,7 @@ public record ActionRun(ObjectNode document) {
             }
             next.put("status", status.name());
             if (status.isFinal()) {
-                next.put("endedAt", now.toString());
+                next.put("endedAt", Json.time(now));
             }
         }
         put(next, "statusLabel", report.statusLabel());
@@ -191,7 +191,7 @@ public record ActionRun(ObjectNode document) {
         ObjectNode next = document.deepCopy();
         next.put("status", (approved ? RunStatus.IN_PROGRESS : RunStatus.DECLINED).name());
         if (!approved) {
-            next.put("endedAt", now.toString());
+            next.put("endedAt", Json.time(now));
         }
         ObjectNode approval = next.putObject("approval");
         approval.put("state", approved ? "APPROVED" : "DECLINED");
@@ -208,7 +208,7 @@ public record ActionRun(ObjectNode document) {
     }
 
     private static ObjectNode touched(ObjectNode run, String by, Instant now) {
-        run.put("updatedAt", now.toString());
+        run.put("updatedAt", Json.time(now));
         run.put("updatedBy", by);
         return run;
     }

@@ -24,7 +24,7 @@ public record RunLog(
         json.put("message", message);
         json.put("terminationStatus", terminationStatus == null ? null : terminationStatus.name());
         json.put("statusLabel", statusLabel);
-        json.put("createdAt", at.toString());
+        json.put("createdAt", Json.time(at));
         return json;
     }
 }

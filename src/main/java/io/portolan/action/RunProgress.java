@@ -1,0 +1,88 @@
+package io.portolan.action;
+
+import io.portolan.kernel.Actor;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The transactions of carrying out a run: each one records what just happened outside.
+@Component
+class RunProgress {
+
+    private final RunRows runs;
+    private final RunTraceRows traces;
+    private final RunService service;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RunProgress(RunRows runs, RunTraceRows traces, RunService service, ApplicationEventPublisher events, Clock clock) {
+        this.runs = runs;
+        this.traces = traces;
+        this.service = service;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// The run, if it is to be carried out now: in progress and not yet with its backend.
+    Optional<ActionRun> due(String id) {
+        return runs.find(id).filter(run -> run.status() == RunStatus.IN_PROGRESS && !runs.isInvoked(id));
+    }
+
+    int attempts(String id) {
+        return traces.attempts(id).size();
+    }
+
+    /// A call that came to nothing yet.
+    @Transactional
+    void attempted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
+        keep(id, attempt, payload, message);
+    }
+
+    /// The backend has the run.
+    @Transactional
+    void accepted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
+        runs.markInvoked(id);
+        keep(id, attempt, payload, message);
+    }
+
+    /// The run is over, unless the backend was faster and ended it.
+    @Transactional
+    void ended(
+            String id,
+            @Nullable RunAttempt attempt,
+            ObjectNode payload,
+            RunStatus status,
+            String message,
+            JsonNode response) {
+        runs.markInvoked(id);
+        keep(id, attempt, payload, message);
+        ActionRun run = runs.lock(id).orElseThrow();
+        if (!run.status().isFinal()) {
+            RunReport report = new RunReport(
+                    status,
+                    status == RunStatus.FAILURE ? message : null,
+                    null,
+                    null,
+                    null,
+                    response.isNull() ? null : response);
+            service.save(run, run.report(report, Actor.system().id(), clock.instant()), Actor.system());
+        }
+    }
+
+    private void keep(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
+        ActionRun run = runs.lock(id).orElseThrow();
+        if (attempt != null) {
+            traces.insertAttempt(id, attempt);
+        }
+        if (!payload.isEmpty() && !payload.equals(run.document().path("payload"))) {
+            runs.update(run.withPayload(payload));
+        }
+        traces.insertLog(id, clock.instant(), message, null, null);
+        events.publishEvent(new RunChanged(id));
+    }
+}

@@ -1,0 +1,171 @@
+package io.portolan.action;
+
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The tables `action_run` and `run_approval`.
+@Repository
+class RunRows {
+
+    /// A run with its place in the order of all runs.
+    record Row(long sequence, ActionRun run) {}
+
+    private final JdbcClient jdbc;
+
+    RunRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// @param viewers principals (see [ActionPermissions#principals]) that may see the run besides its creator and
+    ///     administrators; `*` for everybody
+    void insert(ActionRun run, List<String> viewers) {
+        jdbc.sql("""
+                INSERT INTO action_run (id, action, blueprint, entity, status, source, viewers, document, created_by, created_at)
+                VALUES (:id, :action, :blueprint, :entity, :status, :source, :viewers, :document::json, :createdBy, :createdAt)
+                """)
+                .param("id", run.id())
+                .param("action", run.actionIdentifier())
+                .param("blueprint", run.blueprint())
+                .param("entity", run.entity())
+                .param("status", run.status().name())
+                .param("source", Json.text(run.document(), "source"))
+                .param("viewers", viewers.toArray(String[]::new))
+                .param("document", Json.write(run.document()))
+                .param("createdBy", run.createdBy())
+                .param("createdAt", Timestamp.from(run.createdAt()))
+                .update();
+    }
+
+    void update(ActionRun run) {
+        Instant ended = run.endedAt();
+        jdbc.sql("""
+                UPDATE action_run SET status = :status, external_id = :external, document = :document::json, ended_at = :ended
+                WHERE id = :id
+                """)
+                .param("id", run.id())
+                .param("status", run.status().name())
+                .param("external", Json.text(run.document(), "externalRunId"))
+                .param("document", Json.write(run.document()))
+                .param("ended", ended == null ? null : Timestamp.from(ended))
+                .update();
+    }
+
+    Optional<ActionRun> find(String id) {
+        return jdbc.sql("SELECT document FROM action_run WHERE id = :id")
+                .param("id", id)
+                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .optional();
+    }
+
+    Optional<ActionRun> lock(String id) {
+        return jdbc.sql("SELECT document FROM action_run WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .optional();
+    }
+
+    boolean mayView(String id, Actor actor) {
+        return jdbc.sql("SELECT 1 FROM action_run WHERE id = :id AND " + VISIBLE)
+                .param("id", id)
+                .params(viewer(actor))
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    boolean isInvoked(String id) {
+        return jdbc.sql("SELECT invoked FROM action_run WHERE id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(true);
+    }
+
+    /// Remembers that the backend has the run, so that it is not called again.
+    void markInvoked(String id) {
+        jdbc.sql("UPDATE action_run SET invoked = true WHERE id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    /// Newest first, those that the actor may see.
+    List<Row> search(RunFilter filter, Actor actor, @Nullable Long before, int limit) {
+        List<String> where = new ArrayList<>(List.of(VISIBLE));
+        Map<String, Object> params = new LinkedHashMap<>(viewer(actor));
+        add(where, params, "sequence < :before", "before", before);
+        add(where, params, "action = :action", "action", filter.action());
+        add(where, params, "blueprint = :blueprint", "blueprint", filter.blueprint());
+        add(where, params, "entity = :entity", "entity", filter.entity());
+        add(where, params, "created_by = :user", "user", filter.user());
+        add(where, params, "external_id = :external", "external", filter.externalId());
+        add(where, params, "source IN (:sources)", "sources", filter.sources().isEmpty() ? null : filter.sources());
+        add(
+                where,
+                params,
+                "status IN (:statuses)",
+                "statuses",
+                filter.statuses().isEmpty()
+                        ? null
+                        : filter.statuses().stream().map(Enum::name).toList());
+        Boolean active = filter.active();
+        if (active != null) {
+            where.add(active ? "ended_at IS NULL" : "ended_at IS NOT NULL");
+        }
+        return jdbc.sql("SELECT sequence, document FROM action_run WHERE " + String.join(" AND ", where)
+                        + " ORDER BY sequence DESC LIMIT :limit")
+                .params(params)
+                .param("limit", limit)
+                .query((row, number) -> new Row(row.getLong(1), new ActionRun(Json.parseObject(row.getString(2)))))
+                .list();
+    }
+
+    /// Whether this is the approver's first word on the run.
+    boolean insertApproval(String run, String approver, boolean approved, @Nullable String description, Instant at) {
+        return jdbc.sql("""
+                        INSERT INTO run_approval (run_id, approver, approved, description, at)
+                        VALUES (:run, :approver, :approved, :description, :at)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("run", run)
+                        .param("approver", approver)
+                        .param("approved", approved)
+                        .param("description", description)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /// Who has approved so far.
+    List<String> approvedBy(String run) {
+        return jdbc.sql("SELECT approver FROM run_approval WHERE run_id = :run AND approved ORDER BY at")
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
+    private static final String VISIBLE = "(:sees_all OR created_by = :me OR viewers && :principals)";
+
+    private static Map<String, Object> viewer(Actor actor) {
+        List<String> principals = new ArrayList<>(ActionPermissions.principals(actor));
+        principals.add("*");
+        return Map.of("sees_all", actor.isAdmin(), "me", actor.id(), "principals", principals.toArray(String[]::new));
+    }
+
+    private static void add(
+            List<String> where, Map<String, Object> params, String condition, String name, @Nullable Object value) {
+        if (value != null) {
+            where.add(condition);
+            params.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,286 @@
+package io.portolan.action;
+
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityService;
+import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeLog;
+import io.portolan.changelog.NewChange;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Ids;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Slice;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The life of a run: execute, approve, report, log, read (dialect sections 5.6 and 5.8). Each write is one
+/// transaction;
+/// carrying a run out is the business of a change consumer, after the commit.
+@Service
+public class RunService {
+
+    private static final int MAX_PAGE = 1000;
+    private static final int MAX_LOG_LINE = 64 * 1024;
+
+    private final ActionService actions;
+    private final RunRows runs;
+    private final RunTraceRows traces;
+    private final RunStart start;
+    private final EntityService entities;
+    private final ChangeLog changes;
+    private final Permissions permissions;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    RunService(
+            ActionService actions,
+            RunRows runs,
+            RunTraceRows traces,
+            RunStart start,
+            EntityService entities,
+            ChangeLog changes,
+            Permissions permissions,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.actions = actions;
+        this.runs = runs;
+        this.traces = traces;
+        this.start = start;
+        this.entities = entities;
+        this.changes = changes;
+        this.permissions = permissions;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Starts a run of a self-service action. Throws [PortalException.NotFound] for the action or entity,
+    /// [PortalException.Forbidden], and [PortalException.Invalid] with pointers into `/properties`.
+    @Transactional
+    public ActionRun execute(ExecuteCommand command, Actor actor) {
+        permissions.require(actor, Permission.EXECUTE_ACTIONS);
+        Action action = actions.require(command.action());
+        if (action.isAutomation()) {
+            throw new PortalException.Invalid(
+                    "", "\"" + action.title() + "\" is an automation: its event starts it, people cannot");
+        }
+        if (!action.permissions().mayExecute(actor) || (!action.isPublished() && !actor.isAdmin())) {
+            throw new PortalException.Forbidden("\"" + actor.name() + "\" may not run \"" + action.title()
+                    + "\". Ask an administrator to be added to its users, teams or roles.");
+        }
+        return insert(action, start.prepare(action, command, actor), actor);
+    }
+
+    /// Starts a run of an automation in consequence of an event (dialect section 6).
+    @Transactional
+    public ActionRun startFromAutomation(Action automation, ObjectNode event, Actor actor) {
+        return insert(automation, start.prepare(event), actor);
+    }
+
+    /// How the form of an action stands for the values filled in so far.
+    public FormState formState(Action action, ObjectNode values, @Nullable String entity, Actor actor) {
+        String blueprint = action.blueprint();
+        Optional<Entity> subject = entity == null || blueprint == null || !action.needsEntity()
+                ? Optional.empty()
+                : entities.find(blueprint, entity);
+        return FormState.evaluate(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
+    }
+
+    /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when the run
+    /// has ended.
+    @Transactional
+    public ActionRun report(String id, ObjectNode body, Actor actor) {
+        ActionRun run = lock(id);
+        boolean withdrawal = run.status() == RunStatus.WAITING_FOR_APPROVAL
+                && run.createdBy().equals(actor.id());
+        if (!withdrawal) {
+            permissions.require(actor, Permission.REPORT_RUNS);
+        }
+        ActionRun next = run.report(RunReport.parse(body), actor.id(), now());
+        return save(run, next, actor);
+    }
+
+    /// Takes back a run that waits for approval.
+    @Transactional
+    public ActionRun withdraw(String id, Actor actor) {
+        return report(id, Json.object().put("status", RunStatus.FAILURE.name()), actor);
+    }
+
+    /// Appends a line, body of `POST /v1/actions/runs/{id}/logs`; a `terminationStatus` ends the run.
+    @Transactional
+    public RunLog log(String id, ObjectNode body, Actor actor) {
+        permissions.require(actor, Permission.REPORT_RUNS);
+        String message = Json.text(body, "message");
+        if (message == null) {
+            throw new PortalException.Invalid("/message", "is required");
+        }
+        if (message.indexOf('\0') >= 0) {
+            throw new PortalException.Invalid("/message", "must not contain the character U+0000");
+        }
+        ActionRun run = lock(id);
+        String termination = Json.text(body, "terminationStatus");
+        String label = Json.text(body, "statusLabel");
+        RunStatus status = null;
+        if (termination != null) {
+            ObjectNode report = Json.object().put("status", termination);
+            ActionRun next = run.report(RunReport.parse(report.put("statusLabel", label)), actor.id(), now());
+            status = next.status();
+            save(run, next, actor);
+        }
+        String line = message.length() > MAX_LOG_LINE ? message.substring(0, MAX_LOG_LINE) + "…" : message;
+        RunLog log = traces.insertLog(id, now(), line, status, label);
+        events.publishEvent(new RunChanged(id));
+        return log;
+    }
+
+    /// The answer that an agent got from the target, body of `PATCH /v1/actions/runs/{id}/response`.
+    @Transactional
+    public ActionRun respond(String id, JsonNode response, Actor actor) {
+        permissions.require(actor, Permission.REPORT_RUNS);
+        ActionRun run = lock(id);
+        RunReport report = new RunReport(null, null, null, null, null, response);
+        return save(run, run.report(report, actor.id(), now()), actor);
+    }
+
+    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver has
+    /// agreed; one who declines ends it.
+    @Transactional
+    public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
+        ActionRun run = lock(id);
+        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
+        if (!action.permissions().mayApprove(actor)) {
+            throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
+                    + "\". Ask an administrator to be added to its approvers.");
+        }
+        if (run.createdBy().equals(actor.id())) {
+            throw new PortalException.Forbidden("Nobody can approve or decline an own run; ask another approver.");
+        }
+        ActionRun decided = run.decide(approve, description, actor.id(), now());
+        if (!runs.insertApproval(id, actor.id(), approve, description, now())) {
+            throw new PortalException.Conflict(
+                    "conflict", "\"" + actor.name() + "\" has already decided on run \"" + id + "\"");
+        }
+        if (approve && action.requiresAllApprovals()) {
+            List<String> missing = new ArrayList<>(action.permissions().namedApprovers());
+            missing.removeAll(runs.approvedBy(id));
+            if (!missing.isEmpty()) {
+                events.publishEvent(new RunChanged(id));
+                return run;
+            }
+        }
+        return save(run, decided, actor);
+    }
+
+    /// Whether the actor can decide on the run now.
+    public boolean mayDecide(ActionRun run, Actor actor) {
+        return run.status() == RunStatus.WAITING_FOR_APPROVAL
+                && !run.createdBy().equals(actor.id())
+                && actions.find(run.actionIdentifier())
+                        .orElseGet(run::action)
+                        .permissions()
+                        .mayApprove(actor)
+                && !runs.approvedBy(run.id()).contains(actor.id());
+    }
+
+    /// E-mails of those who have approved so far.
+    public List<String> approvedBy(String id, Actor actor) {
+        require(id, actor);
+        return runs.approvedBy(id);
+    }
+
+    /// The run, or empty when there is none or the actor may not see it.
+    public Optional<ActionRun> find(String id, Actor actor) {
+        permissions.require(actor, Permission.READ_CATALOG);
+        return runs.find(id).filter(run -> runs.mayView(id, actor));
+    }
+
+    /// Throws [PortalException.NotFound], also when the actor may not see the run.
+    public ActionRun require(String id, Actor actor) {
+        return find(id, actor).orElseThrow(() -> new PortalException.NotFound("Run", id));
+    }
+
+    /// Newest first, those that the actor may see.
+    ///
+    /// @param cursor [Slice#next()] of the previous page, null for the first
+    public Slice<ActionRun> list(RunFilter filter, Actor actor, @Nullable String cursor, int limit) {
+        permissions.require(actor, Permission.READ_CATALOG);
+        int size = Math.clamp(limit, 1, MAX_PAGE);
+        List<RunRows.Row> rows = runs.search(filter, actor, position(cursor), size + 1);
+        boolean more = rows.size() > size;
+        List<RunRows.Row> page = more ? rows.subList(0, size) : rows;
+        String next = more ? Long.toString(page.getLast().sequence()) : null;
+        return new Slice<>(page.stream().map(RunRows.Row::run).toList(), next);
+    }
+
+    /// Log lines after the one with the number `after`, oldest first.
+    public List<RunLog> logs(String id, long after, int limit, Actor actor) {
+        require(id, actor);
+        return traces.logs(id, after, Math.clamp(limit, 1, 10_000));
+    }
+
+    /// The calls to the backend so far.
+    public List<RunAttempt> attempts(String id, Actor actor) {
+        require(id, actor);
+        return traces.attempts(id);
+    }
+
+    private ActionRun insert(Action action, ActionRun.Start from, Actor actor) {
+        ActionRun run = ActionRun.start(Ids.random("r_"), action, from, actor, now());
+        runs.insert(
+                run,
+                action.anyoneSeesRuns() ? List.of("*") : action.permissions().approverPrincipals());
+        changes.append(
+                NewChange.created(ChangeKind.RUN_CREATED, run.blueprint(), run.id(), run.toJson())
+                        .inRun(run.id())
+                        .withContext(context(run)),
+                actor);
+        events.publishEvent(new RunChanged(run.id()));
+        return run;
+    }
+
+    /// Stores a later state of a run and says so. For this package's own transactions.
+    ActionRun save(ActionRun former, ActionRun next, Actor actor) {
+        runs.update(next);
+        changes.append(
+                NewChange.updated(ChangeKind.RUN_UPDATED, next.blueprint(), next.id(), former.toJson(), next.toJson())
+                        .inRun(next.id())
+                        .withContext(context(next)),
+                actor);
+        events.publishEvent(new RunChanged(next.id()));
+        return next;
+    }
+
+    private static ObjectNode context(ActionRun run) {
+        return Json.object().put("actionIdentifier", run.actionIdentifier()).put("entity", run.entity());
+    }
+
+    private ActionRun lock(String id) {
+        return runs.lock(id).orElseThrow(() -> new PortalException.NotFound("Run", id));
+    }
+
+    private static @Nullable Long position(@Nullable String cursor) {
+        if (cursor == null || cursor.isBlank()) {
+            return null;
+        }
+        try {
+            return Long.valueOf(cursor);
+        } catch (NumberFormatException e) {
+            throw new PortalException.Invalid("/from", "is no cursor that this route gave out");
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,183 @@
+package io.portolan.action;
+
+import io.portolan.access.ApiCredentials;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityService;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Turns a wish to run an action into what a run starts from: the entity is looked up, defaults are filled in, the
+/// inputs are checked, secrets are encrypted.
+@Component
+class RunStart {
+
+    private final EntityService entities;
+    private final BlueprintService blueprints;
+    private final ApiCredentials credentials;
+
+    RunStart(EntityService entities, BlueprintService blueprints, ApiCredentials credentials) {
+        this.entities = entities;
+        this.blueprints = blueprints;
+        this.credentials = credentials;
+    }
+
+    /// Throws [PortalException.Invalid] with pointers `/entity` and `/properties/…`.
+    ActionRun.Start prepare(Action action, ExecuteCommand command, Actor actor) {
+        Optional<Entity> entity = entity(action, command.entity());
+        UserInputs inputs = action.userInputs();
+        ObjectNode values = command.properties().deepCopy();
+        fillDefaults(inputs, values, entity, actor);
+        FormState state = FormState.evaluate(inputs, context(inputs, values, entity, actor));
+        List<Violation> violations = new ArrayList<>(InputValidator.validate(inputs, values, state));
+        checkEntities(inputs, values, violations);
+        PortalException.throwIfAny(violations);
+        for (UserInput input : inputs.all()) {
+            if (input.isEncryptedByPortal() && values.hasNonNull(input.identifier())) {
+                values.put(
+                        input.identifier(),
+                        InputCipher.encrypt(values.get(input.identifier()), credentials.signingSecret()));
+            }
+        }
+        return new ActionRun.Start(
+                blueprint(action.blueprint()),
+                entity.<JsonNode>map(Entity::toJson).orElse(NullNode.getInstance()),
+                values,
+                NullNode.getInstance());
+    }
+
+    /// What an automation starts from: the event, and the entity that the event is about.
+    ActionRun.Start prepare(ObjectNode event) {
+        JsonNode subject = event.path("diff").path("after");
+        if (!subject.isObject()) {
+            subject = event.path("diff").path("before");
+        }
+        boolean entity = "entity".equals(Json.text(event, "resourceType")) && subject.isObject();
+        return new ActionRun.Start(
+                blueprint(Json.text(event.path("context"), "blueprintIdentifier")),
+                entity ? subject.deepCopy() : NullNode.getInstance(),
+                Json.object(),
+                event);
+    }
+
+    /// `{form, entity, user}` for the queries of a form.
+    ObjectNode context(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
+        ObjectNode context = Json.object();
+        context.set("form", withEntities(inputs, values));
+        context.set("entity", entity.<JsonNode>map(Entity::toJson).orElse(Json.object()));
+        context.set("user", user(actor));
+        return context;
+    }
+
+    /// The values with each entity identifier replaced by the whole entity, as templates and queries see them (dialect
+    /// section 0.4). An entity that is gone becomes an object with nothing but its identifier.
+    ObjectNode withEntities(UserInputs inputs, ObjectNode values) {
+        ObjectNode resolved = values.deepCopy();
+        for (UserInput input : inputs.all()) {
+            String blueprint = input.entityBlueprint();
+            JsonNode value = values.get(input.identifier());
+            if (blueprint == null || value == null) {
+                continue;
+            }
+            if (value.isString() && !value.stringValue().isEmpty()) {
+                resolved.set(input.identifier(), entityJson(blueprint, value.stringValue()));
+            } else if (value.isArray()) {
+                ArrayNode items = Json.array();
+                value.forEach(item -> items.add(item.isString() ? entityJson(blueprint, item.stringValue()) : item));
+                resolved.set(input.identifier(), items);
+            }
+        }
+        return resolved;
+    }
+
+    private ObjectNode entityJson(String blueprint, String identifier) {
+        return entities.find(blueprint, identifier)
+                .map(Entity::toJson)
+                .orElseGet(() -> Json.object().put("identifier", identifier).put("blueprint", blueprint));
+    }
+
+    private static ObjectNode user(Actor actor) {
+        ObjectNode user = Json.object();
+        user.put("email", actor.id());
+        user.put("name", actor.name());
+        user.put("userId", actor.id());
+        user.put("mainRole", actor.isAdmin() ? "Admin" : "Member");
+        ArrayNode roles = user.putArray("roles");
+        actor.roles().forEach(role -> roles.addObject().put("name", role.wireName()));
+        ArrayNode teams = user.putArray("teams");
+        actor.teams().forEach(team -> teams.addObject().put("name", team));
+        user.set("teamsIdentifiers", Json.strings(actor.teams()));
+        return user;
+    }
+
+    private void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
+        FormState state = FormState.evaluate(inputs, context(inputs, values, entity, actor));
+        state.fields().forEach((identifier, field) -> {
+            JsonNode fallback = field.defaultValue();
+            if (!values.has(identifier) && fallback != null) {
+                values.set(identifier, fallback.deepCopy());
+            }
+        });
+    }
+
+    private Optional<Entity> entity(Action action, @Nullable String identifier) {
+        String blueprint = action.blueprint();
+        if (!action.needsEntity() || blueprint == null) {
+            return Optional.empty();
+        }
+        if (identifier == null || identifier.isBlank()) {
+            throw new PortalException.Invalid(
+                    "/entity", "is required: \"" + action.title() + "\" works on an existing " + blueprint);
+        }
+        return Optional.of(entities.require(blueprint, identifier));
+    }
+
+    private void checkEntities(UserInputs inputs, ObjectNode values, List<Violation> violations) {
+        for (UserInput input : inputs.all()) {
+            String blueprint = input.entityBlueprint();
+            if (blueprint == null) {
+                continue;
+            }
+            String pointer = "/properties/" + Violation.escape(input.identifier());
+            JsonNode value = values.path(input.identifier());
+            if (value.isString()) {
+                checkEntity(blueprint, value, pointer, violations);
+            } else if (value.isArray()) {
+                for (int i = 0; i < value.size(); i++) {
+                    checkEntity(blueprint, value.get(i), pointer + "/" + i, violations);
+                }
+            }
+        }
+    }
+
+    private void checkEntity(String blueprint, JsonNode value, String pointer, List<Violation> violations) {
+        String identifier = value.stringValue("");
+        if (!identifier.isEmpty() && entities.find(blueprint, identifier).isEmpty()) {
+            violations.add(Violation.at(pointer, "names no entity of blueprint \"" + blueprint + "\"", value));
+        }
+    }
+
+    private JsonNode blueprint(@Nullable String identifier) {
+        if (identifier == null) {
+            return NullNode.getInstance();
+        }
+        ObjectNode json = Json.object().put("identifier", identifier);
+        Optional<Blueprint> found = blueprints.find(identifier);
+        json.put("title", found.map(Blueprint::title).orElse(identifier));
+        json.put("icon", found.map(Blueprint::icon).orElse(null));
+        json.put("deleted", found.isEmpty());
+        return json;
+    }
+}

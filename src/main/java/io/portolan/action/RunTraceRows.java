@@ -1,0 +1,90 @@
+package io.portolan.action;
+
+import io.portolan.kernel.Json;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The tables `run_log` and `run_attempt`.
+@Repository
+class RunTraceRows {
+
+    private final JdbcClient jdbc;
+
+    RunTraceRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    RunLog insertLog(
+            String run, Instant at, String message, @Nullable RunStatus termination, @Nullable String statusLabel) {
+        long id = jdbc.sql("""
+                INSERT INTO run_log (run_id, at, message, termination_status, status_label)
+                VALUES (:run, :at, :message, :termination, :label) RETURNING id
+                """)
+                .param("run", run)
+                .param("at", Timestamp.from(at))
+                .param("message", message)
+                .param("termination", termination == null ? null : termination.name())
+                .param("label", statusLabel)
+                .query(Long.class)
+                .single();
+        return new RunLog(id, run, at, message, termination, statusLabel);
+    }
+
+    /// Lines after one, oldest first.
+    List<RunLog> logs(String run, long after, int limit) {
+        return jdbc.sql("SELECT * FROM run_log WHERE run_id = :run AND id > :after ORDER BY id LIMIT :limit")
+                .param("run", run)
+                .param("after", after)
+                .param("limit", limit)
+                .query((row, number) -> {
+                    String termination = row.getString("termination_status");
+                    return new RunLog(
+                            row.getLong("id"),
+                            row.getString("run_id"),
+                            row.getTimestamp("at").toInstant(),
+                            row.getString("message"),
+                            termination == null ? null : RunStatus.valueOf(termination),
+                            row.getString("status_label"));
+                })
+                .list();
+    }
+
+    void insertAttempt(String run, RunAttempt attempt) {
+        jdbc.sql("""
+                INSERT INTO run_attempt (run_id, number, at, took_ms, request, status, response, error)
+                VALUES (:run, :number, :at, :took, :request::json, :status, :response, :error)
+                ON CONFLICT DO NOTHING
+                """)
+                .param("run", run)
+                .param("number", attempt.number())
+                .param("at", Timestamp.from(attempt.at()))
+                .param("took", attempt.tookMillis())
+                .param("request", Json.write(attempt.request()))
+                .param("status", attempt.status())
+                .param("response", attempt.response())
+                .param("error", attempt.error())
+                .update();
+    }
+
+    List<RunAttempt> attempts(String run) {
+        return jdbc.sql("SELECT * FROM run_attempt WHERE run_id = :run ORDER BY number")
+                .param("run", run)
+                .query((row, number) -> {
+                    int status = row.getInt("status");
+                    Integer answered = row.wasNull() ? null : status;
+                    return new RunAttempt(
+                            row.getInt("number"),
+                            row.getTimestamp("at").toInstant(),
+                            row.getLong("took_ms"),
+                            Json.parseObject(row.getString("request")),
+                            answered,
+                            row.getString("response"),
+                            row.getString("error"));
+                })
+                .list();
+    }
+}

@@ -1,0 +1,197 @@
+package io.portolan.action.rest;
+
+import io.portolan.access.CurrentActor;
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.access.User;
+import io.portolan.access.UserService;
+import io.portolan.action.ActionRun;
+import io.portolan.action.ExecuteCommand;
+import io.portolan.action.RunFilter;
+import io.portolan.action.RunLog;
+import io.portolan.action.RunService;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Origin;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Slice;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Runs: starting, reporting, logging, approving and reading them.
+@RestController
+@RequestMapping("/v1/actions")
+class RunController {
+
+    private static final int DEFAULT_LIMIT = 50;
+
+    private final RunService runs;
+    private final UserService users;
+    private final CurrentActor current;
+    private final Permissions permissions;
+
+    RunController(RunService runs, UserService users, CurrentActor current, Permissions permissions) {
+        this.runs = runs;
+        this.users = users;
+        this.current = current;
+        this.permissions = permissions;
+    }
+
+    @PostMapping("/{action}/runs")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ObjectNode execute(
+            @PathVariable String action,
+            @RequestParam(name = "run_as", required = false) @Nullable String runAs,
+            @RequestBody ObjectNode body) {
+        JsonNode properties = body.path("properties");
+        if (!properties.isObject() && !properties.isMissingNode() && !properties.isNull()) {
+            throw new PortalException.Invalid("/properties", "must be object");
+        }
+        ObjectNode values = properties instanceof ObjectNode object ? object : Json.object();
+        ActionRun run = runs.execute(new ExecuteCommand(action, values, entity(body)), actor(runAs));
+        return Json.ok("run", run.toJson());
+    }
+
+    @GetMapping("/runs")
+    ObjectNode list(
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestParam(name = "limit", defaultValue = "50") int limit) {
+        RunFilter filter = new RunFilter(
+                first(parameters, "action"),
+                first(parameters, "blueprint"),
+                first(parameters, "entity"),
+                first(parameters, "active") == null ? null : Boolean.valueOf(first(parameters, "active")),
+                first(parameters, "user_email") == null
+                        ? first(parameters, "user_id")
+                        : first(parameters, "user_email"),
+                all(parameters, "source"),
+                List.of(),
+                first(parameters, "external_run_id"));
+        Slice<ActionRun> page =
+                runs.list(filter, current.require(), first(parameters, "from"), limit < 1 ? DEFAULT_LIMIT : limit);
+        List<String> excluded = all(parameters, "exclude");
+        ArrayNode found = Json.array();
+        for (ActionRun run : page.items()) {
+            ObjectNode json = run.toJson();
+            json.remove(excluded);
+            found.add(json);
+        }
+        ObjectNode answer = Json.ok("runs", found);
+        if (page.next() != null) {
+            answer.put("next", page.next());
+        }
+        return answer;
+    }
+
+    @GetMapping("/runs/{id}")
+    ObjectNode get(@PathVariable String id) {
+        return Json.ok("run", runs.require(id, current.require()).toJson());
+    }
+
+    @PatchMapping("/runs/{id}")
+    ObjectNode report(@PathVariable String id, @RequestBody ObjectNode body) {
+        return Json.ok("run", runs.report(id, body, current.require()).toJson());
+    }
+
+    @PatchMapping("/runs/{id}/response")
+    ObjectNode respond(@PathVariable String id, @RequestBody ObjectNode body) {
+        return Json.ok(
+                "run",
+                runs.respond(id, body.path("response"), current.require()).toJson());
+    }
+
+    @GetMapping("/runs/{id}/logs")
+    ObjectNode logs(
+            @PathVariable String id,
+            @RequestParam(name = "limit", defaultValue = "50") int limit,
+            @RequestParam(name = "offset", defaultValue = "0") long after) {
+        ArrayNode lines = Json.array();
+        long last = after;
+        for (RunLog log : runs.logs(id, after, limit, current.require())) {
+            lines.add(log.toJson());
+            last = log.id();
+        }
+        return Json.ok("runLogs", lines).put("next", last);
+    }
+
+    @PostMapping("/runs/{id}/logs")
+    @ResponseStatus(HttpStatus.CREATED)
+    ObjectNode log(@PathVariable String id, @RequestBody ObjectNode body) {
+        return Json.ok("runLog", runs.log(id, body, current.require()).toJson());
+    }
+
+    @PatchMapping("/runs/{id}/approval")
+    ObjectNode decide(@PathVariable String id, @RequestBody ObjectNode body) {
+        String status = Json.text(body, "status");
+        boolean approve = "APPROVE".equals(status);
+        if (!approve && !"DECLINE".equals(status)) {
+            throw new PortalException.Invalid("/status", "must be APPROVE or DECLINE");
+        }
+        return Json.ok(
+                "run",
+                runs.decide(id, approve, Json.text(body, "description"), current.require())
+                        .toJson());
+    }
+
+    @PostMapping("/runs/{id}/approval")
+    @ResponseStatus(HttpStatus.CREATED)
+    ObjectNode decideByPost(@PathVariable String id, @RequestBody ObjectNode body) {
+        return decide(id, body);
+    }
+
+    @GetMapping("/runs/{id}/approvers")
+    ObjectNode approvers(@PathVariable String id) {
+        ArrayNode approvers = Json.array();
+        for (String email : runs.approvedBy(id, current.require())) {
+            approvers.addObject().put("email", email).put("approvalStatus", "APPROVED");
+        }
+        return Json.ok("approvers", approvers);
+    }
+
+    /// The actor, or the user that a client acts for.
+    private Actor actor(@Nullable String runAs) {
+        Actor actor = current.require();
+        if (runAs == null || runAs.isBlank()) {
+            return actor;
+        }
+        if (actor.kind() != Actor.Kind.MACHINE) {
+            throw new PortalException.Forbidden("Only clients of the API can run an action for somebody else");
+        }
+        permissions.require(actor, Permission.MANAGE_ACCESS);
+        User user = users.require(runAs);
+        Actor person = user.toActor();
+        return Actor.user(person.id(), person.name(), person.roles(), person.teams(), Origin.API);
+    }
+
+    private static @Nullable String entity(ObjectNode body) {
+        JsonNode entity = body.path("entity");
+        return entity.isObject() ? Json.text(entity, "identifier") : Json.text(body, "entity");
+    }
+
+    private static @Nullable String first(MultiValueMap<String, String> parameters, String name) {
+        String value = parameters.getFirst(name);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static List<String> all(MultiValueMap<String, String> parameters, String name) {
+        return parameters.getOrDefault(name, parameters.getOrDefault(name + "[]", List.of())).stream()
+                .flatMap(value -> Arrays.stream(value.split(",")))
+                .filter(value -> !value.isBlank())
+                .toList();
+    }
+}
