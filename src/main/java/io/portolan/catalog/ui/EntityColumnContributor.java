@@ -1,0 +1,30 @@
+package io.portolan.catalog.ui;
+
+import io.portolan.blueprint.Blueprint;
+import io.portolan.catalog.Entity;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Columns that another room adds to the tables of the catalog, such as the level of a scorecard. Beans of this type
+/// are asked each time a table is opened.
+public interface EntityColumnContributor {
+
+    /// Columns for the table of a kind, in their order; empty when there are none.
+    List<Column> columns(Blueprint blueprint);
+
+    /// One column.
+    ///
+    /// @param key unique, stands in addresses; begin it with the room: `scorecard:production-readiness`
+    /// @param title what people read
+    /// @param cells gives the cells of one page of rows in one go, by identifier of the entity; rows without a cell
+    ///     are shown empty
+    record Column(String key, String title, Function<List<Entity>, Map<String, Cell>> cells) {}
+
+    /// What stands in one cell.
+    ///
+    /// @param color as `BadgeColor` knows it: the text is shown as a chip; null for plain text
+    /// @param hint more about it, shown on hover; null for none
+    record Cell(String text, @Nullable String color, @Nullable String hint) {}
+}
