@@ -83,9 +83,9 @@ public class EntityGraph {
                                 row.getString("icon"))))
                 .list();
         Map<List<String>, List<EntityRef>> groups = new LinkedHashMap<>();
-        rows.forEach(row -> groups.computeIfAbsent(
-                        List.of(row.ref().blueprint(), row.relation()), key -> new ArrayList<>())
-                .add(row.ref()));
+        rows.forEach(
+                row -> groups.computeIfAbsent(List.of(row.ref().blueprint(), row.relation()), key -> new ArrayList<>())
+                        .add(row.ref()));
         List<Incoming> answer = new ArrayList<>();
         groups.forEach((key, refs) -> answer.add(new Incoming(
                 key.getFirst(),
@@ -142,7 +142,8 @@ public class EntityGraph {
         }
         Map<Long, EntityRef> refs = new HashMap<>();
         load(known).forEach(ref -> refs.put(ref.id(), ref));
-        List<EntityRef> nodes = known.stream().filter(refs::containsKey).map(refs::get).toList();
+        List<EntityRef> nodes =
+                known.stream().filter(refs::containsKey).map(refs::get).toList();
         List<Edge> lines = new ArrayList<>();
         for (RawEdge edge : edges) {
             EntityRef source = refs.get(edge.source());

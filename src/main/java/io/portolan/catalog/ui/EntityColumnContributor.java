@@ -26,5 +26,6 @@ public interface EntityColumnContributor {
     ///
     /// @param color as `BadgeColor` knows it: the text is shown as a chip; null for plain text
     /// @param hint more about it, shown on hover; null for none
-    record Cell(String text, @Nullable String color, @Nullable String hint) {}
+    record Cell(
+            String text, @Nullable String color, @Nullable String hint) {}
 }

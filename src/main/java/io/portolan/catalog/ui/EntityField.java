@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One value that entities of a kind may have, with how it is shown.
 ///
 /// @param shape type, format and colours; of a mirror those of the property at the end of its path
-record EntityField(
-        String id, String title, @Nullable String description, Source source, PropertyDefinition shape) {
+record EntityField(String id, String title, @Nullable String description, Source source, PropertyDefinition shape) {
 
     /// Where the value comes from.
     enum Source {
@@ -68,8 +67,7 @@ record EntityField(
         return source != Source.OWN;
     }
 
-    private static PropertyDefinition mirrored(
-            Blueprint start, MirrorDefinition mirror, Map<String, Blueprint> model) {
+    private static PropertyDefinition mirrored(Blueprint start, MirrorDefinition mirror, Map<String, Blueprint> model) {
         Blueprint place = start;
         List<String> path = mirror.path();
         for (int i = 0; i < path.size() - 1; i++) {

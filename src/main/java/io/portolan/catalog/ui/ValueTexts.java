@@ -25,8 +25,7 @@ final class ValueTexts {
             return value.stringValue();
         }
         if (value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)) {
-            return String.join(
-                    ", ", value.valueStream().map(ValueTexts::plain).toList());
+            return String.join(", ", value.valueStream().map(ValueTexts::plain).toList());
         }
         return Json.write(value);
     }
@@ -56,7 +55,9 @@ final class ValueTexts {
     /// The first line that says something, without the marks of Markdown, at most `most` characters.
     static String firstLine(String text, int most) {
         String line = text.lines()
-                .map(one -> one.replaceAll("^[#>*\\-\\s]+", "").replaceAll("[*_`]", "").strip())
+                .map(one -> one.replaceAll("^[#>*\\-\\s]+", "")
+                        .replaceAll("[*_`]", "")
+                        .strip())
                 .filter(one -> !one.isEmpty())
                 .findFirst()
                 .orElse("");

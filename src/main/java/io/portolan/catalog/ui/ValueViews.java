@@ -151,7 +151,9 @@ public final class ValueViews {
         chips.addClassName("cat-chips");
         int shown = full ? Math.min(list.size(), 200) : Math.min(list.size(), CHIPS);
         for (JsonNode one : list.valueStream().limit(shown).toList()) {
-            boolean plain = one.isString() && item.format().isEmpty() && item.enumValues().isEmpty();
+            boolean plain = one.isString()
+                    && item.format().isEmpty()
+                    && item.enumValues().isEmpty();
             chips.add(plain ? new EnumBadge(one.stringValue(), (String) null) : view(item, one, false));
         }
         if (list.size() > shown) {
