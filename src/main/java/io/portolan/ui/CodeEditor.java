@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ArrayNode;
 @NpmPackage(value = "@codemirror/commands", version = "6.11.1")
 @NpmPackage(value = "@codemirror/language", version = "6.13.1")
 @NpmPackage(value = "@codemirror/lint", version = "6.9.8")
+@NpmPackage(value = "@lezer/highlight", version = "1.2.5")
 @NpmPackage(value = "@codemirror/lang-json", version = "6.0.2")
 @NpmPackage(value = "@codemirror/lang-yaml", version = "6.1.3")
 @NpmPackage(value = "@codemirror/lang-markdown", version = "6.5.2")

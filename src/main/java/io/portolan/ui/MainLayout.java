@@ -5,6 +5,7 @@ import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -23,6 +24,9 @@ import org.springframework.beans.factory.ObjectProvider;
 /// Views use it without naming it (`@Layout`); the sign-in page opts out with `autoLayout = false`.
 @Layout
 @PermitAll
+@Uses(CodeEditor.class)
+@Uses(ChartView.class)
+@Uses(GraphView.class)
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private static final long serialVersionUID = 1L;
