@@ -1,0 +1,88 @@
+package io.portolan.e2e;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.portolan.testing.PortalTest;
+import io.portolan.testing.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// A test that uses the portal as a person does, in a real browser. Each test has a browser session of its own; when it
+/// fails, its last picture is in `target/screens/failed`.
+@PortalTest
+public abstract class Journey {
+
+    /// Milliseconds; generous, because a busy machine is no failure.
+    protected static final int PATIENCE = 60_000;
+
+    @LocalServerPort
+    protected int port;
+
+    protected Page page;
+    private BrowserContext session;
+
+    @RegisterExtension
+    final AfterTestExecutionCallback pictureOfFailure = context -> context.getExecutionException()
+            .ifPresent(failure -> page.screenshot(new Page.ScreenshotOptions()
+                    .setFullPage(true)
+                    .setPath(Path.of("target", "screens", "failed", context.getDisplayName() + ".png"))));
+
+    @BeforeEach
+    void openBrowser() {
+        session = Chromium.get()
+                .newContext(new Browser.NewContextOptions()
+                        .setViewportSize(1440, 900)
+                        .setColorScheme(ColorScheme.LIGHT)
+                        .setLocale("en-GB")
+                        .setTimezoneId("Europe/Berlin"));
+        session.setDefaultTimeout(PATIENCE);
+        session.setDefaultNavigationTimeout(PATIENCE);
+        page = session.newPage();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        session.close();
+    }
+
+    /// Signs in as the administrator of the test's portal.
+    protected void signInAsAdmin() {
+        signIn("admin@localhost", TestDatabase.ADMIN_PASSWORD);
+    }
+
+    protected void signIn(String email, String password) {
+        open("login");
+        page.locator("input[name=username]").fill(email);
+        page.locator("input[name=password]").fill(password);
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
+                .first()
+                .click();
+        page.locator("vaadin-app-layout").waitFor();
+    }
+
+    /// Opens an address of the portal, without leading slash, and waits until the page stands still.
+    protected void open(String path) {
+        page.navigate("http://localhost:" + port + "/" + path);
+        settle();
+    }
+
+    /// Waits until the page has nothing more to load or to tell the server.
+    protected void settle() {
+        page.waitForFunction("() => !window.Vaadin?.Flow?.clients"
+                + " || Object.values(window.Vaadin.Flow.clients).every(c => !c.isActive || !c.isActive())");
+    }
+
+    /// The first button with that text.
+    protected Locator button(String name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+}

@@ -1,0 +1,71 @@
+package io.portolan.e2e;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Path;
+
+/// Pictures of a view: wide and narrow, light and dark. They go to `target/screens`, and to `docs/guide/images` when
+/// the
+/// system property `portolan.guide` is set.
+public final class Screens {
+
+    private Screens() {}
+
+    /// Takes `<name>-light.png`, `<name>-dark.png`, `<name>-narrow-light.png` and `<name>-narrow-dark.png`.
+    public static void take(Page page, String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        size(page, 1440, 900);
+        both(page, name);
+        size(page, 390, 844);
+        both(page, name + "-narrow");
+        size(page, 1440, 900);
+        scheme(page, ColorScheme.LIGHT);
+    }
+
+    /// Takes the wide picture in both schemes only.
+    public static void takeWide(Page page, String name) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        both(page, name);
+        scheme(page, ColorScheme.LIGHT);
+    }
+
+    private static void both(Page page, String name) {
+        scheme(page, ColorScheme.LIGHT);
+        shoot(page, name + "-light");
+        scheme(page, ColorScheme.DARK);
+        shoot(page, name + "-dark");
+    }
+
+    private static void scheme(Page page, ColorScheme scheme) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        calm(page);
+    }
+
+    private static void size(Page page, int width, int height) {
+        page.setViewportSize(width, height);
+        calm(page);
+    }
+
+    /// Two frames and the end of every transition, and of the redrawing that charts and graphs do after a change of
+    /// scheme.
+    private static void calm(Page page) {
+        page.evaluate("""
+                async () => {
+                  const frame = () => new Promise(done => requestAnimationFrame(done));
+                  await frame(); await frame();
+                  await Promise.all(document.getAnimations().filter(a => a.effect?.getTiming().iterations !== Infinity)
+                    .map(a => a.finished.catch(() => undefined)));
+                  if (document.querySelector('portolan-graph, portolan-chart')) {
+                    await new Promise(done => setTimeout(done, 700));
+                  }
+                }""");
+    }
+
+    private static void shoot(Page page, String name) {
+        Path folder = Boolean.getBoolean("portolan.guide")
+                ? Path.of("docs", "guide", "images")
+                : Path.of("target", "screens");
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+    }
+}
