@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.blueprint;
+
+import org.jspecify.annotations.NullMarked;
