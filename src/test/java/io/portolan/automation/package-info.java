@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.automation;
+
+import org.jspecify.annotations.NullMarked;
