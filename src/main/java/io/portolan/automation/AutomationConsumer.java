@@ -78,7 +78,10 @@ class AutomationConsumer implements ChangeConsumer {
             return;
         }
         if (change.depth() >= Change.MAX_DEPTH) {
-            LOG.warn("Automation {} is not started by change {}: the chain is too long", automation.identifier(), change.id());
+            LOG.warn(
+                    "Automation {} is not started by change {}: the chain is too long",
+                    automation.identifier(),
+                    change.id());
             record(
                     automation,
                     change,
@@ -93,8 +96,8 @@ class AutomationConsumer implements ChangeConsumer {
     private void start(Automation automation, Change change, ObjectNode event) {
         transaction.executeWithoutResult(status -> {
             if (record(automation, change, Outcome.STARTED, null)) {
-                Actor actor = Actor.automation(
-                        automation.identifier(), new Actor.Cause(change.id(), change.depth() + 1));
+                Actor actor =
+                        Actor.automation(automation.identifier(), new Actor.Cause(change.id(), change.depth() + 1));
                 ActionRun run = runs.startFromAutomation(automation.action(), event.deepCopy(), actor);
                 firings.started(automation.identifier(), change.id(), run.id());
             }
