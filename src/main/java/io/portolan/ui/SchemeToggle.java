@@ -7,11 +7,11 @@ import com.vaadin.flow.component.dependency.JsModule;
 /// Button that switches between light, dark and the scheme of the system; the browser remembers the choice.
 @Tag("portolan-scheme-toggle")
 @JsModule("./portolan/scheme-toggle.ts")
-class SchemeToggle extends Component {
+public class SchemeToggle extends Component {
 
     private static final long serialVersionUID = 1L;
 
-    SchemeToggle() {
+    public SchemeToggle() {
         for (String scheme : new String[] {"system", "light", "dark"}) {
             getElement().setAttribute("label-" + scheme, getTranslation("ui.scheme." + scheme));
         }

@@ -24,7 +24,6 @@ create index entity_properties on entity using gin (properties jsonb_path_ops);
 create index entity_computed on entity using gin (computed jsonb_path_ops);
 create index entity_title on entity (blueprint, title, id);
 create index entity_updated on entity (blueprint, updated_at, id);
-create index entity_text on entity using gin ((coalesce(title, '') || ' ' || identifier) gin_trgm_ops);
 create index entity_team on entity using gin (team);
 comment on column entity.computed is 'values of mirrors, calculations and aggregations, kept by the portal';
 comment on column entity.datasource is 'User-Agent of the last writer';
@@ -38,3 +37,28 @@ create table entity_relation (
 );
 create index entity_relation_target on entity_relation (target, relation, source);
 --rollback drop table entity_relation; drop table entity;
+
+--changeset portolan:catalog-002 splitStatements:false
+create function catalog_search_text(title text, identifier text, properties jsonb) returns text
+language sql immutable parallel safe as $$
+    select lower(left(concat_ws(' ', title, identifier,
+        (select string_agg(left(value, 300), ' ') from jsonb_each_text(properties))), 4000))
+$$;
+create function catalog_moment(value text) returns timestamptz
+language plpgsql immutable parallel safe strict as $$
+begin
+    if value !~ '^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d(:\d\d)?))?$' then
+        return null;
+    elsif length(value) = 10 then
+        return (value || 'T00:00:00Z')::timestamptz;
+    end if;
+    return value::timestamptz;
+exception when others then
+    return null;
+end
+$$;
+alter table entity add column search_text text
+    generated always as (catalog_search_text(title, identifier, properties)) stored;
+create index entity_search_text on entity using gin (search_text gin_trgm_ops);
+comment on function catalog_moment is 'the moment that a text means, null when it means none: the same rule as in the in-memory matcher';
+--rollback alter table entity drop column search_text; drop function catalog_search_text; drop function catalog_moment;

@@ -1,0 +1,67 @@
+package io.portolan.catalog;
+
+import io.portolan.query.SearchQuery;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Which entities are wanted, in which order, and which part of them.
+///
+/// @param blueprints identifiers; empty means entities of every blueprint
+/// @param text words that each have to occur in title, identifier or a text property; null when there are none
+/// @param sort empty means by title
+/// @param limit 1 to 1,000
+/// @param cursor [io.portolan.kernel.Slice#next()] of the page before; null for the first
+/// @param offset rows to skip from there, for tables that jump; 0 otherwise
+public record EntityQuery(
+        List<String> blueprints,
+        SearchQuery where,
+        @Nullable String text,
+        List<Sort> sort,
+        int limit,
+        @Nullable String cursor,
+        int offset) {
+
+    /// The most entities that one page holds.
+    public static final int MOST = 1000;
+
+    public EntityQuery {
+        blueprints = List.copyOf(blueprints);
+        sort = List.copyOf(sort);
+        limit = Math.clamp(limit, 1, MOST);
+        offset = Math.max(0, offset);
+    }
+
+    /// All entities of one blueprint by title, 200 a page.
+    public static EntityQuery of(String blueprint) {
+        return new EntityQuery(List.of(blueprint), SearchQuery.everything(), null, List.of(), 200, null, 0);
+    }
+
+    /// All entities of all blueprints by title, 200 a page.
+    public static EntityQuery everywhere() {
+        return new EntityQuery(List.of(), SearchQuery.everything(), null, List.of(), 200, null, 0);
+    }
+
+    public EntityQuery where(SearchQuery query) {
+        return new EntityQuery(blueprints, query, text, sort, limit, cursor, offset);
+    }
+
+    public EntityQuery text(@Nullable String words) {
+        return new EntityQuery(blueprints, where, words, sort, limit, cursor, offset);
+    }
+
+    public EntityQuery sort(List<Sort> order) {
+        return new EntityQuery(blueprints, where, text, order, limit, cursor, offset);
+    }
+
+    public EntityQuery limit(int most) {
+        return new EntityQuery(blueprints, where, text, sort, most, cursor, offset);
+    }
+
+    public EntityQuery from(@Nullable String next) {
+        return new EntityQuery(blueprints, where, text, sort, limit, next, offset);
+    }
+
+    public EntityQuery offset(int rows) {
+        return new EntityQuery(blueprints, where, text, sort, limit, cursor, rows);
+    }
+}

@@ -1,0 +1,142 @@
+package io.portolan.catalog.rest;
+
+import io.portolan.access.CurrentActor;
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityJson;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntitySearch;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Slice;
+import io.portolan.query.QueryParser;
+import io.portolan.query.SearchQuery;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reading many entities: dialect section 3.2.
+@RestController
+@RequestMapping("/v1")
+class SearchController {
+
+    /// The routes without paging answer whole sets, up to this many entities.
+    private static final int UNPAGED = 10_000;
+
+    private final EntitySearch search;
+    private final EntityJson json;
+    private final CurrentActor currentActor;
+    private final Permissions permissions;
+
+    SearchController(EntitySearch search, EntityJson json, CurrentActor currentActor, Permissions permissions) {
+        this.search = search;
+        this.json = json;
+        this.currentActor = currentActor;
+        this.permissions = permissions;
+    }
+
+    @PostMapping("/entities/search")
+    @ResponseStatus(HttpStatus.OK)
+    ObjectNode everywhere(@RequestParam MultiValueMap<String, String> parameters, @RequestBody ObjectNode body) {
+        Actor actor = require();
+        SearchQuery where = QueryParser.parse(body, "");
+        List<Entity> found = all(EntityQuery.everywhere().where(where), actor);
+        ObjectNode answer = Json.ok("entities", json.array(found, EntityParameters.projection(parameters)));
+        answer.set(
+                "matchingBlueprints",
+                Json.strings(found.stream()
+                        .map(Entity::blueprint)
+                        .distinct()
+                        .sorted()
+                        .toList()));
+        answer.set("failedBlueprints", Json.array());
+        return answer;
+    }
+
+    @GetMapping("/blueprints/{blueprint}/entities")
+    ObjectNode all(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
+        Actor actor = require();
+        return Json.ok(
+                "entities", json.array(all(EntityQuery.of(blueprint), actor), EntityParameters.projection(parameters)));
+    }
+
+    @PostMapping("/blueprints/{blueprint}/entities/search")
+    @ResponseStatus(HttpStatus.OK)
+    ObjectNode page(
+            @PathVariable String blueprint,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestBody ObjectNode body) {
+        Actor actor = require();
+        EntityQuery query = EntityQuery.of(blueprint)
+                .where(
+                        body.hasNonNull("query")
+                                ? QueryParser.parse(body.get("query"), "/query")
+                                : SearchQuery.everything())
+                .text(Json.text(body, "text"))
+                .sort(SortParameter.parse(body.get("sort"), "/sort"))
+                .limit(limit(body))
+                .from(Json.text(body, "from"));
+        Slice<Entity> slice = search.search(query, actor);
+        EntityJson.Projection projection = new EntityJson.Projection(
+                strings(body, "include"),
+                strings(body, "exclude"),
+                EntityParameters.flag(parameters, "exclude_calculated_properties"));
+        return Json.ok("entities", json.array(slice.items(), projection)).put("next", slice.next());
+    }
+
+    private List<Entity> all(EntityQuery query, Actor actor) {
+        List<Entity> found = new ArrayList<>();
+        String next = null;
+        do {
+            Slice<Entity> slice = search.search(query.limit(EntityQuery.MOST).from(next), actor);
+            found.addAll(slice.items());
+            next = slice.next();
+            if (found.size() >= UNPAGED && next != null) {
+                throw new PortalException.TooLarge("More than " + UNPAGED
+                        + " entities match; use POST /v1/blueprints/{blueprint}/entities/search, which gives pages");
+            }
+        } while (next != null);
+        return found;
+    }
+
+    private static int limit(ObjectNode body) {
+        JsonNode limit = body.get("limit");
+        if (limit == null || limit.isNull()) {
+            return 200;
+        }
+        if (!limit.isIntegralNumber() || limit.asInt(0) < 1 || limit.asInt(0) > EntityQuery.MOST) {
+            throw new PortalException.Invalid("/limit", "must be a whole number from 1 to " + EntityQuery.MOST);
+        }
+        return limit.asInt();
+    }
+
+    private static List<String> strings(ObjectNode body, String key) {
+        JsonNode value = body.get(key);
+        if (value == null || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray() || !value.values().stream().allMatch(JsonNode::isString)) {
+            throw new PortalException.Invalid("/" + key, "must be a list of names");
+        }
+        return value.values().stream().map(JsonNode::stringValue).toList();
+    }
+
+    private Actor require() {
+        Actor actor = currentActor.require();
+        permissions.require(actor, Permission.READ_CATALOG);
+        return actor;
+    }
+}

@@ -1,0 +1,41 @@
+package io.portolan.scorecard;
+
+import io.portolan.changelog.Change;
+import io.portolan.changelog.ChangeConsumer;
+import org.springframework.stereotype.Component;
+
+/// Evaluates again what a change may have moved: the entity, or every entity of the blueprint.
+@Component
+class ScorecardConsumer implements ChangeConsumer {
+
+    private final ScorecardEvaluation evaluation;
+
+    ScorecardConsumer(ScorecardEvaluation evaluation) {
+        this.evaluation = evaluation;
+    }
+
+    @Override
+    public String name() {
+        return "scorecard";
+    }
+
+    @Override
+    public boolean wants(Change change) {
+        return switch (change.kind()) {
+            case ENTITY_CREATED, ENTITY_UPDATED, SCORECARD_CREATED, SCORECARD_UPDATED, BLUEPRINT_UPDATED -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public void handle(Change change) {
+        String blueprint = change.blueprint();
+        if (blueprint == null) {
+            return;
+        }
+        switch (change.kind()) {
+            case ENTITY_CREATED, ENTITY_UPDATED -> evaluation.one(blueprint, change.identifier(), change);
+            default -> evaluation.all(blueprint, change);
+        }
+    }
+}
