@@ -137,11 +137,12 @@ public class EntityDialogs {
     }
 
     private boolean isRequired(Entity entity) {
-        return graph.incoming(entity, 1).stream().anyMatch(group -> Optional.ofNullable(
-                        blueprints.find(group.blueprint()).orElse(null))
-                .map(kind -> kind.relations().get(group.relation()))
-                .filter(relation -> relation.required())
-                .isPresent());
+        return graph.incoming(entity, 1).stream()
+                .anyMatch(group -> Optional.ofNullable(
+                                blueprints.find(group.blueprint()).orElse(null))
+                        .map(kind -> kind.relations().get(group.relation()))
+                        .filter(relation -> relation.required())
+                        .isPresent());
     }
 
     private interface Saving {

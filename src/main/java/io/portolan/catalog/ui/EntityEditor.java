@@ -106,13 +106,14 @@ class EntityEditor extends Div {
 
     private Part owner(Violation violation) {
         return parts.stream()
-                .filter(part -> !part.section.isEmpty()
-                        && (violation.pointer() + "/").startsWith("/" + part.section + "/"))
+                .filter(part ->
+                        !part.section.isEmpty() && (violation.pointer() + "/").startsWith("/" + part.section + "/"))
                 .findFirst()
                 .orElseGet(parts::getFirst);
     }
 
-    private void part(Div holder, String section, @org.jspecify.annotations.Nullable String title, List<FieldSpec> specs) {
+    private void part(
+            Div holder, String section, @org.jspecify.annotations.Nullable String title, List<FieldSpec> specs) {
         if (specs.isEmpty()) {
             return;
         }

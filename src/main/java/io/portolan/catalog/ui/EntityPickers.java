@@ -48,9 +48,7 @@ public class EntityPickers {
     private final class Users implements Picker {
         @Override
         public List<Choice> search(String text, int offset, int limit) {
-            return users.search(text, offset, limit).stream()
-                    .map(Users::choice)
-                    .toList();
+            return users.search(text, offset, limit).stream().map(Users::choice).toList();
         }
 
         @Override
@@ -66,9 +64,7 @@ public class EntityPickers {
     private final class Teams implements Picker {
         @Override
         public List<Choice> search(String text, int offset, int limit) {
-            return teams.search(text, offset, limit).stream()
-                    .map(Teams::choice)
-                    .toList();
+            return teams.search(text, offset, limit).stream().map(Teams::choice).toList();
         }
 
         @Override
@@ -97,7 +93,9 @@ public class EntityPickers {
             }
             EntityQuery query =
                     EntityQuery.of(blueprint).text(text).offset(offset).limit(limit);
-            return search.search(query, viewer).items().stream().map(this::choice).toList();
+            return search.search(query, viewer).items().stream()
+                    .map(this::choice)
+                    .toList();
         }
 
         @Override
@@ -111,10 +109,7 @@ public class EntityPickers {
                     ? blueprints.find(blueprint).map(Blueprint::icon).orElse("box")
                     : entity.icon();
             return new Choice(
-                    entity.identifier(),
-                    title,
-                    title.equals(entity.identifier()) ? null : entity.identifier(),
-                    icon);
+                    entity.identifier(), title, title.equals(entity.identifier()) ? null : entity.identifier(), icon);
         }
     }
 }

@@ -44,7 +44,8 @@ public class LiveChanges {
     @EventListener
     void committed(ChangesCommitted event) {
         for (Watcher watcher : watchers) {
-            if (event.changes().stream().anyMatch(watcher.wanted()) && watcher.waiting().compareAndSet(false, true)) {
+            if (event.changes().stream().anyMatch(watcher.wanted())
+                    && watcher.waiting().compareAndSet(false, true)) {
                 timer.schedule(() -> refresh(watcher), CALM_MILLIS, TimeUnit.MILLISECONDS);
             }
         }

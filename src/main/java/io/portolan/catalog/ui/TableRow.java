@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param targets what the relations of the page's rows point at, by blueprint and identifier
 /// @param cells of other rooms, by column key
-record TableRow(
-        Entity entity,
-        Map<List<String>, EntityRef> targets,
-        Map<String, EntityColumnContributor.Cell> cells) {
+record TableRow(Entity entity, Map<List<String>, EntityRef> targets, Map<String, EntityColumnContributor.Cell> cells) {
 
     EntityRef target(String blueprint, String identifier) {
         return targets.getOrDefault(
