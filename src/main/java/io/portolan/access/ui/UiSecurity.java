@@ -33,7 +33,7 @@ class UiSecurity {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
                         .permissionsPolicyHeader(
                                 policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
-                .formLogin(login -> login.failureHandler(backToLogin()))
+                .formLogin(login -> login.loginPage("/login").failureHandler(backToLogin()))
                 .logout(logout -> logout.addLogoutHandler(new SignOutRecorder(sessions, signIns)))
                 .addFilterBefore(new SessionFreshnessFilter(sessions), AuthorizationFilter.class)
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class))
