@@ -1,9 +1,12 @@
 package io.portolan.api;
 
+import io.portolan.access.CurrentActor;
+import io.portolan.access.SignInLog;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -36,8 +39,21 @@ class ApiExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ApiExceptionHandler.class);
 
+    private final CurrentActor currentActor;
+    private final SignInLog signIns;
+
+    ApiExceptionHandler(CurrentActor currentActor, SignInLog signIns) {
+        this.currentActor = currentActor;
+        this.signIns = signIns;
+    }
+
     @ExceptionHandler
     ResponseEntity<ObjectNode> portal(PortalException e, HttpServletRequest request) {
+        if (e instanceof PortalException.Forbidden) {
+            currentActor
+                    .find()
+                    .ifPresent(actor -> signIns.denied(actor, request.getMethod() + " " + request.getRequestURI()));
+        }
         return ApiError.of(e).toResponse(request);
     }
 
@@ -130,7 +146,7 @@ class ApiExceptionHandler {
                 "internal_error",
                 "Something went wrong on our side. The log has the details under incident " + incident + ".");
         return new ApiError(
-                error.status(), error.code(), error.message(), java.util.Map.of("incident", incident), error.headers());
+                error.status(), error.code(), error.message(), Map.of("incident", incident), error.headers());
     }
 
     static String code(HttpStatus status) {
