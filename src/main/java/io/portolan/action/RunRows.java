@@ -153,7 +153,7 @@ class RunRows {
                 .list();
     }
 
-    private static final String VISIBLE = "(:sees_all OR created_by = :me OR viewers && :principals)";
+    private static final String VISIBLE = "(:sees_all OR created_by = :me OR viewers && CAST(:principals AS text[]))";
 
     private static Map<String, Object> viewer(Actor actor) {
         List<String> principals = new ArrayList<>(ActionPermissions.principals(actor));

@@ -1,0 +1,3 @@
+/// Tests of actions and runs.
+@org.jspecify.annotations.NullMarked
+package io.portolan.action;
