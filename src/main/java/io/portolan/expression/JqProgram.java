@@ -1,41 +1,37 @@
 package io.portolan.expression;
 
-import java.util.ArrayList;
 import java.util.List;
-import net.thisptr.jackson.jq.BuiltinFunctionLoader;
-import net.thisptr.jackson.jq.JsonQuery;
-import net.thisptr.jackson.jq.Scope;
-import net.thisptr.jackson.jq.Versions;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
-import tools.jackson.databind.node.StringNode;
 
 /// A compiled jq program: immutable, safe to share between threads.
 ///
 /// The input is neither copied nor changed; results may share nodes with it, so copy a result before changing it.
 public final class JqProgram {
 
-    private static final Scope BUILTINS = builtins();
+    private static final int MAX_LENGTH = 100_000;
 
     private final String text;
     private final JqOptions options;
-    private final JsonQuery query;
+    private final Node program;
 
-    private JqProgram(String text, JqOptions options, JsonQuery query) {
+    private JqProgram(String text, JqOptions options, Node program) {
         this.text = text;
         this.options = options;
-        this.query = query;
+        this.program = program;
     }
 
     /// Compiles a program. Throws [ExpressionException.CompileFailed] with line, column and token.
     public static JqProgram compile(String text, JqOptions options) {
+        String source = options.singleQuotes() ? SingleQuotes.rewrite(text) : text;
+        if (source.length() > MAX_LENGTH) {
+            throw new ExpressionException.CompileFailed(
+                    "The expression is longer than " + MAX_LENGTH + " characters", 1, 1, "", null);
+        }
         try {
-            String source = options.singleQuotes() ? SingleQuotes.rewrite(text) : text;
-            return new JqProgram(text, options, JsonQuery.compile(source, Versions.JQ_1_7));
-        } catch (JsonQueryException e) {
-            throw new ExpressionException.CompileFailed(String.valueOf(e.getMessage()), 1, 1, text, null);
+            return new JqProgram(text, options, new Compiler(source).compile(Parser.parse(source)));
+        } catch (StackOverflowError e) {
+            throw new ExpressionException.CompileFailed("The expression is nested too deeply", 1, 1, "", null);
         }
     }
 
@@ -53,13 +49,13 @@ public final class JqProgram {
     /// [JqOptions#errorsAsNull()]. Throws [ExpressionException.Failed] and [ExpressionException.LimitExceeded].
     public @Nullable JsonNode evaluate(JsonNode input, Budget budget) {
         try {
-            List<JsonNode> outputs = evaluateAll(input, budget);
+            List<JsonNode> outputs = new Evaluation(program, input, budget, options, true).outputs();
             return outputs.isEmpty() ? null : outputs.getFirst();
-        } catch (ExpressionException.Failed e) {
+        } catch (JqError e) {
             if (options.errorsAsNull()) {
-                return NullNode.getInstance();
+                return Values.NULL;
             }
-            throw e;
+            throw new ExpressionException.Failed(e.getMessage(), e.value());
         }
     }
 
@@ -70,14 +66,11 @@ public final class JqProgram {
 
     /// All outputs in order. Throws [ExpressionException.Failed] whatever the options say.
     public List<JsonNode> evaluateAll(JsonNode input, Budget budget) {
-        List<JsonNode> outputs = new ArrayList<>();
         try {
-            query.apply(Scope.newChildScope(BUILTINS), input, outputs::add);
-        } catch (JsonQueryException e) {
-            String message = String.valueOf(e.getMessage());
-            throw new ExpressionException.Failed(message, StringNode.valueOf(message));
+            return new Evaluation(program, input, budget, options, false).outputs();
+        } catch (JqError e) {
+            throw new ExpressionException.Failed(e.getMessage(), e.value());
         }
-        return outputs;
     }
 
     /// Whether the first output is exactly `true`. Every other value, no output and a runtime error (when
@@ -95,11 +88,5 @@ public final class JqProgram {
     @Override
     public String toString() {
         return text;
-    }
-
-    private static Scope builtins() {
-        Scope scope = Scope.newEmptyScope();
-        BuiltinFunctionLoader.getInstance().loadFunctions(Versions.JQ_1_7, scope);
-        return scope;
     }
 }

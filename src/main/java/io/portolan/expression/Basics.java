@@ -1,0 +1,301 @@
+package io.portolan.expression;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The nodes that every program is made of.
+final class Basics {
+
+    static final Node IDENTITY = new Identity();
+
+    private Basics() {}
+
+    private static final class Identity extends Node.Single {
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            return in;
+        }
+
+        @Override
+        boolean paths(Env env, Path path, JsonNode in, PathSink out) {
+            return out.emit(path, in);
+        }
+    }
+
+    static final class Literal extends Node.Single {
+        final JsonNode value;
+
+        Literal(JsonNode value) {
+            this.value = value;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            return value;
+        }
+    }
+
+    static final class Variable extends Node.Single {
+        private final int up;
+
+        Variable(int up) {
+            this.up = up;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            return env.variable(up);
+        }
+    }
+
+    static final class Pipe extends Node {
+        private final Node left;
+        private final Node right;
+        private final boolean single;
+
+        Pipe(Node left, Node right) {
+            this.left = left;
+            this.right = right;
+            this.single = left.single() && right.single();
+        }
+
+        @Override
+        boolean single() {
+            return single;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            return right.one(env, left.one(env, in));
+        }
+
+        @Override
+        boolean each(Env env, JsonNode in, Sink out) {
+            if (left.single()) {
+                return right.each(env, left.one(env, in), out);
+            }
+            if (right.single()) {
+                return left.each(env, in, value -> out.emit(right.one(env, value)));
+            }
+            return left.each(env, in, value -> right.each(env, value, out));
+        }
+
+        @Override
+        boolean paths(Env env, Path path, JsonNode in, PathSink out) {
+            return left.paths(env, path, in, (at, value) -> right.paths(env, at, value, out));
+        }
+
+        @Override
+        int height() {
+            return stacked(left, right);
+        }
+    }
+
+    static final class Comma extends Node {
+        private final Node left;
+        private final Node right;
+
+        Comma(Node left, Node right) {
+            this.left = left;
+            this.right = right;
+        }
+
+        @Override
+        boolean each(Env env, JsonNode in, Sink out) {
+            return left.each(env, in, out) && right.each(env, in, out);
+        }
+
+        @Override
+        boolean paths(Env env, Path path, JsonNode in, PathSink out) {
+            return left.paths(env, path, in, out) && right.paths(env, path, in, out);
+        }
+
+        @Override
+        int height() {
+            return 1 + Math.max(left.height(), right.height());
+        }
+    }
+
+    /// `[f]`
+    static final class Collect extends Node.Single {
+        private final Node items;
+
+        Collect(Node items) {
+            this.items = items;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            Run run = env.run;
+            if (items.single()) {
+                ArrayNode array = Values.array(1);
+                array.add(items.one(env, in));
+                run.allocate(Memory.ARRAY + Memory.SLOT);
+                return array;
+            }
+            ArrayNode array = Values.array();
+            Memory memory = run.memory();
+            int held = memory.hold(array);
+            memory.allocate(Memory.ARRAY);
+            items.each(env, in, value -> {
+                run.step();
+                memory.allocate(Memory.SLOT + Memory.SCALAR);
+                array.add(value);
+                return true;
+            });
+            memory.release(held);
+            return array;
+        }
+
+        @Override
+        int height() {
+            return 1 + items.height();
+        }
+    }
+
+    static final class Empty extends Node {
+        @Override
+        boolean each(Env env, JsonNode in, Sink out) {
+            return true;
+        }
+
+        @Override
+        boolean paths(Env env, Path path, JsonNode in, PathSink out) {
+            return true;
+        }
+    }
+
+    /// `{k: v}`; the first key varies slowest.
+    static final class ObjectOf extends Node {
+        private final Node[] keys;
+        private final Node[] values;
+        private final String[] names;
+        private final boolean single;
+
+        ObjectOf(List<Node> keys, List<Node> values) {
+            this.keys = keys.toArray(Node[]::new);
+            this.values = values.toArray(Node[]::new);
+            this.names = new String[this.keys.length];
+            boolean all = true;
+            for (int i = 0; i < names.length; i++) {
+                all &= this.keys[i].single() && this.values[i].single();
+                names[i] = this.keys[i] instanceof Literal literal && literal.value.isString()
+                        ? literal.value.stringValue()
+                        : "";
+            }
+            this.single = all;
+        }
+
+        @Override
+        boolean single() {
+            return single;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            ObjectNode object = Values.object();
+            for (int i = 0; i < keys.length; i++) {
+                String name = keys[i] instanceof Literal ? names[i] : key(keys[i].one(env, in));
+                object.set(name, values[i].one(env, in));
+            }
+            env.run.allocate(Memory.OBJECT + (long) keys.length * Memory.MEMBER);
+            return object;
+        }
+
+        @Override
+        boolean each(Env env, JsonNode in, Sink out) {
+            return single ? out.emit(one(env, in)) : fill(env, in, 0, Values.object(), out);
+        }
+
+        private boolean fill(Env env, JsonNode in, int index, ObjectNode partial, Sink out) {
+            if (index == keys.length) {
+                env.run.step();
+                return out.emit(partial);
+            }
+            return keys[index].each(env, in, key -> {
+                String name = key(key);
+                return values[index].each(env, in, value -> {
+                    ObjectNode next = Values.copy(partial);
+                    next.set(name, value);
+                    env.run.allocate(Memory.OBJECT + (long) keys.length * Memory.MEMBER);
+                    return fill(env, in, index + 1, next, out);
+                });
+            });
+        }
+
+        private static String key(JsonNode key) {
+            if (key.isString()) {
+                return key.stringValue();
+            }
+            throw new JqError("Object keys must be strings, not " + Kind.of(key).type + " (" + JsonText.excerpt(key) + ")");
+        }
+
+        @Override
+        int height() {
+            Node[] all = java.util.Arrays.copyOf(keys, keys.length * 2);
+            System.arraycopy(values, 0, all, keys.length, values.length);
+            return stacked(all) + (single ? 0 : keys.length * 2);
+        }
+    }
+
+    /// A string with interpolations; the last one varies slowest.
+    static final class Text extends Node {
+        private final @Nullable String format;
+        private final Node[] parts;
+        private final boolean single;
+
+        Text(@Nullable String format, List<Node> parts) {
+            this.format = format;
+            this.parts = parts.toArray(Node[]::new);
+            this.single = parts.stream().allMatch(Node::single);
+        }
+
+        @Override
+        boolean single() {
+            return single;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            StringBuilder text = new StringBuilder();
+            for (Node part : parts) {
+                text.append(part instanceof Literal literal ? literal.value.stringValue() : show(env, part.one(env, in)));
+            }
+            env.run.allocate(Memory.TEXT + text.length());
+            return Values.text(text.toString());
+        }
+
+        @Override
+        boolean each(Env env, JsonNode in, Sink out) {
+            return single ? out.emit(one(env, in)) : prepend(env, in, parts.length - 1, "", out);
+        }
+
+        private boolean prepend(Env env, JsonNode in, int index, String suffix, Sink out) {
+            if (index < 0) {
+                env.run.step();
+                env.run.allocate(Memory.TEXT + suffix.length());
+                return out.emit(Values.text(suffix));
+            }
+            if (parts[index] instanceof Literal literal) {
+                return prepend(env, in, index - 1, literal.value.stringValue() + suffix, out);
+            }
+            return parts[index].each(
+                    env, in, value -> prepend(env, in, index - 1, show(env, value) + suffix, out));
+        }
+
+        private String show(Env env, JsonNode value) {
+            if (format != null) {
+                return Formats.apply(env.run, format, value);
+            }
+            return value.isString() ? value.stringValue() : JsonText.write(value, env.run);
+        }
+
+        @Override
+        int height() {
+            return stacked(parts) + parts.length;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.portolan.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// `sort`, `group_by`, `unique`, `min`, `max` and their `_by` forms.
+final class Sorting {
+
+    private enum Purpose {
+        SORT("sorted"),
+        GROUP("grouped"),
+        UNIQUE("grouped"),
+        MIN("iterated over"),
+        MAX("iterated over");
+
+        final String participle;
+
+        Purpose(String participle) {
+            this.participle = participle;
+        }
+    }
+
+    private Sorting() {}
+
+    static void register(Map<String, Builtins.Factory> all) {
+        all.put("sort/0", arguments -> new By(Purpose.SORT, Basics.IDENTITY));
+        all.put("sort_by/1", arguments -> new By(Purpose.SORT, arguments.getFirst()));
+        all.put("group_by/1", arguments -> new By(Purpose.GROUP, arguments.getFirst()));
+        all.put("unique/0", arguments -> new By(Purpose.UNIQUE, Basics.IDENTITY));
+        all.put("unique_by/1", arguments -> new By(Purpose.UNIQUE, arguments.getFirst()));
+        all.put("min/0", arguments -> new By(Purpose.MIN, Basics.IDENTITY));
+        all.put("min_by/1", arguments -> new By(Purpose.MIN, arguments.getFirst()));
+        all.put("max/0", arguments -> new By(Purpose.MAX, Basics.IDENTITY));
+        all.put("max_by/1", arguments -> new By(Purpose.MAX, arguments.getFirst()));
+    }
+
+    private record Keyed(JsonNode key, JsonNode value) {}
+
+    private static final class By extends Node.Single {
+        private final Purpose purpose;
+        private final Node key;
+
+        By(Purpose purpose, Node key) {
+            this.purpose = purpose;
+            this.key = key;
+        }
+
+        @Override
+        JsonNode one(Env env, JsonNode in) {
+            if (!(in instanceof ArrayNode array)) {
+                if (in.isObject() || key == Basics.IDENTITY) {
+                    throw new JqError(Items.describe(in) + " cannot be " + purpose.participle + ", as it is not an array");
+                }
+                throw Items.notIterable(in);
+            }
+            Run run = env.run;
+            run.allocate(2 * (Memory.ARRAY + (long) array.size() * (Memory.SLOT + Memory.SCALAR)));
+            List<Keyed> items = new ArrayList<>(array.size());
+            for (JsonNode value : array.values()) {
+                run.step();
+                items.add(new Keyed(keyOf(env, value), value));
+            }
+            return switch (purpose) {
+                case MIN, MAX -> extreme(items);
+                case SORT -> {
+                    ArrayNode sorted = Values.array(items.size());
+                    sort(run, items).forEach(item -> sorted.add(item.value()));
+                    yield sorted;
+                }
+                case GROUP -> groups(run, items);
+                case UNIQUE -> unique(run, items);
+            };
+        }
+
+        private JsonNode keyOf(Env env, JsonNode value) {
+            if (key.single()) {
+                return key.one(env, value);
+            }
+            ArrayNode keys = Values.array();
+            key.each(env, value, each -> {
+                env.run.allocate(Memory.SLOT);
+                keys.add(each);
+                return true;
+            });
+            return keys;
+        }
+
+        private static List<Keyed> sort(Run run, List<Keyed> items) {
+            items.sort((a, b) -> {
+                run.step();
+                return Values.compare(a.key(), b.key());
+            });
+            return items;
+        }
+
+        private JsonNode extreme(List<Keyed> items) {
+            Keyed best = null;
+            for (Keyed item : items) {
+                int order = best == null ? 0 : Values.compare(item.key(), best.key());
+                if (best == null || (purpose == Purpose.MIN ? order < 0 : order >= 0)) {
+                    best = item;
+                }
+            }
+            return best == null ? Values.NULL : best.value();
+        }
+
+        private static JsonNode groups(Run run, List<Keyed> items) {
+            ArrayNode groups = Values.array();
+            JsonNode last = null;
+            ArrayNode group = Values.array();
+            for (Keyed item : sort(run, items)) {
+                if (last == null || Values.compare(last, item.key()) != 0) {
+                    group = Values.array();
+                    groups.add(group);
+                    run.allocate(Memory.ARRAY);
+                }
+                last = item.key();
+                group.add(item.value());
+            }
+            return groups;
+        }
+
+        private static JsonNode unique(Run run, List<Keyed> items) {
+            ArrayNode unique = Values.array();
+            JsonNode last = null;
+            for (Keyed item : sort(run, items)) {
+                if (last == null || Values.compare(last, item.key()) != 0) {
+                    unique.add(item.value());
+                }
+                last = item.key();
+            }
+            return unique;
+        }
+
+        @Override
+        int height() {
+            return 2 + key.height();
+        }
+    }
+}
