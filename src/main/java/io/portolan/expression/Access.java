@@ -90,17 +90,19 @@ final class Access {
             if (single) {
                 return out.emit(one(env, in));
             }
-            return key.each(
-                    env, in, at -> target.each(env, in, value -> out.emit(Items.get(env.run, value, at))));
+            return key.each(env, in, at -> target.each(env, in, value -> out.emit(Items.get(env.run, value, at))));
         }
 
         @Override
         boolean paths(Env env, Path path, JsonNode in, PathSink out) {
-            return key.each(env, in, at -> target.paths(env, path, in, (where, value) -> {
-                where.requireIntactForAccess(value, at);
-                JsonNode child = Items.get(env.run, value, at);
-                return out.emit(where.child(at, child), child);
-            }));
+            return key.each(
+                    env,
+                    in,
+                    at -> target.paths(env, path, in, (where, value) -> {
+                        where.requireIntactForAccess(value, at);
+                        JsonNode child = Items.get(env.run, value, at);
+                        return out.emit(where.child(at, child), child);
+                    }));
         }
 
         @Override
@@ -126,12 +128,16 @@ final class Access {
         private final class Bounds extends Node {
             @Override
             boolean each(Env env, JsonNode in, Sink out) {
-                return bound(from, env, in, start -> bound(to, env, in, end -> {
-                    ObjectNode slice = Values.object();
-                    slice.set("start", start);
-                    slice.set("end", end);
-                    return out.emit(slice);
-                }));
+                return bound(
+                        from,
+                        env,
+                        in,
+                        start -> bound(to, env, in, end -> {
+                            ObjectNode slice = Values.object();
+                            slice.set("start", start);
+                            slice.set("end", end);
+                            return out.emit(slice);
+                        }));
             }
         }
 
@@ -168,11 +174,14 @@ final class Access {
 
         @Override
         boolean paths(Env env, Path path, JsonNode in, PathSink out) {
-            return bounds.each(env, in, slice -> target.paths(env, path, in, (at, value) -> {
-                at.requireIntactForAccess(value, slice);
-                JsonNode child = Items.slice(env.run, value, slice.get("start"), slice.get("end"));
-                return out.emit(at.child(slice, child), child);
-            }));
+            return bounds.each(
+                    env,
+                    in,
+                    slice -> target.paths(env, path, in, (at, value) -> {
+                        at.requireIntactForAccess(value, slice);
+                        JsonNode child = Items.slice(env.run, value, slice.get("start"), slice.get("end"));
+                        return out.emit(at.child(slice, child), child);
+                    }));
         }
 
         @Override

@@ -46,8 +46,13 @@ sealed interface Ast {
 
     record Reduce(Ast source, List<Pattern> patterns, Ast init, Ast update, int at) implements Ast {}
 
-    record Foreach(Ast source, List<Pattern> patterns, Ast init, Ast update, @Nullable Ast extract, int at)
-            implements Ast {}
+    record Foreach(
+            Ast source,
+            List<Pattern> patterns,
+            Ast init,
+            Ast update,
+            @Nullable Ast extract,
+            int at) implements Ast {}
 
     record Def(String name, List<String> parameters, Ast body, Ast rest, int at) implements Ast {}
 
@@ -70,6 +75,10 @@ sealed interface Ast {
         record Fields(List<Field> fields) implements Pattern {}
 
         /// One field: the variable of `$name`, the key, and what its value is matched with.
-        record Field(@Nullable String variable, Ast key, @Nullable Pattern value, int at) {}
+        record Field(
+                @Nullable String variable,
+                Ast key,
+                @Nullable Pattern value,
+                int at) {}
     }
 }

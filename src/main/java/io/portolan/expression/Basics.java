@@ -230,7 +230,8 @@ final class Basics {
             if (key.isString()) {
                 return key.stringValue();
             }
-            throw new JqError("Object keys must be strings, not " + Kind.of(key).type + " (" + JsonText.excerpt(key) + ")");
+            throw new JqError(
+                    "Object keys must be strings, not " + Kind.of(key).type + " (" + JsonText.excerpt(key) + ")");
         }
 
         @Override
@@ -262,7 +263,8 @@ final class Basics {
         JsonNode one(Env env, JsonNode in) {
             StringBuilder text = new StringBuilder();
             for (Node part : parts) {
-                text.append(part instanceof Literal literal ? literal.value.stringValue() : show(env, part.one(env, in)));
+                text.append(
+                        part instanceof Literal literal ? literal.value.stringValue() : show(env, part.one(env, in)));
             }
             env.run.allocate(Memory.TEXT + text.length());
             return Values.text(text.toString());
@@ -282,8 +284,7 @@ final class Basics {
             if (parts[index] instanceof Literal literal) {
                 return prepend(env, in, index - 1, literal.value.stringValue() + suffix, out);
             }
-            return parts[index].each(
-                    env, in, value -> prepend(env, in, index - 1, show(env, value) + suffix, out));
+            return parts[index].each(env, in, value -> prepend(env, in, index - 1, show(env, value) + suffix, out));
         }
 
         private String show(Env env, JsonNode value) {

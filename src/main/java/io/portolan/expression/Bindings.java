@@ -3,7 +3,8 @@ package io.portolan.expression;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// The part `source as patterns` of a binding, `reduce` or `foreach`: for every value of the source, the environments in
+/// The part `source as patterns` of a binding, `reduce` or `foreach`: for every value of the source, the environments
+/// in
 /// which the variables of the patterns are set.
 final class Bindings {
 
@@ -92,8 +93,7 @@ final class Bindings {
         /// `$x`
         record Name(int slot) implements Matcher {
             @Override
-            public boolean match(
-                    Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
+            public boolean match(Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
                 slots[slot] = value;
                 return then.getAsBoolean();
             }
@@ -102,8 +102,7 @@ final class Bindings {
         /// `$x` together with a pattern for the same value.
         record Both(int slot, Matcher inner) implements Matcher {
             @Override
-            public boolean match(
-                    Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
+            public boolean match(Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
                 slots[slot] = value;
                 return inner.match(env, value, slots, then);
             }
@@ -112,29 +111,21 @@ final class Bindings {
         /// One part of the value after the other, each with its own pattern.
         record Parts(List<Node> keys, List<Matcher> matchers, boolean items) implements Matcher {
             @Override
-            public boolean match(
-                    Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
+            public boolean match(Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
                 return part(0, env, value, slots, then);
             }
 
             private boolean part(
-                    int index,
-                    Env env,
-                    JsonNode value,
-                    JsonNode[] slots,
-                    java.util.function.BooleanSupplier then) {
+                    int index, Env env, JsonNode value, JsonNode[] slots, java.util.function.BooleanSupplier then) {
                 if (index == keys.size()) {
                     return then.getAsBoolean();
                 }
                 return keys.get(index).each(env, value, key -> {
                     if (!items && !key.isString()) {
-                        throw new JqError("Cannot index " + Kind.of(value).type + " with "
-                                + Kind.of(key).type);
+                        throw new JqError("Cannot index " + Kind.of(value).type + " with " + Kind.of(key).type);
                     }
                     JsonNode found = Items.get(env.run, value, key);
-                    return matchers
-                            .get(index)
-                            .match(env, found, slots, () -> part(index + 1, env, value, slots, then));
+                    return matchers.get(index).match(env, found, slots, () -> part(index + 1, env, value, slots, then));
                 });
             }
         }

@@ -13,7 +13,7 @@ import java.time.Duration;
 public record Budget(long steps, Duration time, long outputBytes, long memoryBytes, int depth, long regexSteps) {
 
     private static final Budget STANDARD =
-            new Budget(10_000_000, Duration.ofSeconds(1), 8L << 20, 32L << 20, 20_000, 5_000_000);
+            new Budget(3_000_000, Duration.ofMillis(500), 8L << 20, 32L << 20, 20_000, 5_000_000);
 
     public Budget {
         if (steps < 1 || time.isNegative() || time.isZero() || outputBytes < 1 || memoryBytes < 1 || depth < 1) {
@@ -21,7 +21,7 @@ public record Budget(long steps, Duration time, long outputBytes, long memoryByt
         }
     }
 
-    /// What a calculation, condition, mapping or template of the portal gets: one second, 32 MiB.
+    /// What a calculation, condition, mapping or template of the portal gets: half a second, 32 MiB.
     public static Budget standard() {
         return STANDARD;
     }

@@ -163,8 +163,7 @@ final class Builtins {
 
         @Override
         boolean each(Env env, JsonNode in, Sink out) {
-            return second.each(
-                    env, in, b -> first.each(env, in, a -> out.emit(function.apply(env.run, in, a, b))));
+            return second.each(env, in, b -> first.each(env, in, a -> out.emit(function.apply(env.run, in, a, b))));
         }
 
         @Override

@@ -11,7 +11,9 @@ final class Calls {
 
     /// A function body, set once it has been compiled: a recursive body holds calls of itself.
     static final class Function {
-        @Nullable Node body;
+        @Nullable
+        Node body;
+
         int height = 1;
 
         void define(Node compiled) {
@@ -36,9 +38,7 @@ final class Calls {
             Env inner = env.up(up);
             for (Node argument : arguments) {
                 inner = inner.with(
-                        argument instanceof ClosureCall call
-                                ? env.closure(call.up)
-                                : new Env.Closure(argument, env));
+                        argument instanceof ClosureCall call ? env.closure(call.up) : new Env.Closure(argument, env));
             }
             return inner;
         }

@@ -45,8 +45,10 @@ final class CollectionBuiltins {
         all.put("delpaths/1", function1(Paths::delete));
         all.put("getpath/1", arguments -> new Updates.GetPath(arguments.getFirst()));
         all.put("path/1", arguments -> new Updates.PathOf(arguments.getFirst()));
-        all.put("del/1", arguments -> function1(Paths::delete)
-                .build(List.of(new Basics.Collect(new Updates.PathOf(arguments.getFirst())))));
+        all.put(
+                "del/1",
+                arguments -> function1(Paths::delete)
+                        .build(List.of(new Basics.Collect(new Updates.PathOf(arguments.getFirst())))));
         all.put("tostream/0", arguments -> new Streams.ToStream());
         all.put("bsearch/1", function1(CollectionBuiltins::bsearch));
         Sorting.register(all);

@@ -8,14 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /// Turns a syntax tree into nodes: resolves every name to a slot, inlines functions, and finds unknown names.
 final class Compiler {
 
     private static final int MAX_INLINED = 400;
-    private static final Set<String> REFUSED = Set.of(
-            "input", "inputs", "input_filename", "halt", "halt_error", "get_search_list", "modulemeta");
+    private static final Set<String> REFUSED =
+            Set.of("input", "inputs", "input_filename", "halt", "halt_error", "get_search_list", "modulemeta");
 
     private final String text;
     private final List<Name.Function> definitions = new ArrayList<>();
@@ -86,9 +85,7 @@ final class Compiler {
                         bound.bindings(),
                         compile(foreach.init(), scope, depth),
                         compile(foreach.update(), bound.scope(), bound.depth()),
-                        foreach.extract() == null
-                                ? null
-                                : compile(foreach.extract(), bound.scope(), bound.depth()));
+                        foreach.extract() == null ? null : compile(foreach.extract(), bound.scope(), bound.depth()));
             }
             case Ast.Bind binding -> {
                 Bound bound = bind(binding.source(), binding.patterns(), scope, depth);
@@ -105,8 +102,7 @@ final class Compiler {
             case Ast.Call call -> call(call, scope, depth);
             case Ast.Variable variable -> variable(variable, scope, depth);
             case Ast.LabelOf label ->
-                new Flow.LabelOf(
-                        compile(label.body(), scope.with(new Name.Label(label.name(), depth)), depth + 1));
+                new Flow.LabelOf(compile(label.body(), scope.with(new Name.Label(label.name(), depth)), depth + 1));
             case Ast.Break leave -> {
                 Name.Label label = scope.find(Name.Label.class, leave.name());
                 if (label == null) {
@@ -164,8 +160,7 @@ final class Compiler {
             case "or" -> new Flow.Logic(false, left, right);
             case "=" -> new Updates.Assign(left, right);
             case "|=" -> new Updates.Modify(left, right);
-            case "//=" ->
-                new Updates.Operate(left, (run, old, value) -> Kind.truthy(old) ? old : value, right);
+            case "//=" -> new Updates.Operate(left, (run, old, value) -> Kind.truthy(old) ? old : value, right);
             case "+=", "-=", "*=", "/=", "%=" ->
                 new Updates.Operate(left, Operators.of(operator.substring(0, 1)), right);
             default -> new Operators.Binary(Operators.of(operator), left, right);
@@ -239,8 +234,7 @@ final class Compiler {
             case Ast.Pattern.Fields fields -> {
                 for (Ast.Pattern.Field field : fields.fields()) {
                     keys.add(compile(field.key(), scope, depth));
-                    Bindings.Matcher inner =
-                            field.value() == null ? null : matcher(field.value(), slots, scope, depth);
+                    Bindings.Matcher inner = field.value() == null ? null : matcher(field.value(), slots, scope, depth);
                     matchers.add(both(field.variable(), inner, slots));
                 }
                 return new Bindings.Matcher.Parts(keys, matchers, false);
@@ -316,9 +310,7 @@ final class Compiler {
                 arities.add(name);
             }
         }
-        String suggestion = arities.isEmpty()
-                ? Suggestions.nearest(call.name(), names)
-                : String.join(" or ", arities);
+        String suggestion = arities.isEmpty() ? Suggestions.nearest(call.name(), names) : String.join(" or ", arities);
         return error(key + " is not defined", call.at(), call.name(), suggestion);
     }
 
@@ -385,9 +377,7 @@ final class Compiler {
         return target;
     }
 
-    private ExpressionException.CompileFailed error(
-            String message, int at, String token, @Nullable String suggestion) {
+    private ExpressionException.CompileFailed error(String message, int at, String token, @Nullable String suggestion) {
         return Lexer.error(text, message, at, token, suggestion);
     }
-
 }

@@ -38,8 +38,8 @@ final class DateBuiltins {
             }
             Moment moment = new DateReader(in.stringValue()).read(format.stringValue());
             if (moment == null) {
-                throw new JqError("date \"" + in.stringValue() + "\" does not match format \"" + format.stringValue()
-                        + "\"");
+                throw new JqError(
+                        "date \"" + in.stringValue() + "\" does not match format \"" + format.stringValue() + "\"");
             }
             return moment.toArray();
         }));
@@ -106,10 +106,7 @@ final class DateBuiltins {
         long epochSeconds() {
             long months = year * 12 + month;
             LocalDate first = LocalDate.of((int) Math.floorDiv(months, 12L), (int) Math.floorMod(months, 12L) + 1, 1);
-            return (first.toEpochDay() + day - 1) * 86_400
-                    + hour * 3600L
-                    + minute * 60L
-                    + (long) Math.floor(second);
+            return (first.toEpochDay() + day - 1) * 86_400 + hour * 3600L + minute * 60L + (long) Math.floor(second);
         }
 
         LocalDate date() {

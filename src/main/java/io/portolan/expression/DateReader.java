@@ -25,7 +25,8 @@ final class DateReader {
     }
 
     /// Null when the text does not match the format.
-    @Nullable Moment read(String format) {
+    @Nullable
+    Moment read(String format) {
         if (!match(format) || at < text.length()) {
             return null;
         }

@@ -2,7 +2,8 @@ package io.portolan.expression;
 
 import tools.jackson.databind.JsonNode;
 
-/// The variables, closures and labels that a node sees: an immutable list, so that a generator that is resumed finds what
+/// The variables, closures and labels that a node sees: an immutable list, so that a generator that is resumed finds
+/// what
 /// it left. The compiler knows how many links up each name lies.
 final class Env {
 

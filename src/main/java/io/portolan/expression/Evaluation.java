@@ -78,7 +78,8 @@ final class Evaluation {
             admitted = DEEP.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
             if (!admitted) {
                 throw new LimitExceeded(
-                        Limit.TIME, "The expression takes longer than " + budget.time().toMillis() + " ms");
+                        Limit.TIME,
+                        "The expression takes longer than " + budget.time().toMillis() + " ms");
             }
             thread.start();
             thread.join();

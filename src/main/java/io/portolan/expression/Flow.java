@@ -41,8 +41,7 @@ final class Flow {
 
         @Override
         boolean paths(Env env, Path path, JsonNode in, PathSink out) {
-            return condition.each(
-                    env, in, value -> (Kind.truthy(value) ? then : otherwise).paths(env, path, in, out));
+            return condition.each(env, in, value -> (Kind.truthy(value) ? then : otherwise).paths(env, path, in, out));
         }
 
         @Override

@@ -13,7 +13,17 @@ import tools.jackson.databind.node.ArrayNode;
 final class Formats {
 
     static final List<String> NAMES = List.of(
-            "@text", "@json", "@csv", "@tsv", "@html", "@uri", "@urid", "@sh", "@base64", "@base64d", "@base32",
+            "@text",
+            "@json",
+            "@csv",
+            "@tsv",
+            "@html",
+            "@uri",
+            "@urid",
+            "@sh",
+            "@base64",
+            "@base64d",
+            "@base32",
             "@base32d");
 
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -21,23 +31,22 @@ final class Formats {
     private Formats() {}
 
     static String apply(Run run, String format, JsonNode value) {
-        String result =
-                switch (format) {
-                    case "@text" -> text(run, value);
-                    case "@json" -> JsonText.write(value, run);
-                    case "@csv" -> row(run, value, ",", "csv");
-                    case "@tsv" -> row(run, value, "\t", "tsv");
-                    case "@html" -> html(text(run, value));
-                    case "@uri" -> uri(text(run, value));
-                    case "@urid" -> decodeUri(text(run, value));
-                    case "@sh" -> shell(run, value);
-                    case "@base64" ->
-                        Base64.getEncoder().encodeToString(text(run, value).getBytes(StandardCharsets.UTF_8));
-                    case "@base64d" -> decodeBase64(text(run, value));
-                    case "@base32" -> base32(text(run, value));
-                    case "@base32d" -> decodeBase32(text(run, value));
-                    default -> throw new JqError(format.substring(1) + " is not a valid format");
-                };
+        String result = switch (format) {
+            case "@text" -> text(run, value);
+            case "@json" -> JsonText.write(value, run);
+            case "@csv" -> row(run, value, ",", "csv");
+            case "@tsv" -> row(run, value, "\t", "tsv");
+            case "@html" -> html(text(run, value));
+            case "@uri" -> uri(text(run, value));
+            case "@urid" -> decodeUri(text(run, value));
+            case "@sh" -> shell(run, value);
+            case "@base64" ->
+                Base64.getEncoder().encodeToString(text(run, value).getBytes(StandardCharsets.UTF_8));
+            case "@base64d" -> decodeBase64(text(run, value));
+            case "@base32" -> base32(text(run, value));
+            case "@base32d" -> decodeBase32(text(run, value));
+            default -> throw new JqError(format.substring(1) + " is not a valid format");
+        };
         run.steps(result.length() >> 4);
         run.allocate(Memory.TEXT + result.length());
         return result;
@@ -79,8 +88,7 @@ final class Formats {
                                 .replace("\r", "\\r"));
                     }
                 }
-                default ->
-                    throw new JqError(Items.describe(cell) + " is not valid in a csv row");
+                default -> throw new JqError(Items.describe(cell) + " is not valid in a csv row");
             }
         }
         return row.toString();
@@ -90,7 +98,7 @@ final class Formats {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("'", "&#39;")
+                .replace("'", "&apos;")
                 .replace("\"", "&quot;");
     }
 
@@ -137,7 +145,8 @@ final class Formats {
     }
 
     private static String shell(Run run, JsonNode value) {
-        List<JsonNode> words = value instanceof ArrayNode array ? array.values().stream().toList() : List.of(value);
+        List<JsonNode> words =
+                value instanceof ArrayNode array ? array.values().stream().toList() : List.of(value);
         StringBuilder line = new StringBuilder();
         for (JsonNode word : words) {
             run.step();
@@ -146,7 +155,9 @@ final class Formats {
             }
             switch (Kind.of(word)) {
                 case STRING ->
-                    line.append('\'').append(word.stringValue().replace("'", "'\\''")).append('\'');
+                    line.append('\'')
+                            .append(word.stringValue().replace("'", "'\\''"))
+                            .append('\'');
                 case ARRAY, OBJECT -> throw new JqError(Items.describe(word) + " can not be escaped for shell");
                 default -> line.append(JsonText.write(word));
             }
@@ -162,7 +173,8 @@ final class Formats {
         String digits = text.substring(0, end);
         for (int i = 0; i < digits.length(); i++) {
             char c = digits.charAt(i);
-            boolean valid = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
+            boolean valid =
+                    (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '/';
             if (!valid) {
                 throw new JqError(Items.describe(Values.text(text)) + " is not valid base64 data");
             }

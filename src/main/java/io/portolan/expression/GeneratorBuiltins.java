@@ -164,8 +164,7 @@ final class GeneratorBuiltins {
                         if (by == null) {
                             return count(env.run, number(start), number(end), 1, out);
                         }
-                        return by.each(
-                                env, in, step -> count(env.run, number(start), number(end), number(step), out));
+                        return by.each(env, in, step -> count(env.run, number(start), number(end), number(step), out));
                     }));
         }
 

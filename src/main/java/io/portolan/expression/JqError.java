@@ -3,7 +3,8 @@ package io.portolan.expression;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
-/// An error that the program raised and may still catch. Carries no stack trace: raising one is part of normal evaluation.
+/// An error that the program raised and may still catch. Carries no stack trace: raising one is part of normal
+/// evaluation.
 final class JqError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

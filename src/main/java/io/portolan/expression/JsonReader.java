@@ -51,16 +51,21 @@ final class JsonReader {
             case '[' -> array(depth);
             case '{' -> object(depth);
             case '"' -> Values.text(string());
-            case '\'' -> {
-                at++;
-                throw error("Invalid string literal; expected \", but got '");
-            }
+            case '\'' -> throw singleQuoted();
             case ',', ':', ']', '}' -> {
                 at++;
                 throw error("Expected value before '" + c + "'");
             }
             default -> word();
         };
+    }
+
+    private JqError singleQuoted() {
+        while (at < text.length() && (isWord(text.charAt(at)) || text.charAt(at) == '\'')) {
+            at++;
+        }
+        at = Math.min(text.length(), at + 1);
+        return error("Invalid string literal; expected \", but got '");
     }
 
     private void checkDepth(int depth) {
@@ -107,8 +112,7 @@ final class JsonReader {
         while (true) {
             skipBlanks();
             if (at < text.length() && text.charAt(at) == '\'') {
-                at++;
-                throw error("Invalid string literal; expected \", but got '");
+                throw singleQuoted();
             }
             if (at < text.length() && text.charAt(at) != '"') {
                 value(depth + 1);
@@ -276,8 +280,11 @@ final class JsonReader {
     }
 
     private JqError error(String message) {
-        boolean end = at >= text.length() && !message.startsWith("Exceeds") && !message.startsWith("Expected value")
-                && !message.startsWith("Invalid string") && !message.startsWith("Object");
+        boolean end = at >= text.length()
+                && !message.startsWith("Exceeds")
+                && !message.startsWith("Expected value")
+                && !message.startsWith("Invalid string")
+                && !message.startsWith("Object");
         String where = (end ? " at EOF" : "") + " at line " + line + ", column " + (at - lineStart);
         return new JqError(message + where + " (while parsing '" + text + "')");
     }

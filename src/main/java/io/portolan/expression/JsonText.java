@@ -44,13 +44,12 @@ final class JsonText {
         if (utf8Length(full, full.length()) <= size - 1) {
             return full;
         }
-        String end =
-                switch (Kind.of(value)) {
-                    case STRING -> "...\"";
-                    case ARRAY -> "...]";
-                    case OBJECT -> "...}";
-                    default -> "...";
-                };
+        String end = switch (Kind.of(value)) {
+            case STRING -> "...\"";
+            case ARRAY -> "...]";
+            case OBJECT -> "...}";
+            default -> "...";
+        };
         int room = size - 1 - end.length();
         int length = 0;
         int bytes = 0;

@@ -13,8 +13,8 @@ final class Lexer {
             "def", "if", "then", "else", "elif", "end", "as", "reduce", "foreach", "try", "catch", "label", "import",
             "include", "module", "and", "or", "__loc__");
     private static final String[] SYMBOLS = {
-        "?//=", "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", "..", "::", "|", ",", "=",
-        "<", ">", "+", "-", "*", "/", "%", ".", "[", "]", "(", ")", "{", "}", ":", ";", "?", "$"
+        "?//=", "?//", "//=", "|=", "+=", "-=", "*=", "/=", "%=", "==", "!=", "<=", ">=", "//", "..", "::", "|", ",",
+        "=", "<", ">", "+", "-", "*", "/", "%", ".", "[", "]", "(", ")", "{", "}", ":", ";", "?", "$"
     };
     private static final int MAX_NESTING = 200;
 
@@ -264,7 +264,11 @@ final class Lexer {
 
     /// An error with the line and column of an index.
     static ExpressionException.CompileFailed error(
-            String text, String message, int index, String token, @org.jspecify.annotations.Nullable String suggestion) {
+            String text,
+            String message,
+            int index,
+            String token,
+            @org.jspecify.annotations.Nullable String suggestion) {
         int line = 1;
         int lineStart = 0;
         for (int i = 0; i < Math.min(index, text.length()); i++) {

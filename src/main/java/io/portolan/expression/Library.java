@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// The functions that are written in jq itself, parsed once.
 final class Library {
 
-    private static final String SOURCE =
-            """
+    private static final String SOURCE = """
             def values: select(. != null);
             def nulls: select(. == null);
             def booleans: select(type == "boolean");

@@ -14,8 +14,15 @@ final class MathBuiltins {
 
     private static final double LN2 = Math.log(2);
     private static final double[] LANCZOS = {
-        0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
-        12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7
+        0.99999999999980993,
+        676.5203681218851,
+        -1259.1392167224028,
+        771.32342877765313,
+        -176.61502916214059,
+        12.507343278686905,
+        -0.13857109526572012,
+        9.9843695780195716e-6,
+        1.5056327351493116e-7
     };
 
     private MathBuiltins() {}
@@ -94,8 +101,8 @@ final class MathBuiltins {
         all.put("fma/3", arguments -> {
             Node product = function2((run, in, a, b) -> Values.array(2).add(a).add(b))
                     .build(List.of(arguments.get(0), arguments.get(1)));
-            return function2((run, in, pair, c) -> Numbers.of(
-                            Math.fma(number(pair.get(0)), number(pair.get(1)), number(c))))
+            return function2((run, in, pair, c) ->
+                            Numbers.of(Math.fma(number(pair.get(0)), number(pair.get(1)), number(c))))
                     .build(List.of(product, arguments.get(2)));
         });
     }
@@ -112,9 +119,7 @@ final class MathBuiltins {
     }
 
     private static void binary(Map<String, Builtins.Factory> all, String name, DoubleBinaryOperator operator) {
-        all.put(
-                name + "/2",
-                function2((run, in, a, b) -> Numbers.of(operator.applyAsDouble(number(a), number(b)))));
+        all.put(name + "/2", function2((run, in, a, b) -> Numbers.of(operator.applyAsDouble(number(a), number(b)))));
     }
 
     private static double log2(double value) {

@@ -14,8 +14,10 @@ import tools.jackson.databind.node.StringNode;
 
 /// An estimate of how much the evaluation keeps alive, in bytes.
 ///
-/// Allocations are added up; when the sum reaches the limit, the values that are held (arrays under construction, states of
-/// `reduce`, variables, inputs of calls) are measured, and the sum starts again from what is really alive. So garbage does
+/// Allocations are added up; when the sum reaches the limit, the values that are held (arrays under construction,
+/// states of
+/// `reduce`, variables, inputs of calls) are measured, and the sum starts again from what is really alive. So garbage
+/// does
 /// not count, and measuring is rare.
 final class Memory {
 

@@ -2,7 +2,8 @@ package io.portolan.expression;
 
 import tools.jackson.databind.JsonNode;
 
-/// A step of a compiled program. It pushes its outputs into a sink one after the other; a sink that returns false wants no
+/// A step of a compiled program. It pushes its outputs into a sink one after the other; a sink that returns false wants
+/// no
 /// more, and every node then returns false at once. Immutable, so that programs are shared between threads.
 abstract class Node {
 

@@ -52,7 +52,9 @@ final class Numbers {
     static double value(BigDecimal decimal) {
         long exponent = (long) decimal.precision() - decimal.scale();
         if (exponent > FAR) {
-            return decimal.signum() < 0 ? Double.NEGATIVE_INFINITY : decimal.signum() > 0 ? Double.POSITIVE_INFINITY : 0;
+            return decimal.signum() < 0
+                    ? Double.NEGATIVE_INFINITY
+                    : decimal.signum() > 0 ? Double.POSITIVE_INFINITY : 0;
         }
         if (exponent < -FAR) {
             return decimal.signum() < 0 ? -0.0 : 0.0;
@@ -131,17 +133,20 @@ final class Numbers {
 
     static JsonNode negate(JsonNode node) {
         return switch (node) {
-            case IntNode n when n.intValue() != Integer.MIN_VALUE && n.intValue() != 0 -> IntNode.valueOf(-n.intValue());
+            case IntNode n
+            when n.intValue() != Integer.MIN_VALUE && n.intValue() != 0 -> IntNode.valueOf(-n.intValue());
             case LongNode n when n.longValue() != Long.MIN_VALUE -> of(-n.longValue());
             case BigIntegerNode n -> BigIntegerNode.valueOf(n.bigIntegerValue().negate());
-            case DecimalNode n when n.decimalValue().signum() != 0 ->
+            case DecimalNode n
+            when n.decimalValue().signum() != 0 ->
                 DecimalNode.valueOf(n.decimalValue().negate());
             default -> of(-value(node));
         };
     }
 
     static JsonNode absolute(JsonNode node) {
-        boolean negative = isComputed(node) ? value(node) < 0 : node.decimalValue().signum() < 0;
+        boolean negative =
+                isComputed(node) ? value(node) < 0 : node.decimalValue().signum() < 0;
         return negative ? negate(node) : node;
     }
 

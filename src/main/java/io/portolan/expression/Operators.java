@@ -63,8 +63,7 @@ final class Operators {
             if (single) {
                 return out.emit(one(env, in));
             }
-            return right.each(
-                    env, in, b -> left.each(env, in, a -> out.emit(operation.apply(env.run, a, b))));
+            return right.each(env, in, b -> left.each(env, in, a -> out.emit(operation.apply(env.run, a, b))));
         }
 
         @Override
@@ -94,7 +93,8 @@ final class Operators {
                 case NUMBER:
                     return Numbers.of(Numbers.value(a) + Numbers.value(b));
                 case STRING:
-                    int length = Math.addExact(a.stringValue().length(), b.stringValue().length());
+                    int length = Math.addExact(
+                            a.stringValue().length(), b.stringValue().length());
                     run.steps(length >> 6);
                     run.size(length);
                     run.allocate(Memory.TEXT + length);
@@ -195,9 +195,7 @@ final class Operators {
             JsonNode value = entry.getValue();
             merged.set(
                     entry.getKey(),
-                    old instanceof ObjectNode x && value instanceof ObjectNode y
-                            ? merge(run, x, y, depth + 1)
-                            : value);
+                    old instanceof ObjectNode x && value instanceof ObjectNode y ? merge(run, x, y, depth + 1) : value);
         }
         return merged;
     }

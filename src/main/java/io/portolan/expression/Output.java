@@ -54,8 +54,7 @@ final class Output {
         run.step();
         if (bytes > run.budget().outputBytes()) {
             throw new LimitExceeded(
-                    Limit.OUTPUT,
-                    "The result is larger than " + (run.budget().outputBytes() >> 10) + " KiB");
+                    Limit.OUTPUT, "The result is larger than " + (run.budget().outputBytes() >> 10) + " KiB");
         }
     }
 
@@ -72,7 +71,8 @@ final class Output {
                 yield copy;
             }
             case DoubleNode number when Double.isNaN(number.doubleValue()) -> Values.NULL;
-            case DoubleNode number when Double.isInfinite(number.doubleValue()) ->
+            case DoubleNode number
+            when Double.isInfinite(number.doubleValue()) ->
                 DoubleNode.valueOf(Math.copySign(Double.MAX_VALUE, number.doubleValue()));
             default -> value;
         };

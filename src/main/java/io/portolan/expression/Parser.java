@@ -146,10 +146,13 @@ final class Parser {
             boolean right = precedence == ALTERNATIVE;
             Ast operand = expression(right ? precedence : precedence + 1);
             left = new Ast.Binary(operator.text(), left, operand, operator.start());
-            if ((precedence == ASSIGNMENT || precedence == COMPARISON) && precedence(peek().text()) == precedence
+            if ((precedence == ASSIGNMENT || precedence == COMPARISON)
+                    && precedence(peek().text()) == precedence
                     && peek().type() == Type.SYMBOL) {
-                throw unexpected(peek(), "one " + (precedence == ASSIGNMENT ? "assignment" : "comparison")
-                        + " at a time (use parentheses)");
+                throw unexpected(
+                        peek(),
+                        "one " + (precedence == ASSIGNMENT ? "assignment" : "comparison")
+                                + " at a time (use parentheses)");
             }
         }
     }
@@ -211,7 +214,8 @@ final class Parser {
         if (token.text().length() == 1) {
             next();
         } else {
-            tokens.set(position, new Token(token.type(), token.text().substring(1), token.start() + 1, token.end(), null));
+            tokens.set(
+                    position, new Token(token.type(), token.text().substring(1), token.start() + 1, token.end(), null));
         }
     }
 

@@ -5,7 +5,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/// Where a value was found, with the value found there: jq calls a path intact while the current value is still that one.
+/// Where a value was found, with the value found there: jq calls a path intact while the current value is still that
+/// one.
 final class Path {
 
     private static final int MAX_LENGTH = 10_000;
@@ -64,8 +65,8 @@ final class Path {
 
     void requireIntactForAccess(JsonNode current, JsonNode accessKey) {
         if (!intact(current)) {
-            throw new JqError("Invalid path expression near attempt to access element " + JsonText.excerpt(accessKey, 15)
-                    + " of " + JsonText.excerpt(current));
+            throw new JqError("Invalid path expression near attempt to access element "
+                    + JsonText.excerpt(accessKey, 15) + " of " + JsonText.excerpt(current));
         }
     }
 

@@ -97,7 +97,8 @@ final class Regex {
             return ends[0];
         }
 
-        @Nullable String group(String text, int index) {
+        @Nullable
+        String group(String text, int index) {
             return starts[index] < 0 ? null : text.substring(starts[index], ends[index]);
         }
     }

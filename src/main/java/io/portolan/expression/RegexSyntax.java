@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Translates the syntax of jq's regular expressions (Oniguruma's Perl dialect) to Java's where the two differ: names of
+/// Translates the syntax of jq's regular expressions (Oniguruma's Perl dialect) to Java's where the two differ: names
+/// of
 /// groups, POSIX brackets, `\h`, and braces that are no quantifier.
 final class RegexSyntax {
 
@@ -149,24 +150,23 @@ final class RegexSyntax {
 
     private static String posix(String name) {
         boolean negated = name.startsWith("^");
-        String inside =
-                switch (negated ? name.substring(1) : name) {
-                    case "alpha" -> "\\p{IsAlphabetic}";
-                    case "digit" -> "\\d";
-                    case "alnum" -> "\\p{IsAlphabetic}\\d";
-                    case "upper" -> "\\p{Lu}";
-                    case "lower" -> "\\p{Ll}";
-                    case "space" -> "\\s";
-                    case "blank" -> " \\t";
-                    case "punct" -> "\\p{Punct}";
-                    case "cntrl" -> "\\p{Cntrl}";
-                    case "xdigit" -> HEX;
-                    case "word" -> "\\w";
-                    case "print" -> "\\P{Cntrl}";
-                    case "graph" -> "\\p{Graph}";
-                    case "ascii" -> "\\x00-\\x7f";
-                    default -> throw new JqError("[:" + name + ":] is not a valid bracket of a regex");
-                };
+        String inside = switch (negated ? name.substring(1) : name) {
+            case "alpha" -> "\\p{IsAlphabetic}";
+            case "digit" -> "\\d";
+            case "alnum" -> "\\p{IsAlphabetic}\\d";
+            case "upper" -> "\\p{Lu}";
+            case "lower" -> "\\p{Ll}";
+            case "space" -> "\\s";
+            case "blank" -> " \\t";
+            case "punct" -> "\\p{Punct}";
+            case "cntrl" -> "\\p{Cntrl}";
+            case "xdigit" -> HEX;
+            case "word" -> "\\w";
+            case "print" -> "\\P{Cntrl}";
+            case "graph" -> "\\p{Graph}";
+            case "ascii" -> "\\x00-\\x7f";
+            default -> throw new JqError("[:" + name + ":] is not a valid bracket of a regex");
+        };
         return negated ? "[^" + inside + "]" : inside;
     }
 }

@@ -32,9 +32,12 @@ final class Repeating {
             run.step();
             run.enter(height);
             JsonNode current = value;
-            boolean more = condition.each(env, current, done -> Kind.truthy(done)
-                    ? out.emit(current)
-                    : update.each(env, current, next -> each(env, next, out)));
+            boolean more = condition.each(
+                    env,
+                    current,
+                    done -> Kind.truthy(done)
+                            ? out.emit(current)
+                            : update.each(env, current, next -> each(env, next, out)));
             run.leave(height);
             return more;
         }
@@ -44,9 +47,12 @@ final class Repeating {
             Run run = env.run;
             run.step();
             run.enter(height);
-            boolean more = condition.each(env, in, done -> Kind.truthy(done)
-                    ? out.emit(path, in)
-                    : update.paths(env, path, in, (at, next) -> paths(env, at, next, out)));
+            boolean more = condition.each(
+                    env,
+                    in,
+                    done -> Kind.truthy(done)
+                            ? out.emit(path, in)
+                            : update.paths(env, path, in, (at, next) -> paths(env, at, next, out)));
             run.leave(height);
             return more;
         }
@@ -85,8 +91,11 @@ final class Repeating {
             run.step();
             run.enter(height);
             JsonNode current = value;
-            boolean more = condition.each(env, current, go -> !Kind.truthy(go)
-                    || (out.emit(current) && update.each(env, current, next -> each(env, next, out))));
+            boolean more = condition.each(
+                    env,
+                    current,
+                    go -> !Kind.truthy(go)
+                            || (out.emit(current) && update.each(env, current, next -> each(env, next, out))));
             run.leave(height);
             return more;
         }
@@ -96,8 +105,12 @@ final class Repeating {
             Run run = env.run;
             run.step();
             run.enter(height);
-            boolean more = condition.each(env, in, go -> !Kind.truthy(go)
-                    || (out.emit(path, in) && update.paths(env, path, in, (at, next) -> paths(env, at, next, out))));
+            boolean more = condition.each(
+                    env,
+                    in,
+                    go -> !Kind.truthy(go)
+                            || (out.emit(path, in)
+                                    && update.paths(env, path, in, (at, next) -> paths(env, at, next, out))));
             run.leave(height);
             return more;
         }

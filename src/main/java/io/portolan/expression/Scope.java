@@ -41,7 +41,10 @@ final class Scope {
     /// A function definition together with what has become of it.
     static final class Compiled {
         final int depth;
-        @Nullable Scope scope;
+
+        @Nullable
+        Scope scope;
+
         Calls.@Nullable Function function;
         boolean inlining;
         boolean used;
@@ -65,7 +68,8 @@ final class Scope {
     }
 
     /// What a call of `name/arity` means: a function, a parameter or an alias.
-    @Nullable Name callee(String key) {
+    @Nullable
+    Name callee(String key) {
         for (Scope scope = this; scope != null; scope = scope.parent) {
             Name found = scope.name;
             if (found != null

@@ -52,7 +52,8 @@ final class Sorting {
         JsonNode one(Env env, JsonNode in) {
             if (!(in instanceof ArrayNode array)) {
                 if (in.isObject() || key == Basics.IDENTITY) {
-                    throw new JqError(Items.describe(in) + " cannot be " + purpose.participle + ", as it is not an array");
+                    throw new JqError(
+                            Items.describe(in) + " cannot be " + purpose.participle + ", as it is not an array");
                 }
                 throw Items.notIterable(in);
             }

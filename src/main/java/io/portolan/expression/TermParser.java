@@ -238,7 +238,10 @@ final class TermParser {
                 }
             }
         }
-        if (parts.size() == 1 && parts.getFirst() instanceof Ast.Literal && token.parts() != null && token.parts().size() == 1) {
+        if (parts.size() == 1
+                && parts.getFirst() instanceof Ast.Literal
+                && token.parts() != null
+                && token.parts().size() == 1) {
             return parts.getFirst();
         }
         return new Ast.Text(format, parts, token.start());
@@ -298,12 +301,11 @@ final class TermParser {
     }
 
     static void requireTextKey(Parser parser, Ast key, Token token) {
-        JsonNode constant =
-                switch (key) {
-                    case Ast.Literal literal -> literal.value();
-                    case Ast.Call call when call.arguments().isEmpty() -> constant(call.name());
-                    default -> null;
-                };
+        JsonNode constant = switch (key) {
+            case Ast.Literal literal -> literal.value();
+            case Ast.Call call when call.arguments().isEmpty() -> constant(call.name());
+            default -> null;
+        };
         if (constant != null && !constant.isString()) {
             throw parser.error(
                     "Cannot use " + Kind.of(constant).type + " (" + JsonText.excerpt(constant) + ") as object key",

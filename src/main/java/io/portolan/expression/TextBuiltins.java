@@ -82,7 +82,8 @@ final class TextBuiltins {
             return in;
         }
         String text = in.stringValue();
-        return Values.text(text.substring(0, text.length() - suffix.stringValue().length()));
+        return Values.text(
+                text.substring(0, text.length() - suffix.stringValue().length()));
     }
 
     private static JsonNode trim(JsonNode in, boolean left, boolean right) {
@@ -104,7 +105,8 @@ final class TextBuiltins {
             return Values.NULL;
         }
         if (in instanceof ArrayNode array) {
-            ArrayNode pattern = needle instanceof ArrayNode items ? items : Values.array(1).add(needle);
+            ArrayNode pattern =
+                    needle instanceof ArrayNode items ? items : Values.array(1).add(needle);
             return Items.indexes(run, array, pattern);
         }
         if (in.isString() && needle.isString()) {

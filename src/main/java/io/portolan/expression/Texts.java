@@ -124,8 +124,7 @@ final class Texts {
         for (JsonNode point : points.values()) {
             run.step();
             if (!point.isNumber() || Numbers.isNaN(point)) {
-                throw new JqError(
-                        Items.describe(point) + " can't be imploded, unicode codepoint needs to be numeric");
+                throw new JqError(Items.describe(point) + " can't be imploded, unicode codepoint needs to be numeric");
             }
             double value = Numbers.value(point);
             int code = (int) value;

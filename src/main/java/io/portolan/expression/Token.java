@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param text as written; for names, fields and variables without the leading `.` or `$`
 /// @param parts the pieces of a string: literal texts and the tokens of interpolated queries
-record Token(Type type, String text, int start, int end, @Nullable List<Part> parts) {
+record Token(
+        Type type,
+        String text,
+        int start,
+        int end,
+        @Nullable List<Part> parts) {
 
     enum Type {
         NAME,

@@ -49,7 +49,10 @@ final class TypeBuiltins {
         }));
         all.put("tonumber/0", function0((run, in) -> Texts.tonumber(in)));
         all.put("toboolean/0", function0((run, in) -> toboolean(in)));
-        all.put("toarray/0", function0((run, in) -> in instanceof ArrayNode ? in : Values.array(1).add(in)));
+        all.put(
+                "toarray/0",
+                function0((run, in) ->
+                        in instanceof ArrayNode ? in : Values.array(1).add(in)));
         all.put("have_literal_numbers/0", arguments -> new Basics.Literal(Values.bool(true)));
         all.put("have_decnum/0", arguments -> new Basics.Literal(Values.bool(true)));
         all.put("env/0", function0((run, in) -> Values.object()));

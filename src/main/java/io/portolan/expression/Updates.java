@@ -107,7 +107,8 @@ final class Updates {
             int held = env.run.memory().hold(in);
             target.paths(env, Path.root(in), in, (at, found) -> {
                 env.run.step();
-                result[0] = Paths.set(env.run, result[0], at.requireIntact(found).toArray(), assigned);
+                result[0] =
+                        Paths.set(env.run, result[0], at.requireIntact(found).toArray(), assigned);
                 env.run.memory().replace(held, result[0]);
                 return true;
             });
@@ -195,7 +196,8 @@ final class Updates {
 
     @FunctionalInterface
     private interface Change {
-        @Nullable JsonNode apply(Run run, JsonNode old);
+        @Nullable
+        JsonNode apply(Run run, JsonNode old);
     }
 
     private static JsonNode modify(Env env, JsonNode in, Node target, Change change) {
