@@ -33,7 +33,9 @@ final class Acceptance {
     static List<Case> suite() {
         List<Case> cases = new ArrayList<>();
         try (var files = Files.list(folder().resolve("suite"))) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".test")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".test"))
+                    .sorted()
+                    .toList()) {
                 cases.addAll(read(file));
             }
         } catch (IOException e) {
@@ -62,7 +64,9 @@ final class Acceptance {
             }
             String input = lines.get(++i);
             List<String> outputs = new ArrayList<>();
-            while (i + 1 < lines.size() && !lines.get(i + 1).isBlank() && !lines.get(i + 1).startsWith("#")) {
+            while (i + 1 < lines.size()
+                    && !lines.get(i + 1).isBlank()
+                    && !lines.get(i + 1).startsWith("#")) {
                 outputs.add(lines.get(++i));
             }
             cases.add(new Case(name, start, line, input, outputs, false));

@@ -70,7 +70,8 @@ class HostileProgramsTest {
             }
             System.out.println("50 at once: " + (System.nanoTime() - start) / 1_000_000 + " ms, slowest "
                     + outcomes.stream().mapToLong(Outcome::millis).max().orElse(0) + " ms");
-            assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.millis()).isLessThan(10_000));
+            assertThat(outcomes)
+                    .allSatisfy(outcome -> assertThat(outcome.millis()).isLessThan(10_000));
         }
     }
 }

@@ -29,8 +29,8 @@ class OceanExpressionsTest {
                     name -> payload(folder.resolve("../ocean").resolve(name)));
             String expression = check.get("expression").stringValue();
             try {
-                List<JsonNode> outputs = JqProgram.compile(expression, JqOptions.portal())
-                        .evaluateAll(payload, Budget.standard());
+                List<JsonNode> outputs =
+                        JqProgram.compile(expression, JqOptions.portal()).evaluateAll(payload, Budget.standard());
                 if (!Values.equal(Values.array(outputs), check.get("outputs"))) {
                     failures.add(expression + " gives " + outputs + " instead of " + check.get("outputs"));
                 }
