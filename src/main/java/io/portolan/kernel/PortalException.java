@@ -1,11 +1,12 @@
 package io.portolan.kernel;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Every failure that a caller can mend. The message names the thing, the place and the way out; it is shown as it
-/// stands.
+/// Every failure that a caller can mend. The message names the thing, the place and the way out; it is shown as
+/// it stands.
 ///
 /// The code is the `error` of the wire format (dialect section 9, "Errors"); the status that belongs to it is the
 /// business of the `api` package.
@@ -101,9 +102,21 @@ public abstract sealed class PortalException extends RuntimeException {
         private final int column;
 
         public Malformed(String message, int line, int column) {
-            super("invalid_json", message, Map.of("line", line, "column", column));
+            this(message, line, column, Map.of());
+        }
+
+        /// @param facts further details for machines, such as the file
+        public Malformed(String message, int line, int column, Map<String, Object> facts) {
+            super("invalid_json", message, details(line, column, facts));
             this.line = line;
             this.column = column;
+        }
+
+        private static Map<String, Object> details(int line, int column, Map<String, Object> facts) {
+            Map<String, Object> details = new LinkedHashMap<>(facts);
+            details.put("line", line);
+            details.put("column", column);
+            return details;
         }
 
         /// 1-based line, 0 when unknown.

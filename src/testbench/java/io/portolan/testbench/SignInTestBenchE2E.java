@@ -1,0 +1,54 @@
+package io.portolan.testbench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.login.testbench.LoginFormElement;
+import com.vaadin.testbench.TestBench;
+import com.vaadin.testbench.TestBenchTestCase;
+import io.portolan.testing.PortalTest;
+import io.portolan.testing.TestDatabase;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.support.ui.WebDriverWait;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/// Signing in, as a person does it.
+@PortalTest
+@EnabledIf(
+        value = "io.portolan.testbench.Licence#present",
+        disabledReason = "TestBench needs a licence key (VAADIN_PRO_KEY, VAADIN_OFFLINE_KEY or a key file)")
+class SignInTestBenchE2E extends TestBenchTestCase {
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeEach
+    void openBrowser() {
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(System.getenv().getOrDefault("PORTOLAN_CHROMIUM", "/usr/bin/chromium"));
+        options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
+        setDriver(TestBench.createDriver(new ChromeDriver(options)));
+        getDriver().get("http://localhost:" + port + "/login");
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        getDriver().quit();
+    }
+
+    @Test
+    void theAdministratorSignsInAndLeavesTheLoginPage() {
+        LoginFormElement form = $(LoginFormElement.class).waitForFirst();
+        form.getUsernameField().setValue("admin@portolan.local");
+        form.getPasswordField().setValue(TestDatabase.ADMIN_PASSWORD);
+        form.submit();
+        new WebDriverWait(getDriver(), Duration.ofSeconds(60))
+                .until(driver -> !String.valueOf(driver.getCurrentUrl()).endsWith("/login"));
+        assertThat(getDriver().getCurrentUrl()).doesNotContain("login");
+    }
+}
