@@ -42,7 +42,11 @@ class ImportViewTest extends SpringBrowserlessTest {
     @Test
     void whatIsWrongIsListedWithItsPlaceAndNothingIsKept() {
         ImportView view = navigate(ImportView.class);
-        paste(view, "[{\"identifier\":\"" + kind + "\",\"title\":\"x\",\"schema\":{}},\n{\"identifier\":\"e\",\"blueprint\":\"Nowhere" + kind + "\"}]");
+        paste(
+                view,
+                "[{\"identifier\":\"" + kind
+                        + "\",\"title\":\"x\",\"schema\":{}},\n{\"identifier\":\"e\",\"blueprint\":\"Nowhere" + kind
+                        + "\"}]");
         press("Import");
 
         assertThat($(ListItem.class).all().stream()
