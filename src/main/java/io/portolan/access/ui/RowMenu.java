@@ -1,0 +1,28 @@
+package io.portolan.access.ui;
+
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import io.portolan.ui.Icons;
+
+/// The "…" at the end of a row.
+final class RowMenu extends MenuBar {
+
+    private static final long serialVersionUID = 1L;
+    private final MenuItem root;
+
+    /// @param what the row as people call it, for screen readers
+    RowMenu(String what) {
+        addThemeVariants(MenuBarVariant.TERTIARY);
+        root = addItem(Icons.of("ellipsis"));
+        root.setAriaLabel(getTranslation("access.more", what));
+    }
+
+    void item(String icon, String text, Runnable action) {
+        Div entry = new Div(Icons.of(icon), new Span(text));
+        entry.addClassName("pt-row");
+        root.getSubMenu().addItem(entry, _ -> action.run());
+    }
+}
