@@ -1,8 +1,6 @@
 package io.portolan.catalog.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -19,10 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
-/// An entity and what surrounds it, drawn. Nodes can be expanded; kinds can be hidden; a click on another entity leads
-/// to it.
+/// An entity and what surrounds it, drawn. Nodes can be expanded, kinds hidden; a click on another entity leads to it.
 @CssImport("./catalog/catalog.css")
 public class RelationGraphPanel extends Div {
 
@@ -37,9 +33,7 @@ public class RelationGraphPanel extends Div {
     private final transient Map<String, EntityRef> shown = new HashMap<>();
     private final GraphView view;
     private final Select<Integer> hops = new Select<>();
-    private final MultiSelectComboBox<String> kinds = new MultiSelectComboBox<>();
     private final Paragraph bounded = new Paragraph();
-    private boolean filling;
 
     RelationGraphPanel(EntityRef center, EntityGraph graph, Map<String, Blueprint> model) {
         this.graph = graph;
@@ -53,17 +47,8 @@ public class RelationGraphPanel extends Div {
         hops.setItems(1, 2, 3);
         hops.setValue(1);
         hops.addValueChangeListener(event -> draw());
-        kinds.setLabel(getTranslation("catalog.graph.kinds"));
-        kinds.setPlaceholder(getTranslation("catalog.graph.all"));
-        kinds.setItemLabelGenerator(this::title);
-        kinds.setClearButtonVisible(true);
-        kinds.addValueChangeListener(event -> {
-            if (!filling) {
-                draw();
-            }
-        });
         bounded.addClassName("pt-muted");
-        Div tools = new Div(hops, kinds, new Button(getTranslation("catalog.graph.reset"), event -> reset()));
+        Div tools = new Div(hops, new Button(getTranslation("catalog.graph.reset"), event -> reset()));
         tools.addClassName("cat-tools");
         add(tools, view, bounded);
         draw();
@@ -71,41 +56,25 @@ public class RelationGraphPanel extends Div {
 
     private void reset() {
         expanded.clear();
-        kinds.clear();
         hops.setValue(1);
         draw();
     }
 
     private void expand(String id) {
         EntityRef ref = shown.get(id);
-        if (ref == null) {
-            return;
+        if (ref != null && expanded.add(ref)) {
+            draw();
         }
-        if (expanded.contains(ref) || ref.id() == center.id()) {
-            UI.getCurrent().navigate(EntityNavigation.entity(ref));
-            return;
-        }
-        expanded.add(ref);
-        draw();
     }
 
     private void draw() {
         Neighbourhood part = merged();
-        Set<String> present = new TreeSet<>();
-        part.nodes().forEach(node -> present.add(node.blueprint()));
-        Set<String> wanted = new LinkedHashSet<>(kinds.getValue());
-        filling = true;
-        kinds.setItems(present);
-        kinds.setValue(wanted.stream().filter(present::contains).toList());
-        filling = false;
         shown.clear();
         List<GraphView.Node> nodes = new ArrayList<>();
         for (EntityRef ref : part.nodes()) {
             boolean focus = ref.id() == center.id();
-            if (focus || wanted.isEmpty() || wanted.contains(ref.blueprint())) {
-                shown.put(key(ref), ref);
-                nodes.add(node(ref, focus));
-            }
+            shown.put(key(ref), ref);
+            nodes.add(node(ref, focus));
         }
         List<GraphView.Edge> edges = part.edges().stream()
                 .filter(edge -> shown.containsKey(key(edge.source())) && shown.containsKey(key(edge.target())))

@@ -1,0 +1,198 @@
+package io.portolan.catalog.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import io.portolan.access.CurrentActor;
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityDraft;
+import io.portolan.catalog.EntityGraph;
+import io.portolan.catalog.EntityService;
+import io.portolan.catalog.WriteOptions;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.ui.ConfirmDialogs;
+import io.portolan.ui.Icons;
+import io.portolan.ui.Notices;
+import io.portolan.ui.Texts;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Making, changing and deleting entities by hand. Call on the UI thread.
+@Service
+public class EntityDialogs {
+
+    private final BlueprintService blueprints;
+    private final EntityService entities;
+    private final EntityGraph graph;
+    private final EntityPickers pickers;
+    private final CurrentActor currentActor;
+    private final Permissions permissions;
+
+    EntityDialogs(
+            BlueprintService blueprints,
+            EntityService entities,
+            EntityGraph graph,
+            EntityPickers pickers,
+            CurrentActor currentActor,
+            Permissions permissions) {
+        this.blueprints = blueprints;
+        this.entities = entities;
+        this.graph = graph;
+        this.pickers = pickers;
+        this.currentActor = currentActor;
+        this.permissions = permissions;
+    }
+
+    /// Whether the user at hand may write entities at all; otherwise leave the buttons out.
+    public boolean mayWrite() {
+        return currentActor
+                .find()
+                .filter(actor -> permissions.allows(actor, Permission.WRITE_ENTITIES))
+                .isPresent();
+    }
+
+    /// Asks for a new entity of a kind.
+    public void create(String blueprint, Consumer<Entity> onSaved) {
+        Actor actor = writer();
+        Blueprint kind = blueprints.require(blueprint);
+        EntityEditor editor = new EntityEditor(kind, Json.object(), true, pickers.of(actor));
+        open(Texts.get("catalog.new", kind.title()), Texts.get("catalog.create"), editor, dialog -> {
+            ObjectNode document = editor.document();
+            if (document.path("identifier").asString("").isBlank()) {
+                document.remove("identifier");
+            }
+            Entity saved = entities.upsert(EntityDraft.of(blueprint, document), WriteOptions.create(), actor)
+                    .entity();
+            dialog.close();
+            Notices.success(Texts.get("catalog.created.notice", saved.displayTitle()));
+            onSaved.accept(saved);
+        });
+    }
+
+    /// Shows an entity's form. Only what was changed is written, so that two people can change different values at the
+    /// same time; where both changed the same one, the later is asked.
+    public void edit(Entity entity, Consumer<Entity> onSaved) {
+        Actor actor = writer();
+        Blueprint kind = blueprints.require(entity.blueprint());
+        ObjectNode before = EntityDelta.document(entity);
+        EntityEditor editor = new EntityEditor(kind, before, false, pickers.of(actor));
+        open(Texts.get("catalog.edit", entity.displayTitle()), Texts.get("ui.save"), editor, dialog -> {
+            ObjectNode mine = EntityDelta.patch(before, editor.document());
+            Entity now = entities.require(entity.blueprint(), entity.identifier());
+            List<String> both = now.version() == entity.version()
+                    ? List.of()
+                    : EntityDelta.overlap(mine, EntityDelta.patch(before, EntityDelta.document(now)));
+            Runnable save = () -> {
+                Entity saved = mine.isEmpty()
+                        ? now
+                        : entities.patch(entity.blueprint(), entity.identifier(), mine, WriteOptions.patch(), actor);
+                dialog.close();
+                Notices.success(Texts.get("catalog.saved", saved.displayTitle()));
+                onSaved.accept(saved);
+            };
+            if (both.isEmpty()) {
+                save.run();
+            } else {
+                ConfirmDialogs.ask(
+                        Texts.get("catalog.conflict.title"),
+                        Texts.get("catalog.conflict.text", now.updatedBy(), String.join(", ", both)),
+                        Texts.get("catalog.conflict.mine"),
+                        save);
+            }
+        });
+    }
+
+    /// Asks before deleting, naming what goes with it.
+    public void delete(Collection<Entity> doomed, Runnable onDeleted) {
+        Actor actor = writer();
+        Entity first = doomed.iterator().next();
+        Blueprint kind = blueprints.require(first.blueprint());
+        boolean required = doomed.stream().anyMatch(this::isRequired);
+        int pointing = graph.countPointingAt(doomed, 1001);
+        String what = doomed.size() == 1
+                ? kind.title() + " \"" + first.displayTitle() + "\""
+                : Texts.get("catalog.delete.many", doomed.size(), kind.title());
+        String consequence = pointing == 0
+                ? Texts.get("catalog.delete.alone")
+                : Texts.get(
+                        required ? "catalog.delete.required" : "catalog.delete.pointing",
+                        pointing > 1000 ? "1000+" : String.valueOf(pointing));
+        ConfirmDialogs.delete(what, consequence, () -> {
+            List<String> gone = entities.deleteAll(
+                    first.blueprint(), doomed.stream().map(Entity::identifier).toList(), required, null, actor);
+            Notices.success(Texts.get("catalog.deleted", gone.size()));
+            onDeleted.run();
+        });
+    }
+
+    private boolean isRequired(Entity entity) {
+        return graph.incoming(entity, 1).stream()
+                .anyMatch(group -> Optional.ofNullable(
+                                blueprints.find(group.blueprint()).orElse(null))
+                        .map(kind -> kind.relations().get(group.relation()))
+                        .filter(relation -> relation.required())
+                        .isPresent());
+    }
+
+    private interface Saving {
+        void save(Dialog dialog);
+    }
+
+    private static void open(String title, String verb, EntityEditor editor, Saving saving) {
+        Dialog dialog = new Dialog();
+        dialog.setHeaderTitle(title);
+        dialog.setCloseOnOutsideClick(false);
+        dialog.setDraggable(true);
+        dialog.setResizable(true);
+        dialog.addClassName("cat-dialog");
+        dialog.setWidth("min(46rem, 96vw)");
+        Button json = new Button(Texts.get("catalog.json"), Icons.of("code"));
+        json.addThemeVariants(ButtonVariant.TERTIARY);
+        json.addClickListener(event -> {
+            editor.showJson(!editor.jsonShown());
+            dialog.setWidth(editor.jsonShown() ? "min(84rem, 96vw)" : "min(46rem, 96vw)");
+        });
+        dialog.getHeader().add(json);
+        Button save = new Button(verb);
+        save.addThemeVariants(ButtonVariant.PRIMARY);
+        save.setDisableOnClick(true);
+        save.addClickListener(event -> {
+            try {
+                if (editor.validate()) {
+                    saving.save(dialog);
+                }
+            } catch (PortalException.Invalid e) {
+                editor.violations(e.violations());
+            } catch (RuntimeException e) {
+                Notices.failure(e);
+            } finally {
+                save.setEnabled(true);
+            }
+        });
+        dialog.getFooter().add(new Button(Texts.get("ui.cancel"), event -> dialog.close()), save);
+        dialog.add(editor);
+        dialog.open();
+    }
+
+    private Actor writer() {
+        Actor actor = currentActor.require();
+        permissions.require(actor, Permission.WRITE_ENTITIES);
+        return actor;
+    }
+
+    /// Leads to the page of an entity.
+    public static void show(Entity entity) {
+        UI.getCurrent().navigate(EntityNavigation.entity(entity));
+    }
+}

@@ -1,0 +1,209 @@
+package io.portolan.catalog.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
+import io.portolan.ui.CodeEditor;
+import io.portolan.ui.form.FieldSpec;
+import io.portolan.ui.form.JsonForm;
+import io.portolan.ui.form.Pickers;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The form of an entity beside its JSON; what is changed in one appears in the other. The value is the document
+/// `{identifier, title, icon, team, properties, relations}`.
+@CssImport("./catalog/catalog.css")
+class EntityEditor extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    /// A form, the section of the document it edits ("" for the document itself), and its value before the reader
+    /// touched it: fields that were not touched never write.
+    private static final class Part {
+        private final String section;
+        private final JsonForm form;
+        private ObjectNode untouched = Json.object();
+
+        private Part(String section, List<FieldSpec> specs) {
+            this.section = section;
+            this.form = new JsonForm(specs);
+        }
+
+        private ObjectNode in(ObjectNode document) {
+            return section.isEmpty() ? document : document.withObject("/" + section);
+        }
+    }
+
+    private final transient List<Part> parts = new ArrayList<>();
+    private final CodeEditor code;
+    private final Div side = new Div();
+    private transient ObjectNode document;
+    private boolean malformed;
+    private boolean showing;
+
+    EntityEditor(Blueprint blueprint, ObjectNode start, boolean isNew, Pickers pickers) {
+        document = start.deepCopy();
+        addClassName("cat-editor");
+        Div forms = new Div();
+        forms.addClassName("cat-editor-forms");
+        part(forms, "", null, EntityForms.head(isNew, pickers));
+        part(forms, "properties", "catalog.properties", EntityForms.properties(blueprint, pickers));
+        part(forms, "relations", "catalog.relations", EntityForms.relations(blueprint, pickers));
+        code = new CodeEditor(getTranslation("catalog.json"), CodeEditor.Language.JSON);
+        code.addValueChangeListener(event -> {
+            if (!showing) {
+                read(event.getValue());
+            }
+        });
+        side.add(code);
+        side.addClassName("cat-editor-json");
+        side.setVisible(false);
+        add(forms, side);
+        if (isNew) {
+            parts.forEach(this::takeDefaults);
+        }
+        fill();
+    }
+
+    ObjectNode document() {
+        return document.deepCopy();
+    }
+
+    void showJson(boolean show) {
+        side.setVisible(show);
+        getElement().setAttribute("data-json", show);
+        writeCode();
+    }
+
+    boolean jsonShown() {
+        return side.isVisible();
+    }
+
+    /// Checks what the browser side can check and shows it. True when nothing is wrong.
+    boolean validate() {
+        boolean fine = !malformed;
+        for (Part part : parts) {
+            fine &= part.form.validate();
+        }
+        return fine;
+    }
+
+    /// Puts each violation beside its field.
+    void violations(List<Violation> violations) {
+        for (Part part : parts.reversed()) {
+            part.form.violations(violations.stream()
+                    .filter(violation -> owner(violation) == part)
+                    .toList());
+        }
+    }
+
+    private Part owner(Violation violation) {
+        return parts.stream()
+                .filter(part ->
+                        !part.section.isEmpty() && (violation.pointer() + "/").startsWith("/" + part.section + "/"))
+                .findFirst()
+                .orElseGet(parts::getFirst);
+    }
+
+    private void part(
+            Div holder, String section, @org.jspecify.annotations.Nullable String title, List<FieldSpec> specs) {
+        if (specs.isEmpty()) {
+            return;
+        }
+        Part part = new Part(section, specs);
+        parts.add(part);
+        if (title != null) {
+            Component heading = new H3(getTranslation(title));
+            heading.addClassName("cat-editor-heading");
+            holder.add(heading);
+        }
+        holder.add(part.form);
+        part.form.onChange(() -> {
+            if (!showing) {
+                collect(part);
+                writeCode();
+            }
+        });
+    }
+
+    private void takeDefaults(Part part) {
+        ObjectNode target = part.in(document);
+        part.form.value().properties().forEach(entry -> {
+            if (!target.has(entry.getKey())) {
+                target.set(entry.getKey(), entry.getValue());
+            }
+        });
+    }
+
+    private void fill() {
+        showing = true;
+        for (Part part : parts) {
+            part.form.setValue(part.in(document));
+            part.untouched = part.form.value();
+        }
+        showing = false;
+        writeCode();
+    }
+
+    /// Takes over what the reader changed in a form.
+    private void collect(Part part) {
+        ObjectNode now = part.form.valueWithNulls();
+        ObjectNode target = part.in(document);
+        now.properties().forEach(entry -> {
+            JsonNode before = part.untouched.get(entry.getKey());
+            JsonNode after = entry.getValue().isNull() ? null : entry.getValue();
+            if (java.util.Objects.equals(before, after)) {
+                return;
+            }
+            if (after == null) {
+                target.remove(entry.getKey());
+            } else {
+                target.set(entry.getKey(), after);
+            }
+        });
+        part.untouched = part.form.value();
+    }
+
+    private void writeCode() {
+        if (!side.isVisible()) {
+            return;
+        }
+        showing = true;
+        code.setValue(Json.pretty(document));
+        code.setMarks(List.of());
+        code.setInvalid(false);
+        malformed = false;
+        showing = false;
+    }
+
+    private void read(String text) {
+        try {
+            document = Json.parseObject(text);
+            malformed = false;
+            code.setMarks(List.of());
+            code.setInvalid(false);
+            showing = true;
+            for (Part part : parts) {
+                part.form.setValue(part.in(document));
+                part.untouched = part.form.value();
+            }
+            showing = false;
+        } catch (PortalException.Malformed e) {
+            malformed = true;
+            code.setMarks(List.of(new CodeEditor.Mark(Math.max(1, e.line()), e.column(), e.reason())));
+            code.setErrorMessage(e.reason());
+            code.setInvalid(true);
+        } catch (PortalException.Invalid e) {
+            malformed = true;
+            code.setErrorMessage(e.reason());
+            code.setInvalid(true);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.portolan.catalog.ui;
+
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityGraph;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntityRef;
+import io.portolan.catalog.EntitySearch;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Slice;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Serves a grid, which asks by offset, from a search that is paged by key: remembers the key of each page it has
+/// passed, so that scrolling down costs one query a page wherever it stands, and nothing is counted.
+final class TablePages {
+
+    static final int PAGE = 50;
+
+    private final EntitySearch search;
+    private final EntityGraph graph;
+    private final Actor viewer;
+    private final EntityQuery query;
+    private final List<EntityColumnContributor.Column> others;
+    /// Cursor of page n; the first is null.
+    private final List<@Nullable String> cursors = new ArrayList<>();
+    private boolean complete;
+
+    /// @param others columns of other rooms that are shown
+    TablePages(
+            EntitySearch search,
+            EntityGraph graph,
+            Actor viewer,
+            EntityQuery query,
+            List<EntityColumnContributor.Column> others) {
+        this.search = search;
+        this.graph = graph;
+        this.viewer = viewer;
+        this.query = query.limit(PAGE);
+        this.others = others;
+        cursors.add(null);
+    }
+
+    Stream<TableRow> fetch(int offset, int limit) {
+        List<Entity> found = new ArrayList<>();
+        for (int page = offset / PAGE; page <= (offset + limit - 1) / PAGE; page++) {
+            found.addAll(page(page));
+        }
+        return rows(found.stream().skip(offset % PAGE).limit(limit).toList()).stream();
+    }
+
+    /// Entities as rows, with what their relations and the columns of other rooms need, read at once.
+    List<TableRow> rows(List<Entity> entities) {
+        if (entities.isEmpty()) {
+            return List.of();
+        }
+        Map<List<String>, EntityRef> targets = new HashMap<>();
+        graph.targets(entities).forEach(ref -> targets.put(List.of(ref.blueprint(), ref.identifier()), ref));
+        Map<String, Map<String, EntityColumnContributor.Cell>> cells = new HashMap<>();
+        others.forEach(column -> cells.put(column.key(), column.cells().apply(entities)));
+        return entities.stream()
+                .map(entity -> {
+                    Map<String, EntityColumnContributor.Cell> own = new HashMap<>();
+                    cells.forEach((key, byIdentifier) -> {
+                        EntityColumnContributor.Cell cell = byIdentifier.get(entity.identifier());
+                        if (cell != null) {
+                            own.put(key, cell);
+                        }
+                    });
+                    return new TableRow(entity, targets, own);
+                })
+                .toList();
+    }
+
+    private List<Entity> page(int number) {
+        while (cursors.size() <= number && !complete) {
+            read(cursors.size() - 1);
+        }
+        return number < cursors.size() ? read(number).items() : List.of();
+    }
+
+    private Slice<Entity> read(int number) {
+        Slice<Entity> slice = search.search(query.from(cursors.get(number)), viewer);
+        if (number == cursors.size() - 1) {
+            if (slice.next() == null) {
+                complete = true;
+            } else {
+                cursors.add(slice.next());
+            }
+        }
+        return slice;
+    }
+}

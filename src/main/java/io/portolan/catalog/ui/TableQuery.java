@@ -1,0 +1,113 @@
+package io.portolan.catalog.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.Sort;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.query.QueryParser;
+import io.portolan.query.SearchQuery;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a table shows, as it stands in the address: `?q=…&sort=-tier,$title&filter={…}&columns=…`.
+///
+/// @param text words to search for; empty for none
+/// @param sort empty means by title
+/// @param filter rules in the search language; null for none
+/// @param columns keys of the columns that are shown, in their order; empty means the usual ones
+record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, List<String> columns) {
+
+    static final TableQuery EVERYTHING = new TableQuery("", List.of(), null, List.of());
+
+    /// Parts that cannot be read are left out.
+    static TableQuery of(QueryParameters parameters) {
+        String text = parameters.getSingleParameter("q").orElse("");
+        List<Sort> sort = names(parameters.getSingleParameter("sort").orElse("")).stream()
+                .map(key -> key.startsWith("-") ? Sort.descending(key.substring(1)) : Sort.by(key))
+                .toList();
+        List<String> columns = names(parameters.getSingleParameter("columns").orElse(""));
+        return new TableQuery(
+                text,
+                sort,
+                parameters.getSingleParameter("filter").map(TableQuery::filter).orElse(null),
+                columns);
+    }
+
+    QueryParameters toParameters() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (!text.isBlank()) {
+            parameters.put("q", text);
+        }
+        if (!sort.isEmpty()) {
+            parameters.put(
+                    "sort",
+                    sort.stream()
+                            .map(key -> (key.descending() ? "-" : "") + key.property())
+                            .collect(Collectors.joining(",")));
+        }
+        if (filter != null) {
+            parameters.put("filter", Json.write(filter));
+        }
+        if (!columns.isEmpty()) {
+            parameters.put("columns", String.join(",", columns));
+        }
+        return QueryParameters.simple(parameters);
+    }
+
+    TableQuery withText(String words) {
+        return new TableQuery(words.strip(), sort, filter, columns);
+    }
+
+    TableQuery withSort(List<Sort> keys) {
+        return new TableQuery(text, keys, filter, columns);
+    }
+
+    TableQuery withFilter(@Nullable ObjectNode rules) {
+        return new TableQuery(text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns);
+    }
+
+    TableQuery withColumns(List<String> keys) {
+        return new TableQuery(text, sort, filter, List.copyOf(keys));
+    }
+
+    /// Whether it leaves anything out.
+    boolean narrows() {
+        return !text.isBlank() || filter != null;
+    }
+
+    /// How many rules the filter has at its top.
+    int rules() {
+        return filter == null ? 0 : filter.path("rules").size();
+    }
+
+    EntityQuery search(String blueprint) {
+        return EntityQuery.of(blueprint)
+                .text(text.isBlank() ? null : text)
+                .sort(sort)
+                .where(filter == null ? SearchQuery.everything() : QueryParser.parse(filter, ""));
+    }
+
+    private static @Nullable ObjectNode filter(String json) {
+        try {
+            ObjectNode filter = Json.parseObject(json);
+            QueryParser.parse(filter, "");
+            return filter.path("rules").isEmpty() ? null : filter;
+        } catch (PortalException e) {
+            return null;
+        }
+    }
+
+    private static List<String> names(String list) {
+        return new ArrayList<>(Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList());
+    }
+}
