@@ -1,0 +1,63 @@
+package io.portolan.page;
+
+import io.portolan.kernel.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A page: dialect section 7.1.
+///
+/// @param definition the document as the client wrote it; not to be changed
+public record Page(String identifier, ObjectNode definition, Stamp stamp) {
+
+    /// Who wrote it and when.
+    public record Stamp(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
+
+    public String title() {
+        return Objects.requireNonNullElse(Json.text(definition, "title"), identifier);
+    }
+
+    public @Nullable String icon() {
+        return Json.text(definition, "icon");
+    }
+
+    public @Nullable String description() {
+        return Json.text(definition, "description");
+    }
+
+    /// `dashboard`, `blueprint-entities`, `entity` or `home`.
+    public String type() {
+        return Objects.requireNonNullElse(Json.text(definition, "type"), "dashboard");
+    }
+
+    public boolean isDashboard() {
+        return type().equals("dashboard");
+    }
+
+    /// Whether it stands in the side navigation.
+    public boolean inSidebar() {
+        JsonNode shown = definition.path("showInSidebar");
+        return isDashboard() && (!shown.isBoolean() || shown.booleanValue());
+    }
+
+    /// The widgets with their places.
+    public List<LayoutRow> layout() {
+        return LayoutRow.of(definition.path("widgets"));
+    }
+
+    /// The wire form: the document as written, with its times and authors.
+    public ObjectNode toJson() {
+        ObjectNode json = definition.deepCopy();
+        if (!json.has("widgets")) {
+            json.putArray("widgets");
+        }
+        json.put("createdAt", Json.time(stamp.createdAt()));
+        json.put("createdBy", stamp.createdBy());
+        json.put("updatedAt", Json.time(stamp.updatedAt()));
+        json.put("updatedBy", stamp.updatedBy());
+        return json;
+    }
+}

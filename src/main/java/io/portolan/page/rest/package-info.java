@@ -1,0 +1,5 @@
+/// REST routes of pages. Start reading at [PageController].
+@NullMarked
+package io.portolan.page.rest;
+
+import org.jspecify.annotations.NullMarked;

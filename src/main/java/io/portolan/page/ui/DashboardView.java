@@ -1,0 +1,147 @@
+package io.portolan.page.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import io.portolan.access.CurrentActor;
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.catalog.ui.LiveChanges;
+import io.portolan.changelog.Change;
+import io.portolan.kernel.Actor;
+import io.portolan.page.LayoutRow;
+import io.portolan.page.Page;
+import io.portolan.page.PageService;
+import io.portolan.ui.ConfirmDialogs;
+import io.portolan.ui.Crumb;
+import io.portolan.ui.EmptyState;
+import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.Notices;
+import io.portolan.ui.PageHeader;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A dashboard. A widget is drawn again when entities of its kind change.
+@Route("dashboards/:page")
+@PermitAll
+@CssImport("./page/page.css")
+class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient PageService pages;
+    private final transient WidgetRenderer renderer;
+    private final transient LiveChanges live;
+    private final transient Actor viewer;
+    private final boolean manages;
+    private @Nullable String shown;
+    private String title = "";
+
+    DashboardView(
+            PageService pages,
+            WidgetRenderer renderer,
+            LiveChanges live,
+            CurrentActor currentActor,
+            Permissions permissions) {
+        this.pages = pages;
+        this.renderer = renderer;
+        this.live = live;
+        this.viewer = currentActor.require();
+        this.manages = permissions.allows(viewer, Permission.MANAGE_PAGES);
+        addClassName("pt-page");
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    @Override
+    public List<Crumb> breadcrumbs() {
+        return List.of(Crumb.here(title));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        shown = event.getRouteParameters().get("page").orElse("");
+        show(pages.find(shown).orElseThrow(NotFoundException::new));
+    }
+
+    private void show(Page page) {
+        title = page.title();
+        removeAll();
+        PageHeader header = new PageHeader(title)
+                .description(page.description())
+                .icon(Objects.requireNonNullElse(page.icon(), "dashboard"));
+        if (manages) {
+            header.actions(actions(page));
+        }
+        add(header);
+        List<LayoutRow> rows = page.layout();
+        if (rows.isEmpty()) {
+            add(new EmptyState(
+                    "dashboard",
+                    getTranslation("page.dashboard.empty.title"),
+                    getTranslation(manages ? "page.dashboard.empty.admin" : "page.dashboard.empty.text")));
+        }
+        rows.forEach(row -> add(row(row)));
+    }
+
+    private Component row(LayoutRow row) {
+        Div line = new Div();
+        line.addClassName("pg-row");
+        line.getStyle().set("--pg-height", row.height() + "px");
+        for (LayoutRow.Cell cell : row.cells()) {
+            WidgetCard card = renderer.card(cell.widget(), viewer);
+            card.getStyle().set("--pg-size", String.valueOf(cell.size()));
+            Optional<String> blueprint = cell.widget().blueprint();
+            Set<String> kinds = Set.of("entity", "scorecard", "blueprint");
+            live.watch(card, change -> concerns(change, blueprint, kinds), card::refresh);
+            line.add(card);
+        }
+        return line;
+    }
+
+    private static boolean concerns(Change change, Optional<String> blueprint, Set<String> kinds) {
+        return kinds.contains(change.kind().resourceType())
+                && (blueprint.isEmpty() || blueprint.get().equals(change.blueprint()));
+    }
+
+    private Component[] actions(Page page) {
+        List<Component> actions = new ArrayList<>();
+        actions.add(new Button(
+                getTranslation("page.edit"),
+                click -> new PageEditor(page, edited -> {
+                            Page saved = pages.replace(page.identifier(), edited, viewer);
+                            if (saved.identifier().equals(page.identifier())) {
+                                show(saved);
+                            } else {
+                                UI.getCurrent().navigate(PageNavigation.dashboard(saved.identifier()));
+                            }
+                        })
+                        .open()));
+        Button delete = new Button(
+                getTranslation("ui.delete"),
+                click -> ConfirmDialogs.delete(page.title(), getTranslation("page.delete.text"), () -> {
+                    pages.delete(page.identifier(), viewer);
+                    Notices.success(getTranslation("page.deleted"));
+                    UI.getCurrent().navigate("");
+                }));
+        delete.addThemeVariants(ButtonVariant.ERROR);
+        actions.add(delete);
+        return actions.toArray(Component[]::new);
+    }
+}

@@ -1,0 +1,219 @@
+package io.portolan.page.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import io.portolan.access.CurrentActor;
+import io.portolan.action.Action;
+import io.portolan.action.ActionService;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityService;
+import io.portolan.catalog.ui.EntityDialogs;
+import io.portolan.catalog.ui.EntityNavigation;
+import io.portolan.catalog.ui.LiveChanges;
+import io.portolan.changelog.Change;
+import io.portolan.kernel.Actor;
+import io.portolan.scorecard.ui.ScorecardPanels;
+import io.portolan.ui.Crumb;
+import io.portolan.ui.EnumBadge;
+import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.Icons;
+import io.portolan.ui.PageHeader;
+import io.portolan.ui.RelativeTime;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The page of one entity: what it is, who owns it, how good it is, and its tabs, which stand in the address as
+/// `?tab=`. It is drawn again when the entity, its runs or its scorecards change.
+@Route(EntityNavigation.ENTITY_ROUTE)
+@PermitAll
+@CssImport("./page/page.css")
+class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient BlueprintService blueprints;
+    private final transient EntityService entities;
+    private final transient EntityTabs tabContents;
+    private final transient ScorecardPanels scorecards;
+    private final transient EntityDialogs dialogs;
+    private final transient ActionService actions;
+    private final transient Actor viewer;
+    private String blueprintId = "";
+    private String identifier = "";
+    private String title = "";
+    private String kind = "";
+    private EntityTab tab = EntityTab.OVERVIEW;
+
+    EntityView(
+            BlueprintService blueprints,
+            EntityService entities,
+            EntityTabs tabContents,
+            ScorecardPanels scorecards,
+            EntityDialogs dialogs,
+            ActionService actions,
+            LiveChanges live,
+            CurrentActor currentActor) {
+        this.blueprints = blueprints;
+        this.entities = entities;
+        this.tabContents = tabContents;
+        this.scorecards = scorecards;
+        this.dialogs = dialogs;
+        this.actions = actions;
+        this.viewer = currentActor.require();
+        addClassName("pt-page");
+        live.watch(this, this::concerns, this::show);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    @Override
+    public List<Crumb> breadcrumbs() {
+        return List.of(new Crumb(kind, EntityNavigation.table(blueprintId)), Crumb.here(title));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        blueprintId = event.getRouteParameters().get("blueprint").orElse("");
+        identifier = EntityNavigation.identifier(event.getRouteParameters());
+        tab = EntityTab.of(event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("tab")
+                .orElse(""));
+        if (entities.find(blueprintId, identifier).isEmpty()) {
+            throw new NotFoundException(getTranslation("page.entity.missing", identifier));
+        }
+        show();
+    }
+
+    private boolean concerns(Change change) {
+        return change.identifier().equals(identifier) && blueprintId.equals(change.blueprint())
+                || change.context().path("entity").asString("").equals(identifier)
+                || (change.kind().resourceType().equals("run") && tab == EntityTab.RUNS);
+    }
+
+    private void show() {
+        entities.find(blueprintId, identifier).ifPresentOrElse(this::show, () -> {
+            removeAll();
+            add(new PageHeader(title)
+                    .icon("box")
+                    .description(getTranslation("page.entity.gone"))
+                    .actions(new Anchor(EntityNavigation.table(blueprintId), kind)));
+        });
+    }
+
+    private void show(Entity entity) {
+        Blueprint blueprint = blueprints.require(blueprintId);
+        title = entity.displayTitle();
+        kind = blueprint.title();
+        removeAll();
+        add(header(entity, blueprint), tabs(entity), content(entity));
+    }
+
+    private Component header(Entity entity, Blueprint blueprint) {
+        List<Component> facts = new ArrayList<>();
+        facts.add(new Anchor(EntityNavigation.table(blueprintId), kind));
+        for (String team : entity.team()) {
+            EnumBadge badge = new EnumBadge("", "lightGray");
+            badge.add(Icons.of("Team"), new Span(team));
+            badge.setTitle(getTranslation("page.entity.owner"));
+            facts.add(badge);
+        }
+        facts.addAll(scorecards.badges(entity, EntityNavigation.entity(entity) + "?tab=scorecards"));
+        Span changed =
+                new Span(new Span(getTranslation("page.entity.changed") + " "), new RelativeTime(entity.updatedAt()));
+        facts.add(changed);
+        String icon = entity.icon() != null ? entity.icon() : Objects.requireNonNullElse(blueprint.icon(), "box");
+        PageHeader header = new PageHeader(title).icon(icon).facts(facts.toArray(Component[]::new));
+        MenuBar menu = menu(entity);
+        if (!menu.getItems().isEmpty()) {
+            header.actions(menu);
+        }
+        return header;
+    }
+
+    private MenuBar menu(Entity entity) {
+        MenuBar menu = new MenuBar();
+        List<Action> offered = actions.offeredFor(blueprintId, viewer);
+        if (!offered.isEmpty()) {
+            MenuItem run = menu.addItem(getTranslation("page.entity.actions"));
+            for (Action action : offered) {
+                run.getSubMenu()
+                        .addItem(
+                                action.title(),
+                                click -> UI.getCurrent()
+                                        .navigate(
+                                                "self-service",
+                                                new QueryParameters(Map.of(
+                                                        "action", List.of(action.identifier()),
+                                                        "entity", List.of(identifier)))));
+            }
+        }
+        if (dialogs.mayWrite()) {
+            menu.addItem(
+                    getTranslation("page.edit"),
+                    click -> dialogs.edit(entity, saved -> {
+                        if (saved.identifier().equals(identifier)) {
+                            show();
+                        } else {
+                            EntityDialogs.show(saved);
+                        }
+                    }));
+            MenuItem more = menu.addItem(Icons.of("ellipsis"));
+            more.setAriaLabel(getTranslation("page.entity.more"));
+            more.getSubMenu()
+                    .addItem(
+                            getTranslation("ui.delete"),
+                            click -> dialogs.delete(
+                                    List.of(entity),
+                                    () -> UI.getCurrent().navigate(EntityNavigation.table(blueprintId))));
+        }
+        return menu;
+    }
+
+    private Component tabs(Entity entity) {
+        Tabs tabs = new Tabs();
+        Map<EntityTab, Tab> byTab = new EnumMap<>(EntityTab.class);
+        for (EntityTab one : EntityTab.values()) {
+            if (one != EntityTab.SCORECARDS || scorecards.any(blueprintId)) {
+                Anchor link = new Anchor(
+                        EntityNavigation.entity(entity) + (one == EntityTab.OVERVIEW ? "" : "?tab=" + one.key()),
+                        getTranslation("page.tab." + one.key()));
+                Tab item = new Tab(link);
+                byTab.put(one, item);
+                tabs.add(item);
+            }
+        }
+        tabs.setSelectedTab(byTab.get(tab));
+        tabs.addClassName("pg-tabs");
+        return tabs;
+    }
+
+    private Component content(Entity entity) {
+        Div content = new Div(tabContents.content(tab, entity, viewer));
+        content.addClassName("pg-tab");
+        return content;
+    }
+}
