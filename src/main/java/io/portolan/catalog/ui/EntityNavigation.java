@@ -17,7 +17,7 @@ public final class EntityNavigation {
 
     /// The page of an entity.
     public static String entity(String blueprint, String identifier) {
-        return "entity/" + encode(blueprint) + "/" + encode(identifier);
+        return "entity/" + encode(blueprint) + "/" + encode(identifier).replace("%2F", "/");
     }
 
     public static String entity(Entity entity) {
@@ -46,7 +46,6 @@ public final class EntityNavigation {
     private static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8)
                 .replace("+", "%20")
-                .replace("%2F", "/")
                 .replace("%3A", ":")
                 .replace("%40", "@");
     }

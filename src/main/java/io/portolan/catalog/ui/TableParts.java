@@ -1,0 +1,108 @@
+package io.portolan.catalog.ui;
+
+import com.vaadin.flow.component.UI;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.EntityGraph;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntitySearch;
+import io.portolan.kernel.Actor;
+import io.portolan.ui.Texts;
+import java.text.NumberFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/// What tables read from the services.
+@Service
+class TableParts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TableParts.class);
+    /// Numbers of rows are counted no further.
+    private static final int COUNTED = 10_000;
+
+    private final BlueprintService blueprints;
+    private final EntitySearch search;
+    private final EntityGraph graph;
+    private final EntityPickers pickers;
+    private final ObjectProvider<EntityColumnContributor> contributors;
+
+    TableParts(
+            BlueprintService blueprints,
+            EntitySearch search,
+            EntityGraph graph,
+            EntityPickers pickers,
+            ObjectProvider<EntityColumnContributor> contributors) {
+        this.blueprints = blueprints;
+        this.search = search;
+        this.graph = graph;
+        this.pickers = pickers;
+        this.contributors = contributors;
+    }
+
+    Optional<Blueprint> blueprint(String identifier) {
+        return blueprints.find(identifier);
+    }
+
+    List<TableColumn> columns(Blueprint blueprint) {
+        return TableColumn.of(blueprint, model(), others(blueprint));
+    }
+
+    TablePages pages(Blueprint blueprint, EntityQuery query, Actor viewer) {
+        return new TablePages(search, graph, viewer, query, others(blueprint));
+    }
+
+    FilterGroup filter(Blueprint blueprint, Actor viewer, Runnable changed) {
+        return new FilterGroup(
+                FilterSubject.of(blueprint, EntityField.of(blueprint, model())), pickers.of(viewer), changed, 1);
+    }
+
+    /// All rows of a search, for files; bounded.
+    List<TableRow> everything(Blueprint blueprint, EntityQuery query, Actor viewer) {
+        TablePages pages = pages(blueprint, query, viewer);
+        return pages.rows(TableExport.read(search, query, viewer));
+    }
+
+    /// Counts in the background and tells the number in words: "1,234 entities", "10,000+ entities".
+    void count(EntityQuery query, Actor viewer, UI ui, Consumer<String> tell) {
+        Thread.ofVirtual().name("table-count").start(() -> {
+            try {
+                long number = search.count(query, COUNTED + 1L, viewer);
+                ui.access(() -> tell.accept(words(number)));
+            } catch (RuntimeException e) {
+                LOG.debug("A table could not be counted", e);
+                ui.access(() -> tell.accept(""));
+            }
+        });
+    }
+
+    long count(String blueprint, Actor viewer) {
+        return search.count(EntityQuery.of(blueprint), COUNTED + 1L, viewer);
+    }
+
+    static String words(long number) {
+        String digits = NumberFormat.getIntegerInstance(Texts.locale()).format(Math.min(number, COUNTED));
+        return number > COUNTED
+                ? Texts.get("catalog.count.many", digits)
+                : Texts.get("catalog.count", number, digits);
+    }
+
+    private List<EntityColumnContributor.Column> others(Blueprint blueprint) {
+        return contributors
+                .orderedStream()
+                .flatMap(contributor -> contributor.columns(blueprint).stream())
+                .toList();
+    }
+
+    private Map<String, Blueprint> model() {
+        Map<String, Blueprint> model = new LinkedHashMap<>();
+        blueprints.all().forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
+        return model;
+    }
+}

@@ -1,0 +1,296 @@
+package io.portolan.catalog.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import io.portolan.access.CurrentActor;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.PortalException;
+import io.portolan.ui.Crumb;
+import io.portolan.ui.EmptyState;
+import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.Icons;
+import io.portolan.ui.PageHeader;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and delete.
+/// What it shows stands in the address.
+@Route("catalog/:blueprint")
+@PermitAll
+@CssImport("./catalog/catalog.css")
+class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient TableParts parts;
+    private final transient EntityDialogs dialogs;
+    private final transient Actor viewer;
+    private final Div body = new Div();
+    private final PageHeader header = new PageHeader("");
+    private final Span count = new Span();
+    private final TextField words = new TextField();
+    private final Button filters = new Button();
+    private final Div selection = new Div();
+    private final EntityGrid grid;
+    private transient @Nullable Blueprint blueprint;
+    private transient @Nullable FilterGroup filter;
+    private transient @Nullable ColumnChooser chooser;
+    private transient TableQuery query = TableQuery.EVERYTHING;
+    private boolean showing;
+
+    TableView(TableParts parts, EntityDialogs dialogs, CurrentActor currentActor, LiveChanges live) {
+        this.parts = parts;
+        this.dialogs = dialogs;
+        this.viewer = currentActor.require();
+        addClassNames("pt-page", "cat-table-page");
+        body.addClassName("cat-table-body");
+        add(header, body);
+        grid = new EntityGrid(dialogs.mayWrite(), this::selected);
+        grid.onSort(sort -> go(query.withSort(sort)));
+        grid.onOrder(keys -> go(query.withColumns(keys)));
+        words.setPlaceholder(getTranslation("catalog.search.placeholder"));
+        words.setAriaLabel(getTranslation("catalog.search.placeholder"));
+        words.setPrefixComponent(Icons.of("search"));
+        words.setClearButtonVisible(true);
+        words.setValueChangeMode(ValueChangeMode.LAZY);
+        words.setValueChangeTimeout(300);
+        words.addValueChangeListener(event -> {
+            if (!showing) {
+                go(query.withText(event.getValue()));
+            }
+        });
+        filters.setIcon(Icons.of("filter"));
+        filters.addClickListener(event -> toggleFilter());
+        selection.addClassName("cat-selection");
+        selection.setVisible(false);
+        live.watch(
+                this,
+                change -> blueprint != null && blueprint.identifier().equals(change.blueprint()),
+                this::refresh);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return blueprint == null ? getTranslation("catalog.page") : blueprint.title();
+    }
+
+    @Override
+    public List<Crumb> breadcrumbs() {
+        return List.of(new Crumb(getTranslation("catalog.page"), "catalog"), Crumb.here(getPageTitle()));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String identifier = event.getRouteParameters().get("blueprint").orElse("");
+        Optional<Blueprint> found = parts.blueprint(identifier);
+        if (found.isEmpty()) {
+            event.rerouteToError(NotFoundException.class);
+            return;
+        }
+        boolean other = blueprint == null || !blueprint.equals(found.get());
+        blueprint = found.get();
+        query = TableQuery.of(event.getLocation().getQueryParameters());
+        if (other) {
+            build(found.get());
+        }
+        show(found.get());
+    }
+
+    private void build(Blueprint kind) {
+        header.title(kind.title()).icon(kind.icon()).description(kind.description()).facts(count);
+        List<Component> actions = new ArrayList<>();
+        if (viewer.isAdmin()) {
+            Anchor builder = new Anchor(EntityNavigation.builder(kind.identifier()), getTranslation("catalog.model"));
+            builder.addClassName("cat-model-link");
+            actions.add(builder);
+        }
+        actions.add(exports(kind));
+        if (dialogs.mayWrite()) {
+            Button create = new Button(getTranslation("catalog.new", kind.title()), Icons.of("plus"));
+            create.addThemeVariants(ButtonVariant.PRIMARY);
+            create.addClickListener(event -> create(kind));
+            actions.add(create);
+        }
+        header.actions(actions.toArray(Component[]::new));
+        List<TableColumn> columns = parts.columns(kind);
+        grid.offer(columns);
+        FilterGroup group = parts.filter(kind, viewer, () -> {
+            if (filter != null) {
+                go(query.withFilter(filter.query()));
+            }
+        });
+        group.setVisible(false);
+        filter = group;
+        ColumnChooser choice = new ColumnChooser(columns, keys -> go(query.withColumns(keys)));
+        chooser = choice;
+        Div tools = new Div(words, filters, choice);
+        tools.addClassName("cat-table-tools");
+        grid.whenEmpty(emptyState(kind));
+        grid.setAriaLabel(kind.title());
+        body.removeAll();
+        body.add(tools, group, selection, grid);
+    }
+
+    private void show(Blueprint kind) {
+        showing = true;
+        words.setValue(query.text());
+        FilterGroup group = filter;
+        if (group != null && !java.util.Objects.equals(group.query().path("rules"), rules())) {
+            group.show(query.filter());
+        }
+        if (group != null && query.filter() != null) {
+            group.setVisible(true);
+        }
+        filters.setText(
+                query.rules() == 0
+                        ? getTranslation("catalog.filter")
+                        : getTranslation("catalog.filter.active", query.rules()));
+        filters.getElement().setAttribute("aria-expanded", String.valueOf(group != null && group.isVisible()));
+        List<TableColumn> shown = grid.columns(query);
+        if (chooser != null) {
+            chooser.show(shown.stream().map(TableColumn::key).toList());
+        }
+        grid.whenEmpty(emptyState(kind));
+        refresh();
+        showing = false;
+    }
+
+    private tools.jackson.databind.JsonNode rules() {
+        return query.filter() == null
+                ? io.portolan.kernel.Json.array()
+                : query.filter().path("rules");
+    }
+
+    private void refresh() {
+        Blueprint kind = blueprint;
+        if (kind == null) {
+            return;
+        }
+        try {
+            EntityQuery search = query.search(kind.identifier());
+            grid.show(parts.pages(kind, search, viewer));
+            parts.count(search, viewer, UI.getCurrent(), text -> count.setText(text));
+        } catch (PortalException e) {
+            count.setText("");
+            grid.whenEmpty(new EmptyState("circle-alert", getTranslation("catalog.failed"), e.reason()));
+        }
+        selected(Set.of());
+    }
+
+    private EmptyState emptyState(Blueprint kind) {
+        if (query.narrows()) {
+            Button reset = new Button(getTranslation("catalog.reset"), event -> {
+                if (filter != null) {
+                    filter.show(null);
+                }
+                go(query.withText("").withFilter(null));
+            });
+            return new EmptyState(
+                    "search", getTranslation("catalog.nothing"), getTranslation("catalog.nothing.text"), reset);
+        }
+        if (!dialogs.mayWrite()) {
+            return new EmptyState(
+                    kind.icon() == null ? "box" : kind.icon(),
+                    getTranslation("catalog.empty", kind.title()),
+                    getTranslation("catalog.empty.reader"));
+        }
+        Button create = new Button(getTranslation("catalog.new", kind.title()), event -> create(kind));
+        return new EmptyState(
+                kind.icon() == null ? "box" : kind.icon(),
+                getTranslation("catalog.empty", kind.title()),
+                getTranslation("catalog.empty.writer"),
+                create);
+    }
+
+    private void create(Blueprint kind) {
+        dialogs.create(kind.identifier(), saved -> refresh());
+    }
+
+    private void toggleFilter() {
+        FilterGroup group = filter;
+        if (group == null) {
+            return;
+        }
+        group.setVisible(!group.isVisible());
+        if (group.isVisible() && group.isEmpty()) {
+            group.addRule();
+        }
+        filters.getElement().setAttribute("aria-expanded", String.valueOf(group.isVisible()));
+    }
+
+    private Component exports(Blueprint kind) {
+        MenuBar bar = new MenuBar();
+        MenuItem export = bar.addItem(Icons.of("download"));
+        export.setAriaLabel(getTranslation("catalog.export"));
+        export.add(new Span(getTranslation("catalog.export")));
+        Anchor csv = new Anchor(
+                TableExport.csv(
+                        kind.identifier(),
+                        () -> grid.columns(query),
+                        () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
+                "CSV");
+        Anchor json = new Anchor(
+                TableExport.json(
+                        kind.identifier(),
+                        () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
+                "JSON");
+        export.getSubMenu().addItem(csv);
+        export.getSubMenu().addItem(json);
+        return bar;
+    }
+
+    private void selected(Set<Entity> chosen) {
+        selection.removeAll();
+        selection.setVisible(!chosen.isEmpty());
+        if (chosen.isEmpty()) {
+            return;
+        }
+        Button delete = new Button(getTranslation("ui.delete"), Icons.of("trash"), event -> {
+            List<Entity> doomed = List.copyOf(chosen);
+            dialogs.delete(doomed, this::refresh);
+        });
+        delete.addThemeVariants(ButtonVariant.ERROR);
+        selection.add(new Span(getTranslation("catalog.selected", chosen.size())));
+        if (chosen.size() == 1) {
+            Entity one = chosen.iterator().next();
+            selection.add(new Button(
+                    getTranslation("catalog.edit.short"),
+                    Icons.of("pencil"),
+                    event -> dialogs.edit(one, saved -> refresh())));
+        }
+        selection.add(delete, new Button(getTranslation("catalog.selection.clear"), event -> grid.deselectAll()));
+    }
+
+    private void go(TableQuery wanted) {
+        Blueprint kind = blueprint;
+        if (kind != null && !showing && !wanted.equals(query)) {
+            getUI().ifPresent(ui -> ui.navigate(
+                    TableView.class,
+                    new RouteParameters("blueprint", kind.identifier()),
+                    wanted.toParameters()));
+        }
+    }
+}
