@@ -72,9 +72,9 @@ class CatalogView extends Div implements HasDynamicTitle {
 
     private void narrow(String words) {
         String wanted = words.strip().toLowerCase(Texts.locale());
-        cards.getChildren().forEach(card -> card.setVisible(card.getElement()
-                .getAttribute("data-words")
-                .contains(wanted)));
+        cards.getChildren()
+                .forEach(card -> card.setVisible(
+                        card.getElement().getAttribute("data-words").contains(wanted)));
     }
 
     private static Component card(Blueprint kind, long count) {

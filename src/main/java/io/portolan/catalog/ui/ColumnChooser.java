@@ -53,7 +53,8 @@ class ColumnChooser extends Div {
     /// Columns that stay keep their places; new ones come last.
     private List<String> keys() {
         List<String> ticked = boxes.getValue().stream().map(TableColumn::key).toList();
-        List<String> keys = new ArrayList<>(order.stream().filter(ticked::contains).toList());
+        List<String> keys =
+                new ArrayList<>(order.stream().filter(ticked::contains).toList());
         columns.stream()
                 .map(TableColumn::key)
                 .filter(key -> ticked.contains(key) && !keys.contains(key))

@@ -143,7 +143,8 @@ class EntityGrid extends Div {
     }
 
     private void column(TableColumn column) {
-        Grid.Column<TableRow> made = grid.addComponentColumn(row -> column.view().apply(row));
+        Grid.Column<TableRow> made =
+                grid.addComponentColumn(row -> column.view().apply(row));
         made.setKey(column.key())
                 .setHeader(column.title())
                 .setWidth(column.width() + "rem")

@@ -64,8 +64,8 @@ class FilterGroup extends Div {
         showing = true;
         rows.removeAll();
         if (query != null) {
-            combinator.setValue(
-                    Combinator.byWireName(query.path("combinator").asString("and")).orElse(Combinator.AND));
+            combinator.setValue(Combinator.byWireName(query.path("combinator").asString("and"))
+                    .orElse(Combinator.AND));
             for (JsonNode rule : query.path("rules")) {
                 if (rule.has("rules")) {
                     inner().show(rule);

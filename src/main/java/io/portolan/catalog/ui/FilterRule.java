@@ -67,7 +67,8 @@ class FilterRule extends Div {
     void show(List<FilterSubject> subjects, JsonNode rule) {
         boolean relation = rule.has("relation");
         String key = Json.text(rule, relation ? "relation" : "property");
-        Operator wanted = Operator.byWireName(rule.path("operator").asString("")).orElse(null);
+        Operator wanted =
+                Operator.byWireName(rule.path("operator").asString("")).orElse(null);
         subjects.stream()
                 .filter(one -> one.key().equals(key) && one.isRelation() == relation)
                 .findFirst()
@@ -81,7 +82,8 @@ class FilterRule extends Div {
     }
 
     /// The rule in the search language; null while something is missing.
-    @Nullable ObjectNode rule() {
+    @Nullable
+    ObjectNode rule() {
         FilterSubject what = subject.getValue();
         Operator how = operator.getValue();
         if (what == null || how == null) {

@@ -54,40 +54,38 @@ record FilterSubject(
         OBJECT;
 
         List<Operator> operators() {
-            List<Operator> own =
-                    switch (this) {
-                        case TEXT ->
-                            List.of(
-                                    Operator.CONTAINS,
-                                    Operator.EQUALS,
-                                    Operator.NOT_EQUALS,
-                                    Operator.DOES_NOT_CONTAIN,
-                                    Operator.BEGINS_WITH,
-                                    Operator.ENDS_WITH);
-                        case NUMBER ->
-                            List.of(
-                                    Operator.EQUALS,
-                                    Operator.NOT_EQUALS,
-                                    Operator.GREATER,
-                                    Operator.GREATER_OR_EQUAL,
-                                    Operator.LESS,
-                                    Operator.LESS_OR_EQUAL);
-                        case BOOLEAN -> List.of(Operator.EQUALS);
-                        case CHOICE -> List.of(Operator.IN, Operator.NOT_IN);
-                        case TIME ->
-                            List.of(Operator.BETWEEN, Operator.NOT_BETWEEN, Operator.GREATER, Operator.LESS);
-                        case TIMER ->
-                            List.of(
-                                    Operator.IS_EXPIRED,
-                                    Operator.IS_NOT_EXPIRED,
-                                    Operator.BETWEEN,
-                                    Operator.GREATER,
-                                    Operator.LESS);
-                        case LIST -> List.of(Operator.CONTAINS, Operator.DOES_NOT_CONTAIN);
-                        case USER, TEAM, RELATION -> List.of(Operator.EQUALS, Operator.NOT_EQUALS);
-                        case TEAMS -> List.of(Operator.CONTAINS_ANY);
-                        case OBJECT -> List.of();
-                    };
+            List<Operator> own = switch (this) {
+                case TEXT ->
+                    List.of(
+                            Operator.CONTAINS,
+                            Operator.EQUALS,
+                            Operator.NOT_EQUALS,
+                            Operator.DOES_NOT_CONTAIN,
+                            Operator.BEGINS_WITH,
+                            Operator.ENDS_WITH);
+                case NUMBER ->
+                    List.of(
+                            Operator.EQUALS,
+                            Operator.NOT_EQUALS,
+                            Operator.GREATER,
+                            Operator.GREATER_OR_EQUAL,
+                            Operator.LESS,
+                            Operator.LESS_OR_EQUAL);
+                case BOOLEAN -> List.of(Operator.EQUALS);
+                case CHOICE -> List.of(Operator.IN, Operator.NOT_IN);
+                case TIME -> List.of(Operator.BETWEEN, Operator.NOT_BETWEEN, Operator.GREATER, Operator.LESS);
+                case TIMER ->
+                    List.of(
+                            Operator.IS_EXPIRED,
+                            Operator.IS_NOT_EXPIRED,
+                            Operator.BETWEEN,
+                            Operator.GREATER,
+                            Operator.LESS);
+                case LIST -> List.of(Operator.CONTAINS, Operator.DOES_NOT_CONTAIN);
+                case USER, TEAM, RELATION -> List.of(Operator.EQUALS, Operator.NOT_EQUALS);
+                case TEAMS -> List.of(Operator.CONTAINS_ANY);
+                case OBJECT -> List.of();
+            };
             List<Operator> all = new ArrayList<>(own);
             all.add(Operator.IS_EMPTY);
             all.add(Operator.IS_NOT_EMPTY);
@@ -105,8 +103,8 @@ record FilterSubject(
             subjects.add(new FilterSubject(field.id(), field.title(), kind(field.shape()), field.shape(), null));
         }
         for (RelationDefinition relation : blueprint.relations().values()) {
-            subjects.add(new FilterSubject(
-                    relation.identifier(), relation.title(), Kind.RELATION, null, relation.target()));
+            subjects.add(
+                    new FilterSubject(relation.identifier(), relation.title(), Kind.RELATION, null, relation.target()));
         }
         subjects.add(meta("$updatedAt", "catalog.updated", Kind.TIME));
         subjects.add(meta("$createdAt", "catalog.created", Kind.TIME));
@@ -120,7 +118,8 @@ record FilterSubject(
     }
 
     /// The control for the value of an operator; null when the operator needs none.
-    @Nullable FieldSpec value(Operator operator, Pickers pickers) {
+    @Nullable
+    FieldSpec value(Operator operator, Pickers pickers) {
         if (operator.isUnary()) {
             return null;
         }
@@ -144,11 +143,9 @@ record FilterSubject(
             case TEAMS ->
                 of(plain, FieldSpec.Kind.TEAM)
                         .asMany(true)
-                        .withPicker(first(
-                                pickers.teams(), Choice.of(MY_TEAMS, Texts.get("catalog.filter.myTeams"))));
+                        .withPicker(first(pickers.teams(), Choice.of(MY_TEAMS, Texts.get("catalog.filter.myTeams"))));
             case RELATION ->
-                of(plain, FieldSpec.Kind.ENTITY)
-                        .withPicker(pickers.entities().apply(String.valueOf(target)));
+                of(plain, FieldSpec.Kind.ENTITY).withPicker(pickers.entities().apply(String.valueOf(target)));
             case TEXT, LIST, OBJECT -> plain;
         };
     }
@@ -164,18 +161,14 @@ record FilterSubject(
         }
         return definition.enumValues().stream()
                 .map(value -> new Option(
-                        value,
-                        ValueTexts.plain(value),
-                        definition.enumColors().get(ValueTexts.plain(value))))
+                        value, ValueTexts.plain(value), definition.enumColors().get(ValueTexts.plain(value))))
                 .toList();
     }
 
     private static List<Option> presets() {
         return Arrays.stream(TimePreset.values())
                 .map(preset -> new Option(
-                        StringNode.valueOf(preset.wireName()),
-                        Texts.get("catalog.preset." + preset.wireName()),
-                        null))
+                        StringNode.valueOf(preset.wireName()), Texts.get("catalog.preset." + preset.wireName()), null))
                 .toList();
     }
 
@@ -185,9 +178,7 @@ record FilterSubject(
             @Override
             public List<Choice> search(String text, int offset, int limit) {
                 List<Choice> found = new ArrayList<>();
-                boolean matches = extra.label()
-                        .toLowerCase(Texts.locale())
-                        .contains(text.toLowerCase(Texts.locale()));
+                boolean matches = extra.label().toLowerCase(Texts.locale()).contains(text.toLowerCase(Texts.locale()));
                 if (offset == 0 && matches) {
                     found.add(extra);
                 }

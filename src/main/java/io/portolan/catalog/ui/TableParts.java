@@ -88,9 +88,7 @@ class TableParts {
 
     static String words(long number) {
         String digits = NumberFormat.getIntegerInstance(Texts.locale()).format(Math.min(number, COUNTED));
-        return number > COUNTED
-                ? Texts.get("catalog.count.many", digits)
-                : Texts.get("catalog.count", number, digits);
+        return number > COUNTED ? Texts.get("catalog.count.many", digits) : Texts.get("catalog.count", number, digits);
     }
 
     private List<EntityColumnContributor.Column> others(Blueprint blueprint) {

@@ -4,12 +4,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -87,9 +87,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         selection.addClassName("cat-selection");
         selection.setVisible(false);
         live.watch(
-                this,
-                change -> blueprint != null && blueprint.identifier().equals(change.blueprint()),
-                this::refresh);
+                this, change -> blueprint != null && blueprint.identifier().equals(change.blueprint()), this::refresh);
     }
 
     @Override
@@ -120,7 +118,10 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     private void build(Blueprint kind) {
-        header.title(kind.title()).icon(kind.icon()).description(kind.description()).facts(count);
+        header.title(kind.title())
+                .icon(kind.icon())
+                .description(kind.description())
+                .facts(count);
         List<Component> actions = new ArrayList<>();
         if (viewer.isAdmin()) {
             Anchor builder = new Anchor(EntityNavigation.builder(kind.identifier()), getTranslation("catalog.model"));
@@ -254,8 +255,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                 "CSV");
         Anchor json = new Anchor(
                 TableExport.json(
-                        kind.identifier(),
-                        () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
+                        kind.identifier(), () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
                 "JSON");
         export.getSubMenu().addItem(csv);
         export.getSubMenu().addItem(json);
@@ -288,9 +288,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         Blueprint kind = blueprint;
         if (kind != null && !showing && !wanted.equals(query)) {
             getUI().ifPresent(ui -> ui.navigate(
-                    TableView.class,
-                    new RouteParameters("blueprint", kind.identifier()),
-                    wanted.toParameters()));
+                    TableView.class, new RouteParameters("blueprint", kind.identifier()), wanted.toParameters()));
         }
     }
 }
