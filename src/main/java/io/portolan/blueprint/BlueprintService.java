@@ -247,6 +247,32 @@ public class BlueprintService {
                 .toList();
     }
 
+    /// What stands against deleting a blueprint: its entities and the relations of others that point at it. Empty when
+    /// it could go.
+    @Transactional(readOnly = true)
+    public List<BlueprintGuard.Objection> deletionObjections(String identifier) {
+        Blueprint blueprint = require(identifier);
+        List<BlueprintGuard.Objection> objections = new ArrayList<>(guards.orderedStream()
+                .flatMap(guard -> guard.objectionsToDeletion(blueprint).stream())
+                .toList());
+        for (Blueprint other : rows.all()) {
+            long pointing = other.identifier().equals(identifier)
+                    ? 0
+                    : other.relations().values().stream()
+                            .filter(relation -> relation.target().equals(identifier))
+                            .count();
+            if (pointing > 0) {
+                objections.add(new BlueprintGuard.Objection(
+                        "",
+                        "Blueprint \"" + identifier + "\" is the target of " + pointing + " relation"
+                                + (pointing == 1 ? "" : "s") + " of blueprint \"" + other.identifier()
+                                + "\"; remove that first",
+                        pointing));
+            }
+        }
+        return objections;
+    }
+
     /// Gives a blueprint another identifier and mends the definitions that name it. Entities follow by foreign key.
     private void rename(Blueprint blueprint, String wanted, Actor actor) {
         if (blueprint.isProtected() || rows.find(wanted).isPresent()) {

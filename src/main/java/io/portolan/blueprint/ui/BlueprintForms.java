@@ -1,0 +1,145 @@
+package io.portolan.blueprint.ui;
+
+import io.portolan.blueprint.ui.BlueprintDraft.Section;
+import io.portolan.kernel.Json;
+import io.portolan.ui.Icons;
+import io.portolan.ui.Texts;
+import io.portolan.ui.form.FieldSpec;
+import io.portolan.ui.form.FieldSpec.Kind;
+import io.portolan.ui.form.FieldSpec.Limits;
+import io.portolan.ui.form.FieldSpec.Option;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// The fields for relations and computed properties, and the way between those fields and the definitions.
+final class BlueprintForms {
+
+    private static final List<String> SPEC = List.of("calculationBy", "func", "property");
+
+    private BlueprintForms() {}
+
+    /// Every icon, to choose from.
+    static List<Option> icons() {
+        return Icons.names().stream()
+                .map(name -> new Option(StringNode.valueOf(name), name, null))
+                .toList();
+    }
+
+    /// @param targets every kind that can be pointed at
+    static List<FieldSpec> of(Section section, List<Option> targets) {
+        List<FieldSpec> fields = new ArrayList<>();
+        fields.add(text("title").asRequired(true));
+        fields.add(text("identifier")
+                .asRequired(true)
+                .withLimits(new Limits(null, 100.0, "^[A-Za-z0-9@_=\\\\-]+$", null, null)));
+        switch (section) {
+            case RELATIONS -> {
+                fields.add(text("target").withOptions(targets).asRequired(true));
+                fields.add(FieldSpec.of("many", Texts.get("blueprint.many"), Kind.BOOLEAN));
+                fields.add(FieldSpec.of("required", Texts.get("blueprint.required"), Kind.BOOLEAN));
+            }
+            case MIRRORS ->
+                fields.add(text("path")
+                        .asRequired(true)
+                        .withPlaceholder("system.domain.$title")
+                        .withDescription(Texts.get("blueprint.path.text")));
+            case CALCULATIONS -> {
+                fields.add(FieldSpec.of("calculation", Texts.get("blueprint.calculation"), Kind.TEXT)
+                        .asRequired(true)
+                        .withDescription(Texts.get("blueprint.calculation.text")));
+                fields.add(text("type")
+                        .asRequired(true)
+                        .withOptions(options("string", "number", "boolean", "object", "array")));
+                fields.add(text("format").withOptions(options("url", "email", "date-time", "markdown", "user", "team")));
+            }
+            case AGGREGATIONS -> {
+                fields.add(text("target").withOptions(targets).asRequired(true));
+                fields.add(text("calculationBy").asRequired(true).withOptions(options("entities", "property")));
+                fields.add(text("func")
+                        .asRequired(true)
+                        .withOptions(options("count", "sum", "average", "min", "max", "median")));
+                fields.add(text("property").withDescription(Texts.get("blueprint.property.text")));
+                fields.add(FieldSpec.of("query", Texts.get("blueprint.query"), Kind.OBJECT));
+            }
+            case PROPERTIES -> {}
+        }
+        if (section != Section.PROPERTIES) {
+            fields.add(FieldSpec.of("description", Texts.get("blueprint.description"), Kind.TEXT));
+        }
+        return fields;
+    }
+
+    /// A definition as the form shows it.
+    static ObjectNode toForm(Section section, String identifier, ObjectNode definition) {
+        ObjectNode form = definition.deepCopy();
+        form.put("identifier", identifier);
+        if (!form.has("title")) {
+            form.put("title", identifier);
+        }
+        if (section == Section.AGGREGATIONS) {
+            SPEC.forEach(key -> move(definition.path("calculationSpec").get(key), form, key));
+        }
+        return form;
+    }
+
+    /// What the form says, written over a definition; keys without a field stay.
+    static ObjectNode fromForm(Section section, ObjectNode form, ObjectNode before) {
+        ObjectNode definition = before.deepCopy();
+        form.properties().forEach(entry -> {
+            String key = entry.getKey();
+            boolean inside = section == Section.AGGREGATIONS && SPEC.contains(key);
+            ObjectNode holder = inside ? definition.withObject("/calculationSpec") : definition;
+            if (!key.equals("identifier")) {
+                move(entry.getValue(), holder, key);
+            }
+        });
+        if (section == Section.RELATIONS) {
+            for (String flag : List.of("many", "required")) {
+                if (!definition.has(flag)) {
+                    definition.put(flag, false);
+                }
+            }
+        }
+        return definition;
+    }
+
+    /// One line that says what a definition does.
+    static String summary(Section section, ObjectNode definition) {
+        return switch (section) {
+            case RELATIONS, PROPERTIES -> "";
+            case MIRRORS -> String.valueOf(Json.text(definition, "path"));
+            case CALCULATIONS -> String.valueOf(Json.text(definition, "calculation"));
+            case AGGREGATIONS -> {
+                JsonNode spec = definition.path("calculationSpec");
+                String property = Json.text(spec, "property");
+                yield spec.path("func").asString("") + " · " + definition.path("target").asString("")
+                        + (property == null ? "" : "." + property);
+            }
+        };
+    }
+
+    private static void move(@Nullable JsonNode value, ObjectNode holder, String key) {
+        if (value == null || value.isNull()) {
+            holder.remove(key);
+        } else {
+            holder.set(key, value);
+        }
+    }
+
+    private static FieldSpec text(String key) {
+        return FieldSpec.of(key, Texts.get("blueprint." + key), Kind.STRING);
+    }
+
+    private static List<Option> options(String... values) {
+        List<Option> options = new ArrayList<>();
+        for (String value : values) {
+            options.add(new Option(
+                    StringNode.valueOf(value), Texts.orPlain("blueprint.option." + value, value), null));
+        }
+        return options;
+    }
+}
