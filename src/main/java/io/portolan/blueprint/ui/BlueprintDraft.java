@@ -57,7 +57,8 @@ final class BlueprintDraft {
         return !saved.equals(document);
     }
 
-    @Nullable String text(String key) {
+    @Nullable
+    String text(String key) {
         return Json.text(document, key);
     }
 
@@ -72,7 +73,9 @@ final class BlueprintDraft {
 
     /// Identifiers in a section, in their order.
     List<String> keys(Section section) {
-        return document.at(section.pointer()) instanceof ObjectNode part ? List.copyOf(part.propertyNames()) : List.of();
+        return document.at(section.pointer()) instanceof ObjectNode part
+                ? List.copyOf(part.propertyNames())
+                : List.of();
     }
 
     /// One definition; an empty object when there is none.

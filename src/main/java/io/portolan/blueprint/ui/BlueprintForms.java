@@ -54,7 +54,8 @@ final class BlueprintForms {
                 fields.add(text("type")
                         .asRequired(true)
                         .withOptions(options("string", "number", "boolean", "object", "array")));
-                fields.add(text("format").withOptions(options("url", "email", "date-time", "markdown", "user", "team")));
+                fields.add(
+                        text("format").withOptions(options("url", "email", "date-time", "markdown", "user", "team")));
             }
             case AGGREGATIONS -> {
                 fields.add(text("target").withOptions(targets).asRequired(true));
@@ -116,8 +117,8 @@ final class BlueprintForms {
             case AGGREGATIONS -> {
                 JsonNode spec = definition.path("calculationSpec");
                 String property = Json.text(spec, "property");
-                yield spec.path("func").asString("") + " · " + definition.path("target").asString("")
-                        + (property == null ? "" : "." + property);
+                yield spec.path("func").asString("") + " · "
+                        + definition.path("target").asString("") + (property == null ? "" : "." + property);
             }
         };
     }
@@ -137,8 +138,7 @@ final class BlueprintForms {
     private static List<Option> options(String... values) {
         List<Option> options = new ArrayList<>();
         for (String value : values) {
-            options.add(new Option(
-                    StringNode.valueOf(value), Texts.orPlain("blueprint.option." + value, value), null));
+            options.add(new Option(StringNode.valueOf(value), Texts.orPlain("blueprint.option." + value, value), null));
         }
         return options;
     }

@@ -63,15 +63,19 @@ class BlueprintTemplates {
         present.forEach(blueprint -> known.add(blueprint.identifier()));
         List<ObjectNode> definitions = new ArrayList<>();
         for (String identifier : chosen) {
-            ObjectNode definition =
-                    Objects.requireNonNull(templates.get(identifier)).definition().deepCopy();
+            ObjectNode definition = Objects.requireNonNull(templates.get(identifier))
+                    .definition()
+                    .deepCopy();
             ObjectNode relations = definition.withObject("/relations");
             List<String> gone = List.copyOf(relations.propertyNames()).stream()
-                    .filter(name -> !known.contains(relations.path(name).path("target").asString("")))
+                    .filter(name ->
+                            !known.contains(relations.path(name).path("target").asString("")))
                     .toList();
             gone.forEach(relations::remove);
-            drop(definition, "mirrorProperties", mirror -> gone.contains(
-                    mirror.path("path").asString("").split("\\.", 2)[0]));
+            drop(
+                    definition,
+                    "mirrorProperties",
+                    mirror -> gone.contains(mirror.path("path").asString("").split("\\.", 2)[0]));
             drop(
                     definition,
                     "aggregationProperties",

@@ -45,8 +45,7 @@ import tools.jackson.databind.node.StringNode;
 @Route("builder/:blueprint")
 @RolesAllowed("ADMIN")
 @CssImport("./blueprint/blueprint.css")
-class BlueprintView extends Div
-        implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle, HasBreadcrumbs {
+class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
 
@@ -77,9 +76,7 @@ class BlueprintView extends Div
 
     @Override
     public String getPageTitle() {
-        return stored == null
-                ? getTranslation("blueprint.builder")
-                : getTranslation("blueprint.page", stored.title());
+        return stored == null ? getTranslation("blueprint.builder") : getTranslation("blueprint.page", stored.title());
     }
 
     @Override
@@ -123,7 +120,8 @@ class BlueprintView extends Div
         Span identifier = new Span(blueprint.identifier());
         identifier.addClassName("pt-mono");
         header.facts(identifier, state);
-        Anchor table = new Anchor("catalog/" + BuilderPaths.encode(blueprint.identifier()), getTranslation("blueprint.table"));
+        Anchor table =
+                new Anchor("catalog/" + BuilderPaths.encode(blueprint.identifier()), getTranslation("blueprint.table"));
         Button changes = new Button(getTranslation("blueprint.changes"), event -> new ChangesDialog(draft).open());
         Button delete = new Button(Icons.of("trash"), event -> delete(blueprint));
         delete.addThemeVariants(ButtonVariant.ERROR, ButtonVariant.TERTIARY);
@@ -288,5 +286,4 @@ class BlueprintView extends Div
                     UI.getCurrent().navigate(BuilderView.class);
                 });
     }
-
 }

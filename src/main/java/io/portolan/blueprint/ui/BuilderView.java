@@ -106,8 +106,8 @@ class BuilderView extends Div implements HasDynamicTitle {
             blueprint
                     .relations()
                     .values()
-                    .forEach(relation -> edges.add(
-                            new GraphView.Edge(blueprint.identifier(), relation.target(), relation.title())));
+                    .forEach(relation ->
+                            edges.add(new GraphView.Edge(blueprint.identifier(), relation.target(), relation.title())));
         }
         GraphView graph = new GraphView(getTranslation("blueprint.graph.label"));
         graph.addClassName("bp-graph");
@@ -126,7 +126,10 @@ class BuilderView extends Div implements HasDynamicTitle {
                 + blueprint.calculations().size()
                 + blueprint.aggregations().size();
         Span facts = new Span(getTranslation(
-                "blueprint.facts", blueprint.properties().size(), blueprint.relations().size(), computed));
+                "blueprint.facts",
+                blueprint.properties().size(),
+                blueprint.relations().size(),
+                computed));
         facts.addClassName("pt-muted");
         Anchor card = new Anchor(BuilderPaths.of(blueprint.identifier()));
         card.add(head, facts);

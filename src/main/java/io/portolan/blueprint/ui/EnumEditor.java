@@ -37,8 +37,7 @@ class EnumEditor extends Div {
             value.setPlaceholder(getTranslation("blueprint.enum.value"));
             color.setItems(BadgeColor.values());
             color.setItemLabelGenerator(one -> Texts.plain(one.name()));
-            color.setRenderer(
-                    new ComponentRenderer<>(one -> new EnumBadge(Texts.plain(one.name()), one)));
+            color.setRenderer(new ComponentRenderer<>(one -> new EnumBadge(Texts.plain(one.name()), one)));
             color.setAriaLabel(getTranslation("blueprint.enum.color"));
             color.setPlaceholder(getTranslation("blueprint.enum.color"));
             color.setClearButtonVisible(true);

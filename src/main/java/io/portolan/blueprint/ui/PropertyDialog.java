@@ -188,7 +188,10 @@ class PropertyDialog extends Dialog {
             definition.remove("enumColors");
             choices.writeTo(items, items);
         }
-        put(definition, "default", defaultForm == null ? null : defaultForm.value().get("default"));
+        put(
+                definition,
+                "default",
+                defaultForm == null ? null : defaultForm.value().get("default"));
         draft.put(Section.PROPERTIES, old, identifier, definition);
         draft.require(identifier, value.path("required").asBoolean(false));
         close();
@@ -196,7 +199,9 @@ class PropertyDialog extends Dialog {
     }
 
     private static @Nullable JsonNode whole(@Nullable JsonNode value) {
-        return value != null && value.isNumber() && value.decimalValue().stripTrailingZeros().scale() <= 0
+        return value != null
+                        && value.isNumber()
+                        && value.decimalValue().stripTrailingZeros().scale() <= 0
                 ? tools.jackson.databind.node.LongNode.valueOf(value.longValue())
                 : value;
     }

@@ -41,8 +41,7 @@ enum PropertyKind {
     private final @Nullable String items;
     private final String icon;
 
-    PropertyKind(
-            String type, @Nullable String format, @Nullable String spec, @Nullable String items, String icon) {
+    PropertyKind(String type, @Nullable String format, @Nullable String spec, @Nullable String items, String icon) {
         this.type = type;
         this.format = format;
         this.spec = spec;

@@ -46,7 +46,8 @@ class SectionEditor extends Div {
         list.addClassName("bp-list");
         empty = new Paragraph(getTranslation("blueprint.empty." + section.name()));
         empty.addClassName("pt-muted");
-        Button add = new Button(getTranslation("blueprint.add." + section.name()), Icons.of("plus"), event -> edit(null));
+        Button add =
+                new Button(getTranslation("blueprint.add." + section.name()), Icons.of("plus"), event -> edit(null));
         add.addClassName("bp-add");
         add(empty, list, add);
         show();
@@ -105,7 +106,8 @@ class SectionEditor extends Div {
             return;
         }
         if (section == Section.RELATIONS) {
-            Span target = new Span(Icons.of("arrow-right"), new Span(definition.path("target").asString("")));
+            Span target = new Span(
+                    Icons.of("arrow-right"), new Span(definition.path("target").asString("")));
             target.addClassName("bp-kind");
             facts.add(target);
             for (String flag : List.of("many", "required")) {
@@ -180,8 +182,8 @@ class SectionEditor extends Div {
             String title = Json.text(form.value(), "title");
             if (title != null && !form.value().has("identifier")) {
                 form.field("identifier")
-                        .ifPresent(field -> field.write(
-                                tools.jackson.databind.node.StringNode.valueOf(Identifiers.of(title))));
+                        .ifPresent(field ->
+                                field.write(tools.jackson.databind.node.StringNode.valueOf(Identifiers.of(title))));
             }
         });
     }

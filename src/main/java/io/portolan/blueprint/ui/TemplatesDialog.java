@@ -104,8 +104,10 @@ class TemplatesDialog extends Dialog {
             PropertyKind kind = PropertyKind.of((tools.jackson.databind.node.ObjectNode) property);
             lines.add(line(title(id, property), kind.label()));
         });
-        template.definition().path("relations").forEachEntry((id, relation) -> lines.add(
-                line(title(id, relation), "→ " + relation.path("target").asString(""))));
+        template.definition()
+                .path("relations")
+                .forEachEntry((id, relation) -> lines.add(
+                        line(title(id, relation), "→ " + relation.path("target").asString(""))));
         return new Details(
                 getTranslation(
                         "blueprint.templates.holds",
