@@ -8,12 +8,12 @@ import java.time.Duration;
 /// @param time wall time
 /// @param outputBytes size of all outputs together, estimated as the length of their JSON text
 /// @param memoryBytes estimate of what the evaluation has allocated for values that live at the same time
-/// @param depth how deep calls of the program may nest
+/// @param depth how deep calls may nest, in levels of the program's tree (a call takes as many as its body is high)
 /// @param regexSteps how many characters regular expressions may look at, backtracking included
 public record Budget(long steps, Duration time, long outputBytes, long memoryBytes, int depth, long regexSteps) {
 
     private static final Budget STANDARD =
-            new Budget(3_000_000, Duration.ofMillis(500), 8L << 20, 32L << 20, 20_000, 5_000_000);
+            new Budget(3_000_000, Duration.ofMillis(500), 8L << 20, 32L << 20, 100_000, 5_000_000);
 
     public Budget {
         if (steps < 1 || time.isNegative() || time.isZero() || outputBytes < 1 || memoryBytes < 1 || depth < 1) {

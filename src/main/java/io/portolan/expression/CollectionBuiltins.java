@@ -91,7 +91,7 @@ final class CollectionBuiltins {
                 run.size(text.length());
             } else if (gatheringItems && value instanceof ArrayNode array) {
                 items.addAll(array);
-                run.steps(array.size() >> 2);
+                run.steps(array.size() >> 5);
                 run.size((long) Memory.SLOT * items.size());
             } else if (value.isNull()) {
                 return;

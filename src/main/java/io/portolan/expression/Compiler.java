@@ -21,8 +21,16 @@ final class Compiler {
     private final Map<String, Name.Function> library = new HashMap<>();
     private int inlined;
 
+    private final @Nullable Trace trace;
+
     Compiler(String text) {
+        this(text, null);
+    }
+
+    /// Compiles a program that reports what it does.
+    Compiler(String text, @Nullable Trace trace) {
         this.text = text;
+        this.trace = trace;
     }
 
     Node compile(Ast program) {
@@ -39,6 +47,13 @@ final class Compiler {
 
     /// @param depth how many links the environment has where the node is evaluated
     private Node compile(Ast ast, Scope scope, int depth) {
+        Node node = node(ast, scope, depth);
+        boolean step = ast instanceof Ast.Binary || ast instanceof Ast.Call || ast instanceof Ast.Iterate
+                || ast instanceof Ast.Slice || ast instanceof Ast.Negate || ast instanceof Ast.ObjectOf;
+        return trace != null && step ? new Traced(node, ast, trace) : node;
+    }
+
+    private Node node(Ast ast, Scope scope, int depth) {
         return switch (ast) {
             case Ast.Identity _ -> Basics.IDENTITY;
             case Ast.RecurseDefault _ -> new Access.Descend();
@@ -127,10 +142,18 @@ final class Compiler {
 
     private Node index(Ast.Index index, Scope scope, int depth) {
         Node target = compile(index.target(), scope, depth);
+        if (trace != null) {
+            return new Traced.Lookup(target, compile(index.key(), scope, depth), index, trace, rooted(index));
+        }
         if (index.key() instanceof Ast.Literal literal && literal.value().isString()) {
             return new Access.Field(target, literal.value());
         }
         return new Access.Index(target, compile(index.key(), scope, depth));
+    }
+
+    /// Whether the written path starts at `.`; inside of a pipe that may be another value than the input.
+    private static boolean rooted(Ast ast) {
+        return ast instanceof Ast.Identity || (ast instanceof Ast.Index index && rooted(index.target()));
     }
 
     private Node object(Ast.ObjectOf object, Scope scope, int depth) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// with a large one. That is safe because an evaluation changes nothing but its own budget.
 final class Evaluation {
 
-    private static final long BYTES_PER_LEVEL = 1_200;
+    private static final long BYTES_PER_LEVEL = 1_000;
     private static final long MIN_STACK = 16L << 20;
     private static final Semaphore DEEP = new Semaphore(8);
 

@@ -12,11 +12,15 @@ public final class JqProgram {
     private static final int MAX_LENGTH = 100_000;
 
     private final String text;
+    private final String source;
+    private final Ast ast;
     private final JqOptions options;
     private final Node program;
 
-    private JqProgram(String text, JqOptions options, Node program) {
+    private JqProgram(String text, String source, JqOptions options, Node program, Ast ast) {
         this.text = text;
+        this.source = source;
+        this.ast = ast;
         this.options = options;
         this.program = program;
     }
@@ -29,7 +33,8 @@ public final class JqProgram {
                     "The expression is longer than " + MAX_LENGTH + " characters", 1, 1, "", null);
         }
         try {
-            return new JqProgram(text, options, new Compiler(source).compile(Parser.parse(source)));
+            Ast ast = Parser.parse(source);
+            return new JqProgram(text, source, options, new Compiler(source).compile(ast), ast);
         } catch (StackOverflowError e) {
             throw new ExpressionException.CompileFailed("The expression is nested too deeply", 1, 1, "", null);
         }
@@ -70,6 +75,24 @@ public final class JqProgram {
             return new Evaluation(program, input, budget, options, false).outputs();
         } catch (JqError e) {
             throw new ExpressionException.Failed(e.getMessage(), e.value());
+        }
+    }
+
+    /// What the outputs may depend on, without running the program.
+    public Dependencies dependencies() {
+        return Analyzer.analyze(ast);
+    }
+
+    /// Evaluates and tells how the result came about; slower than [#evaluate(JsonNode, Budget)], meant for people who
+    /// write expressions. Runtime errors are part of the answer; throws [ExpressionException.LimitExceeded].
+    public Explanation explain(JsonNode input, Budget budget) {
+        Trace trace = new Trace(source, input);
+        Node traced = new Compiler(source, trace).compile(Parser.parse(source));
+        Evaluation evaluation = new Evaluation(traced, input, budget, options, false);
+        try {
+            return trace.explain(evaluation.outputs(), null);
+        } catch (JqError e) {
+            return trace.explain(List.of(), e.getMessage());
         }
     }
 

@@ -119,7 +119,7 @@ final class Operators {
             return a;
         }
         long size = (long) a.size() + b.size();
-        run.steps(size >> 3);
+        run.steps(size >> 7);
         run.size(size * Memory.SLOT);
         run.allocate(Memory.ARRAY + Memory.SLOT * size);
         ArrayNode sum = Values.array((int) size);

@@ -57,7 +57,7 @@ final class Paths {
         boolean isNull = Kind.of(root) == Kind.NULL;
         if (key.isString() && (isNull || root instanceof ObjectNode)) {
             ObjectNode copy = root instanceof ObjectNode object ? Values.copy(object) : Values.object();
-            run.steps(copy.size() >> 2);
+            run.steps(copy.size() >> 4);
             run.allocate(Memory.OBJECT + (long) Memory.MEMBER * (copy.size() + 1));
             copy.set(key.stringValue(), value);
             return copy;
@@ -80,7 +80,7 @@ final class Paths {
             for (int i = bounds[1]; i < array.size(); i++) {
                 copy.add(array.get(i));
             }
-            run.steps(copy.size() >> 2);
+            run.steps(copy.size() >> 4);
             run.allocate(Memory.ARRAY + (long) Memory.SLOT * copy.size());
             return copy;
         }
@@ -104,7 +104,7 @@ final class Paths {
         }
         int at = (int) index;
         int size = Math.max(array.size(), at + 1);
-        run.steps(size >> 3);
+        run.steps(size >> 7);
         run.size((long) Memory.SLOT * size);
         run.allocate(Memory.ARRAY + (long) Memory.SLOT * size);
         ArrayNode copy = Values.array(size);
@@ -175,7 +175,7 @@ final class Paths {
                 }
                 copy.remove(key.stringValue());
             }
-            run.steps(copy.size() >> 2);
+            run.steps(copy.size() >> 4);
             run.allocate(Memory.OBJECT + (long) Memory.MEMBER * copy.size());
             return copy;
         }
@@ -190,7 +190,7 @@ final class Paths {
                     rest.add(array.get(i));
                 }
             }
-            run.steps(array.size() >> 2);
+            run.steps(array.size() >> 5);
             run.allocate(Memory.ARRAY + (long) Memory.SLOT * array.size());
             return rest;
         }

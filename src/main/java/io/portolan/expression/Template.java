@@ -80,7 +80,12 @@ public final class Template {
         if (result == null) {
             return "";
         }
-        return result.isString() ? result.stringValue() : result.toString();
+        return result.isString() ? result.stringValue() : JsonText.write(result);
+    }
+
+    /// What the rendered document may depend on; the output type is that of a document that is one template.
+    public Dependencies dependencies() {
+        return root.dependencies();
     }
 
     private static TemplateNode read(JsonNode node, String pointer, JqOptions options, List<Problem> problems) {

@@ -1,5 +1,6 @@
 package io.portolan.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -14,8 +15,23 @@ sealed interface TemplateNode {
     @Nullable
     JsonNode render(JsonNode input, Budget budget);
 
+    Dependencies dependencies();
+
+    private static Dependencies all(List<TemplateNode> nodes, Dependencies.OutputType type) {
+        Dependencies all = Dependencies.none(type);
+        for (TemplateNode node : nodes) {
+            all = all.and(node.dependencies());
+        }
+        return new Dependencies(all.everything(), all.paths(), all.time(), type);
+    }
+
     /// A value without templates.
     record Constant(JsonNode value) implements TemplateNode {
+        @Override
+        public Dependencies dependencies() {
+            return Dependencies.none(TypeInference.of(new Ast.Literal(value, 0)));
+        }
+
         @Override
         public JsonNode render(JsonNode input, Budget budget) {
             return value;
@@ -25,6 +41,11 @@ sealed interface TemplateNode {
     /// A whole text that is one template.
     record Expression(JqProgram program) implements TemplateNode {
         @Override
+        public Dependencies dependencies() {
+            return program.dependencies();
+        }
+
+        @Override
         public @Nullable JsonNode render(JsonNode input, Budget budget) {
             return program.evaluate(input, budget);
         }
@@ -32,6 +53,11 @@ sealed interface TemplateNode {
 
     /// Text around templates.
     record Text(List<TemplateNode> parts) implements TemplateNode {
+        @Override
+        public Dependencies dependencies() {
+            return all(parts, Dependencies.OutputType.STRING);
+        }
+
         @Override
         public JsonNode render(JsonNode input, Budget budget) {
             StringBuilder text = new StringBuilder();
@@ -42,7 +68,7 @@ sealed interface TemplateNode {
                 } else if (value.isString()) {
                     text.append(value.stringValue());
                 } else {
-                    text.append(value);
+                    text.append(JsonText.write(value));
                 }
             }
             return StringNode.valueOf(text.toString());
@@ -51,6 +77,11 @@ sealed interface TemplateNode {
 
     /// An array; an element without output becomes null, as it does when the dialect's engine writes JSON.
     record Items(List<TemplateNode> items) implements TemplateNode {
+        @Override
+        public Dependencies dependencies() {
+            return all(items, Dependencies.OutputType.ARRAY);
+        }
+
         @Override
         public JsonNode render(JsonNode input, Budget budget) {
             ArrayNode array = JsonNodeFactory.instance.arrayNode();
@@ -68,6 +99,16 @@ sealed interface TemplateNode {
     /// An object.
     record Pairs(List<Pair> pairs) implements TemplateNode {
         @Override
+        public Dependencies dependencies() {
+            List<TemplateNode> nodes = new ArrayList<>();
+            for (Pair pair : pairs) {
+                nodes.add(pair.name());
+                nodes.add(pair.value());
+            }
+            return all(nodes, Dependencies.OutputType.OBJECT);
+        }
+
+        @Override
         public JsonNode render(JsonNode input, Budget budget) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             for (Pair pair : pairs) {
@@ -82,7 +123,7 @@ sealed interface TemplateNode {
                 if (!name.isString()) {
                     throw new ExpressionException.BadTemplate(
                             "Evaluated object key should be undefined, null or string. Original key: " + pair.key()
-                                    + ", evaluated to: " + name,
+                                    + ", evaluated to: " + JsonText.write(name),
                             pair.pointer());
                 }
                 if (name.stringValue().isEmpty()) {
@@ -109,7 +150,7 @@ sealed interface TemplateNode {
                     : pair.original().toString();
             throw new ExpressionException.BadTemplate(
                     "Evaluated value should be an object if the key is " + pair.key() + ". Original value: " + original
-                            + ", evaluated to: " + (value == null ? "undefined" : value.toString()),
+                            + ", evaluated to: " + (value == null ? "undefined" : JsonText.write(value)),
                     pair.pointer());
         }
     }
