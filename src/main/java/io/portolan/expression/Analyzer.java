@@ -4,22 +4,47 @@ import io.portolan.expression.Dependencies.InputPath;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Follows the input through a program. Every value is described by the places of the input that it may be; a value that
+/// Follows the input through a program. Every value is described by the places of the input that it may be; a value
+/// that
 /// is computed with counts as read. A computed value has no places: whatever it was made of has been recorded.
 final class Analyzer {
 
     private static final Set<String> WITHOUT_INPUT = Set.of(
-            "true/0", "false/0", "null/0", "empty/0", "infinite/0", "nan/0", "env/0", "builtins/0", "now/0",
-            "input_line_number/0", "have_decnum/0", "have_literal_numbers/0", "range/1", "range/2", "range/3", "error/1",
+            "true/0",
+            "false/0",
+            "null/0",
+            "empty/0",
+            "infinite/0",
+            "nan/0",
+            "env/0",
+            "builtins/0",
+            "now/0",
+            "input_line_number/0",
+            "have_decnum/0",
+            "have_literal_numbers/0",
+            "range/1",
+            "range/2",
+            "range/3",
+            "error/1",
             "debug/1");
     private static final Set<String> SAME_OUTPUT = Set.of(
-            "values/0", "nulls/0", "booleans/0", "numbers/0", "strings/0", "arrays/0", "objects/0", "iterables/0",
-            "scalars/0", "finites/0", "normals/0", "debug/0", "stderr/0");
+            "values/0",
+            "nulls/0",
+            "booleans/0",
+            "numbers/0",
+            "strings/0",
+            "arrays/0",
+            "objects/0",
+            "iterables/0",
+            "scalars/0",
+            "finites/0",
+            "normals/0",
+            "debug/0",
+            "stderr/0");
     private static final Set<String> FIRST_OUTPUT = Set.of("first/1", "last/1");
     private static final Set<String> COUNTED = Set.of("limit/2", "skip/2", "nth/2");
 
@@ -59,7 +84,8 @@ final class Analyzer {
             return new Names(this, name + "/0", null, null, ast, names);
         }
 
-        @Nullable Names find(String wanted) {
+        @Nullable
+        Names find(String wanted) {
             for (Names names = this; names != null; names = names.parent) {
                 if (names.key.equals(wanted)) {
                     return names;

@@ -48,8 +48,12 @@ final class Compiler {
     /// @param depth how many links the environment has where the node is evaluated
     private Node compile(Ast ast, Scope scope, int depth) {
         Node node = node(ast, scope, depth);
-        boolean step = ast instanceof Ast.Binary || ast instanceof Ast.Call || ast instanceof Ast.Iterate
-                || ast instanceof Ast.Slice || ast instanceof Ast.Negate || ast instanceof Ast.ObjectOf;
+        boolean step = ast instanceof Ast.Binary
+                || ast instanceof Ast.Call
+                || ast instanceof Ast.Iterate
+                || ast instanceof Ast.Slice
+                || ast instanceof Ast.Negate
+                || ast instanceof Ast.ObjectOf;
         return trace != null && step ? new Traced(node, ast, trace) : node;
     }
 

@@ -129,7 +129,9 @@ public record Dependencies(boolean everything, Set<InputPath> paths, boolean tim
         for (InputPath path : paths) {
             boolean covered = false;
             for (InputPath other : paths) {
-                covered |= other != path && !other.equals(path) && other.covers(path)
+                covered |= other != path
+                        && !other.equals(path)
+                        && other.covers(path)
                         && !(path.covers(other) && path.toString().compareTo(other.toString()) < 0);
             }
             if (!covered) {

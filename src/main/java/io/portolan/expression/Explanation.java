@@ -11,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 /// @param reads the values that were read from the input, in the order of their first reading
 /// @param reason for an error, a `null` or a missing result: the first step that led to it, in words; otherwise null
 public record Explanation(
-        List<JsonNode> outputs, @Nullable String error, List<Read> reads, @Nullable String reason) {
+        List<JsonNode> outputs,
+        @Nullable String error,
+        List<Read> reads,
+        @Nullable String reason) {
 
     public Explanation {
         outputs = List.copyOf(outputs);
@@ -22,5 +25,6 @@ public record Explanation(
     ///
     /// @param path where it stands, as it would be written in an expression
     /// @param note why it is null, when it is
-    public record Read(String path, JsonNode value, @Nullable String note) {}
+    public record Read(
+            String path, JsonNode value, @Nullable String note) {}
 }

@@ -73,13 +73,12 @@ final class Trace {
         }
         if (from instanceof ObjectNode object && key.isString() && !object.has(key.stringValue())) {
             String name = key.stringValue();
-            String missing =
-                    switch (parent) {
-                        case "" -> "the input has no key `" + name + "`";
-                        case ".properties" -> "the entity has no property `" + name + "`";
-                        case ".relations" -> "the entity has no relation `" + name + "`";
-                        default -> "`" + parent + "` has no key `" + name + "`";
-                    };
+            String missing = switch (parent) {
+                case "" -> "the input has no key `" + name + "`";
+                case ".properties" -> "the entity has no property `" + name + "`";
+                case ".relations" -> "the entity has no relation `" + name + "`";
+                default -> "`" + parent + "` has no key `" + name + "`";
+            };
             return "`" + path + "` is null because " + missing;
         }
         if (from instanceof ArrayNode array) {

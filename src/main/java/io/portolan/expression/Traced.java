@@ -14,7 +14,8 @@ final class Traced extends Node {
         this.node = node;
         this.ast = ast;
         this.trace = trace;
-        this.filters = ast instanceof Ast.Call call && (call.name().equals("select") || call.name().equals("empty"));
+        this.filters = ast instanceof Ast.Call call
+                && (call.name().equals("select") || call.name().equals("empty"));
     }
 
     @Override

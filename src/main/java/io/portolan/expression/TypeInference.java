@@ -7,19 +7,97 @@ import java.util.Set;
 final class TypeInference {
 
     private static final Set<String> BOOLEAN = Set.of(
-            "true", "false", "not", "test", "has", "in", "inside", "contains", "any", "all", "IN", "isempty", "startswith",
-            "endswith", "isnan", "isinfinite", "isnormal", "isvalid", "toboolean", "isfinite");
+            "true",
+            "false",
+            "not",
+            "test",
+            "has",
+            "in",
+            "inside",
+            "contains",
+            "any",
+            "all",
+            "IN",
+            "isempty",
+            "startswith",
+            "endswith",
+            "isnan",
+            "isinfinite",
+            "isnormal",
+            "isvalid",
+            "toboolean",
+            "isfinite");
     private static final Set<String> NUMBER = Set.of(
-            "length", "utf8bytelength", "floor", "ceil", "round", "trunc", "sqrt", "pow", "log", "log2", "log10", "exp", "tonumber",
-            "now", "mktime", "fromdate", "fromdateiso8601", "range", "infinite", "nan", "bsearch", "fabs");
+            "length",
+            "utf8bytelength",
+            "floor",
+            "ceil",
+            "round",
+            "trunc",
+            "sqrt",
+            "pow",
+            "log",
+            "log2",
+            "log10",
+            "exp",
+            "tonumber",
+            "now",
+            "mktime",
+            "fromdate",
+            "fromdateiso8601",
+            "range",
+            "infinite",
+            "nan",
+            "bsearch",
+            "fabs");
     private static final Set<String> STRING = Set.of(
-            "tostring", "tojson", "ascii_downcase", "ascii_upcase", "join", "type", "implode", "trim", "ltrim", "rtrim",
-            "ltrimstr", "rtrimstr", "trimstr", "todate", "todateiso8601", "date", "strftime", "strflocaltime", "sub", "gsub",
-            "splits", "format");
+            "tostring",
+            "tojson",
+            "ascii_downcase",
+            "ascii_upcase",
+            "join",
+            "type",
+            "implode",
+            "trim",
+            "ltrim",
+            "rtrim",
+            "ltrimstr",
+            "rtrimstr",
+            "trimstr",
+            "todate",
+            "todateiso8601",
+            "date",
+            "strftime",
+            "strflocaltime",
+            "sub",
+            "gsub",
+            "splits",
+            "format");
     private static final Set<String> ARRAY = Set.of(
-            "map", "keys", "keys_unsorted", "sort", "sort_by", "group_by", "unique", "unique_by", "to_entries", "split",
-            "explode", "flatten", "reverse", "transpose", "combinations", "paths", "path", "gmtime", "localtime",
-            "strptime", "tostream", "toarray", "builtins", "leaf_paths");
+            "map",
+            "keys",
+            "keys_unsorted",
+            "sort",
+            "sort_by",
+            "group_by",
+            "unique",
+            "unique_by",
+            "to_entries",
+            "split",
+            "explode",
+            "flatten",
+            "reverse",
+            "transpose",
+            "combinations",
+            "paths",
+            "path",
+            "gmtime",
+            "localtime",
+            "strptime",
+            "tostream",
+            "toarray",
+            "builtins",
+            "leaf_paths");
     private static final Set<String> OBJECT =
             Set.of("from_entries", "with_entries", "capture", "match", "INDEX", "env");
 
@@ -69,7 +147,8 @@ final class TypeInference {
             case "+" ->
                 // null is neutral, so one known side decides only when the other cannot be null
                 left == right ? left : OutputType.ANY;
-            case "*", "/" -> left == OutputType.NUMBER && right == OutputType.NUMBER ? OutputType.NUMBER : OutputType.ANY;
+            case "*", "/" ->
+                left == OutputType.NUMBER && right == OutputType.NUMBER ? OutputType.NUMBER : OutputType.ANY;
             case "//" -> both(left, right);
             default -> OutputType.ANY;
         };

@@ -37,7 +37,9 @@ class DependenciesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ';', value = {".", "to_entries", "..", "getpath([.a])", ".a = 1", "[paths]"})
+    @CsvSource(
+            delimiter = ';',
+            value = {".", "to_entries", "..", "getpath([.a])", ".a = 1", "[paths]"})
     void readsEverythingWhereItCannotTell(String program) {
         assertThat(of(program).everything()).isTrue();
     }
@@ -68,8 +70,7 @@ class DependenciesTest {
         Dependencies dependencies = Template.compile(
                         JsonReader.parse("{\"a\":\"{{ .x.y }}\",\"{{ .k }}\":[\"v {{ now }}\"]}", null))
                 .dependencies();
-        assertThat(dependencies.paths())
-                .containsExactlyInAnyOrder(InputPath.of("x", "y"), InputPath.of("k"));
+        assertThat(dependencies.paths()).containsExactlyInAnyOrder(InputPath.of("x", "y"), InputPath.of("k"));
         assertThat(dependencies.time()).isTrue();
         assertThat(dependencies.output()).isEqualTo(OutputType.OBJECT);
     }

@@ -39,9 +39,7 @@ class ExplanationTest {
         Explanation explanation = explain(".properties.tier + \" \" + .team[0]");
         assertThat(explanation.outputs()).hasToString("[\"gold t\"]");
         assertThat(explanation.reason()).isNull();
-        assertThat(explanation.reads())
-                .extracting(Explanation.Read::path)
-                .contains(".properties.tier", ".team[0]");
+        assertThat(explanation.reads()).extracting(Explanation.Read::path).contains(".properties.tier", ".team[0]");
     }
 
     @Test
