@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Removes entities, with those that cannot be without them when that is asked for. Inside the caller's transaction.
 @Component
@@ -24,6 +26,7 @@ class EntityRemover {
 
     /// More entities than this never go with one removal.
     private static final int MOST = 10_000;
+    private static final int MOST_POINTING = 1_000;
 
     private final BlueprintService blueprints;
     private final EntityRows rows;
@@ -108,6 +111,7 @@ class EntityRemover {
         rows.lock(entities.stream()
                 .map(entity -> new EntityRows.Key(entity.blueprint(), entity.identifier()))
                 .toList());
+        List<Entity> pointing = rows.pointingAt(entities.stream().map(Entity::id).toList(), MOST_POINTING);
         rows.delete(entities.stream().map(Entity::id).toList());
         changeLog.append(
                 entities.stream()
@@ -118,8 +122,25 @@ class EntityRemover {
                                 runId,
                                 entity.toJson(),
                                 null,
-                                Json.object()))
+                                context(entity, pointing)))
                         .toList(),
                 actor);
+    }
+
+    /// Who pointed at the entity: their computed values have to follow, and its edges are gone by then.
+    private static ObjectNode context(Entity entity, List<Entity> pointing) {
+        ObjectNode context = Json.object();
+        ArrayNode list = Json.array();
+        for (Entity other : pointing) {
+            boolean points = other.relations().properties().stream()
+                    .anyMatch(relation -> other.related(relation.getKey()).contains(entity.identifier()));
+            if (points) {
+                list.addObject().put("blueprint", other.blueprint()).put("identifier", other.identifier());
+            }
+        }
+        if (!list.isEmpty()) {
+            context.set("pointing", list);
+        }
+        return context;
     }
 }

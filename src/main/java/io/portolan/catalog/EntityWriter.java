@@ -71,14 +71,16 @@ class EntityWriter {
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final RelationRows relations;
+    private final ComputedValues computed;
     private final ChangeLog changeLog;
     private final Clock clock;
 
     EntityWriter(
-            BlueprintService blueprints, EntityRows rows, RelationRows relations, ChangeLog changeLog, Clock clock) {
+            BlueprintService blueprints, EntityRows rows, RelationRows relations, ComputedValues computed, ChangeLog changeLog, Clock clock) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.relations = relations;
+        this.computed = computed;
         this.changeLog = changeLog;
         this.clock = clock;
     }
@@ -258,8 +260,12 @@ class EntityWriter {
     private void append(Map<Long, Item> written, List<Long> bare, WriteOptions options, Actor actor) {
         List<Long> ids = new ArrayList<>(bare);
         ids.addAll(written.keySet());
+        List<Entity> stored = rows.load(ids);
+        if (compute(stored)) {
+            stored = rows.load(ids);
+        }
         Map<Long, Entity> after = new HashMap<>();
-        rows.load(ids).forEach(entity -> after.put(entity.id(), entity));
+        stored.forEach(entity -> after.put(entity.id(), entity));
         List<NewChange> changes = new ArrayList<>();
         for (long id : ids) {
             Entity now = Objects.requireNonNull(after.get(id));
@@ -278,6 +284,20 @@ class EntityWriter {
             }
         }
         changeLog.append(changes, actor);
+    }
+
+    /// Own computed values are true when the transaction ends; those of others follow (see [ComputedConsumer]).
+    private boolean compute(List<Entity> written) {
+        Map<String, List<Entity>> byBlueprint = new LinkedHashMap<>();
+        written.forEach(entity -> byBlueprint
+                .computeIfAbsent(entity.blueprint(), name -> new ArrayList<>())
+                .add(entity));
+        boolean changed = false;
+        for (Map.Entry<String, List<Entity>> entry : byBlueprint.entrySet()) {
+            changed |= !computed.refresh(blueprints.require(entry.getKey()), entry.getValue())
+                    .isEmpty();
+        }
+        return changed;
     }
 
     private Set<Key> bareTargets(List<Item> items, Map<Key, Long> found, Set<Key> inserted) {

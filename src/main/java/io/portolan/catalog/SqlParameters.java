@@ -27,6 +27,10 @@ final class SqlParameters {
         return "cast(" + add(value.toArray(String[]::new)) + " as text[])";
     }
 
+    String numbers(Collection<Long> value) {
+        return "cast(" + add(value.toArray(Long[]::new)) + " as bigint[])";
+    }
+
     String json(JsonNode value) {
         return "cast(" + add(Json.write(value)) + " as jsonb)";
     }

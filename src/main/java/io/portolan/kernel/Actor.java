@@ -55,6 +55,11 @@ public record Actor(
                 Kind.AUTOMATION, identifier, identifier, Set.of(Role.ADMIN), List.of(), Origin.AUTOMATION, cause);
     }
 
+    /// The same actor, acting because of a change.
+    public Actor causedBy(Cause change) {
+        return new Actor(kind, id, name, roles, teams, origin, change);
+    }
+
     public boolean isAdmin() {
         return roles.contains(Role.ADMIN);
     }
