@@ -106,9 +106,8 @@ class ComputedConsumer implements ChangeConsumer {
             Map<Long, Entity> before = new HashMap<>();
             List<Entity> locked = rows.load(ids);
             locked.forEach(entity -> before.put(entity.id(), entity));
-            List<Long> changed = values.refresh(blueprint, locked).stream()
-                    .map(Entity::id)
-                    .toList();
+            List<Long> changed =
+                    values.refresh(blueprint, locked).stream().map(Entity::id).toList();
             List<NewChange> changes = new ArrayList<>();
             for (Entity after : rows.load(changed)) {
                 Entity old = before.get(after.id());
@@ -125,7 +124,8 @@ class ComputedConsumer implements ChangeConsumer {
         });
     }
 
-    /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among those that
+    /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among those
+    /// that
     /// changed, which automations listen to (dialect section 6).
     private static ObjectNode context(Blueprint blueprint, @Nullable Entity before, Entity after) {
         boolean calculation = blueprint.calculations().keySet().stream()
@@ -137,10 +137,14 @@ class ComputedConsumer implements ChangeConsumer {
 
     private static List<ComputedPath> paths(Blueprint blueprint, Map<String, Blueprint> model) {
         List<ComputedPath> paths = new ArrayList<>();
-        blueprint.mirrors().values().forEach(mirror -> ComputedPath.of(blueprint, mirror, model)
-                .ifPresent(paths::add));
-        blueprint.aggregations().values().forEach(
-                aggregation -> paths.addAll(ComputedPath.of(blueprint, aggregation, model)));
+        blueprint
+                .mirrors()
+                .values()
+                .forEach(mirror -> ComputedPath.of(blueprint, mirror, model).ifPresent(paths::add));
+        blueprint
+                .aggregations()
+                .values()
+                .forEach(aggregation -> paths.addAll(ComputedPath.of(blueprint, aggregation, model)));
         return paths;
     }
 
@@ -154,7 +158,8 @@ class ComputedConsumer implements ChangeConsumer {
             if (!step.reached().equals(blueprint)) {
                 continue;
             }
-            affected.addAll(computedRows.dependents(path, i, rows.ids(List.of(key)).values()));
+            affected.addAll(
+                    computedRows.dependents(path, i, rows.ids(List.of(key)).values()));
             String previous = i == 1 ? path.from() : path.steps().get(i - 2).reached();
             Set<Key> earlier = new HashSet<>();
             if (!step.forward()) {

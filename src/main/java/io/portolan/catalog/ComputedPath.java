@@ -41,7 +41,10 @@ record ComputedPath(String from, List<Step> steps) {
     static Optional<ComputedPath> of(Blueprint blueprint, MirrorDefinition mirror, Map<String, Blueprint> model) {
         return mirror.path().size() < 2
                 ? Optional.empty()
-                : forwards(blueprint.identifier(), mirror.path().subList(0, mirror.path().size() - 1), model);
+                : forwards(
+                        blueprint.identifier(),
+                        mirror.path().subList(0, mirror.path().size() - 1),
+                        model);
     }
 
     private static Optional<ComputedPath> forwards(String from, List<String> names, Map<String, Blueprint> model) {
@@ -64,10 +67,10 @@ record ComputedPath(String from, List<Step> steps) {
         return Optional.of(new ComputedPath(from, List.copyOf(steps)));
     }
 
-    /// The ways of an aggregation: the one of its `pathFilter`, or all of the shortest ways through the model, whichever
+    /// The ways of an aggregation: the one of its `pathFilter`, or all of the shortest ways through the model,
+    /// whichever
     /// direction the relations have.
-    static List<ComputedPath> of(
-            Blueprint blueprint, AggregationDefinition aggregation, Map<String, Blueprint> model) {
+    static List<ComputedPath> of(Blueprint blueprint, AggregationDefinition aggregation, Map<String, Blueprint> model) {
         JsonNode filter = aggregation.json().path("pathFilter").path(0);
         if (filter.path("path").isArray() && !filter.path("path").isEmpty()) {
             List<String> names = filter.path("path").values().stream()
@@ -102,7 +105,8 @@ record ComputedPath(String from, List<Step> steps) {
         while (!queue.isEmpty()) {
             ComputedPath path = queue.poll();
             int length = path.steps().size();
-            if (length >= LONGEST || (!found.isEmpty() && length >= found.getFirst().steps().size())) {
+            if (length >= LONGEST
+                    || (!found.isEmpty() && length >= found.getFirst().steps().size())) {
                 continue;
             }
             for (Step step : around(path.target(), model)) {
@@ -149,8 +153,7 @@ record ComputedPath(String from, List<Step> steps) {
             sql.append(" join entity_relation r%1$d on r%1$d.%2$s = %3$s.id and r%1$d.relation = %4$s"
                     .formatted(i, step.forward() ? "source" : "target", before, parameters.text(step.relation())));
             sql.append(" join entity x%1$d on x%1$d.id = r%1$d.%2$s and x%1$d.blueprint = %3$s"
-                    .formatted(
-                            i, step.forward() ? "target" : "source", parameters.text(step.reached())));
+                    .formatted(i, step.forward() ? "target" : "source", parameters.text(step.reached())));
         }
         return sql.toString();
     }

@@ -31,7 +31,8 @@ class ComputedRows {
         SqlParameters parameters = new SqlParameters();
         int last = path.steps().size();
         String order = path.steps().getLast().relation().equals("$team") ? "e.identifier" : "r" + last + ".position";
-        String sql = "select s.id, jsonb_agg(" + Subject.of(property, parameters).json() + " order by " + order
+        String sql = "select s.id, jsonb_agg("
+                + Subject.of(property, parameters).json() + " order by " + order
                 + ", e.identifier) as value from entity s" + path.joins(last, parameters) + " join entity e on e.id = x"
                 + last + ".id where s.id = any(" + parameters.numbers(ids) + ") group by s.id";
         Map<Long, JsonNode> values = new HashMap<>();
@@ -42,7 +43,8 @@ class ComputedRows {
     }
 
     /// What an aggregation comes to for one entity, before it is divided by time.
-    record Aggregate(long count, @Nullable Double value, @Nullable Instant first) {}
+    record Aggregate(
+            long count, @Nullable Double value, @Nullable Instant first) {}
 
     /// Over the distinct entities at the end of any of the paths that fulfil `condition`.
     Map<Long, Aggregate> aggregated(
@@ -58,16 +60,16 @@ class ComputedRows {
                         + path.joins(path.steps().size(), parameters) + " where s.id = any("
                         + parameters.numbers(ids) + ")")
                 .collect(Collectors.joining(" union "));
-        String number = property == null ? "null" : Subject.of(property, parameters).asNumber();
-        String call =
-                switch (function) {
-                    case "sum" -> "sum(" + number + ")";
-                    case "min" -> "min(" + number + ")";
-                    case "max" -> "max(" + number + ")";
-                    case "median" -> "percentile_cont(0.5) within group (order by " + number + ")";
-                    case "average" -> property == null ? "count(*)" : "sum(" + number + ")";
-                    default -> "count(*)";
-                };
+        String number =
+                property == null ? "null" : Subject.of(property, parameters).asNumber();
+        String call = switch (function) {
+            case "sum" -> "sum(" + number + ")";
+            case "min" -> "min(" + number + ")";
+            case "max" -> "max(" + number + ")";
+            case "median" -> "percentile_cont(0.5) within group (order by " + number + ")";
+            case "average" -> property == null ? "count(*)" : "sum(" + number + ")";
+            default -> "count(*)";
+        };
         Map<Long, Aggregate> values = new HashMap<>();
         jdbc.sql("select p.source, count(*) as number, cast(" + call + " as double precision) as value, min("
                         + Subject.of(measuredBy, parameters).asMoment() + ") as first from (" + ends
@@ -105,8 +107,6 @@ class ComputedRows {
                         update entity e set computed = r.computed
                         from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, computed jsonb)
                         where e.id = r.id
-                        """)
-                .param("rows", Json.write(rows))
-                .update();
+                        """).param("rows", Json.write(rows)).update();
     }
 }

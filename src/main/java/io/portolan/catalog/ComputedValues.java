@@ -54,7 +54,9 @@ class ComputedValues {
 
     /// Computes the entities of one blueprint and stores what differs; gives the entities whose values changed.
     List<Entity> refresh(Blueprint blueprint, List<Entity> entities) {
-        if (entities.isEmpty() || (!hasAny(blueprint) && entities.stream().allMatch(e -> e.computed().isEmpty()))) {
+        if (entities.isEmpty()
+                || (!hasAny(blueprint)
+                        && entities.stream().allMatch(e -> e.computed().isEmpty()))) {
             return List.of();
         }
         Map<Long, ObjectNode> computed = compute(blueprint, entities);
@@ -78,8 +80,10 @@ class ComputedValues {
         if (!blueprint.mirrors().isEmpty() || !blueprint.aggregations().isEmpty()) {
             blueprints.all().forEach(each -> model.put(each.identifier(), each));
         }
-        blueprint.mirrors().values().forEach(mirror -> ComputedPath.of(blueprint, mirror, model)
-                .ifPresent(path -> {
+        blueprint
+                .mirrors()
+                .values()
+                .forEach(mirror -> ComputedPath.of(blueprint, mirror, model).ifPresent(path -> {
                     Map<Long, JsonNode> values =
                             rows.mirrored(path, mirror.path().getLast(), computed.keySet());
                     computed.forEach((id, json) -> {
@@ -122,7 +126,8 @@ class ComputedValues {
                 programs.clear();
             }
             JsonNode value = programs.computeIfAbsent(
-                            text, each -> JqProgram.compile(each, JqOptions.portal().withClock(clock)))
+                            text,
+                            each -> JqProgram.compile(each, JqOptions.portal().withClock(clock)))
                     .evaluate(document, Budget.standard());
             return value == null ? NullNode.instance : value;
         } catch (ExpressionException _) {
@@ -144,8 +149,8 @@ class ComputedValues {
         Map<Long, ComputedRows.Aggregate> values = paths.isEmpty() || target == null
                 ? Map.of()
                 : aggregates(paths, target, aggregation, function, property, measuredBy, computed.keySet());
-        computed.forEach((id, json) ->
-                put(json, aggregation.identifier(), number(function, property, spec, values.get(id))));
+        computed.forEach(
+                (id, json) -> put(json, aggregation.identifier(), number(function, property, spec, values.get(id))));
     }
 
     private Map<Long, ComputedRows.Aggregate> aggregates(
@@ -165,19 +170,15 @@ class ComputedValues {
                         .of(QueryResolver.resolve(
                                 QueryParser.parseLenient(query, "/query"), ContextValues.none(), now));
         return rows.aggregated(
-                paths,
-                parameters,
-                condition,
-                function,
-                property,
-                measuredBy == null ? "$createdAt" : measuredBy,
-                ids);
+                paths, parameters, condition, function, property, measuredBy == null ? "$createdAt" : measuredBy, ids);
     }
 
     private @Nullable JsonNode number(
             String function, @Nullable String property, ObjectNode spec, ComputedRows.@Nullable Aggregate found) {
         if (found == null) {
-            return function.equals("count") || function.equals("sum") ? Json.object().numberNode(0) : null;
+            return function.equals("count") || function.equals("sum")
+                    ? Json.object().numberNode(0)
+                    : null;
         }
         Double value = found.value();
         if (value == null) {
@@ -187,21 +188,23 @@ class ComputedValues {
                 ? value / divisor(String.valueOf(Json.text(spec, "averageOf")), property, found)
                 : value;
         return Json.object()
-                .numberNode(BigDecimal.valueOf(result).stripTrailingZeros().setScale(
-                        Math.max(0, BigDecimal.valueOf(result).stripTrailingZeros().scale())));
+                .numberNode(BigDecimal.valueOf(result)
+                        .stripTrailingZeros()
+                        .setScale(Math.max(
+                                0,
+                                BigDecimal.valueOf(result).stripTrailingZeros().scale())));
     }
 
     /// The number of hours, days … since the first of the entities, begun ones counted whole; or of the entities.
     private double divisor(String averageOf, @Nullable String property, ComputedRows.Aggregate found) {
         Instant first = found.first();
-        Duration unit =
-                switch (averageOf) {
-                    case "hour" -> Duration.ofHours(1);
-                    case "day" -> Duration.ofDays(1);
-                    case "week" -> Duration.ofDays(7);
-                    case "month" -> Duration.ofDays(30);
-                    default -> Duration.ZERO;
-                };
+        Duration unit = switch (averageOf) {
+            case "hour" -> Duration.ofHours(1);
+            case "day" -> Duration.ofDays(1);
+            case "week" -> Duration.ofDays(7);
+            case "month" -> Duration.ofDays(30);
+            default -> Duration.ZERO;
+        };
         if (unit.isZero() || first == null) {
             return property == null ? 1 : Math.max(1, found.count());
         }

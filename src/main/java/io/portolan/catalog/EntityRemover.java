@@ -111,7 +111,8 @@ class EntityRemover {
         rows.lock(entities.stream()
                 .map(entity -> new EntityRows.Key(entity.blueprint(), entity.identifier()))
                 .toList());
-        List<Entity> pointing = rows.pointingAt(entities.stream().map(Entity::id).toList(), MOST_POINTING);
+        List<Entity> pointing =
+                rows.pointingAt(entities.stream().map(Entity::id).toList(), MOST_POINTING);
         rows.delete(entities.stream().map(Entity::id).toList());
         changeLog.append(
                 entities.stream()

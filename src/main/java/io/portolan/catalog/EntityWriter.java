@@ -76,7 +76,12 @@ class EntityWriter {
     private final Clock clock;
 
     EntityWriter(
-            BlueprintService blueprints, EntityRows rows, RelationRows relations, ComputedValues computed, ChangeLog changeLog, Clock clock) {
+            BlueprintService blueprints,
+            EntityRows rows,
+            RelationRows relations,
+            ComputedValues computed,
+            ChangeLog changeLog,
+            Clock clock) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.relations = relations;
