@@ -32,7 +32,7 @@ class TriggerIndex {
     /// The published automations whose trigger fits the change; conditions are not looked at.
     List<Automation> match(Change change) {
         String subject = Trigger.subjectOf(change);
-        if (subject == null) {
+        if (subject == null || isMirroredOnly(change)) {
             return List.of();
         }
         Map<Key, List<Automation>> automations = current().automations();
@@ -40,6 +40,13 @@ class TriggerIndex {
                 .flatMap(type -> automations.getOrDefault(new Key(type, subject), List.of()).stream())
                 .filter(automation -> automation.trigger().matches(change) && automation.existedAt(change))
                 .toList();
+    }
+
+    /// A value that only followed another entity triggers nothing; a calculation that came out differently does
+    /// (dialect sections 1.3 and 1.4).
+    private static boolean isMirroredOnly(Change change) {
+        return change.context().path("computed").asBoolean(false)
+                && !change.context().path("calculation").asBoolean(false);
     }
 
     /// Reads afresh at the next question.
