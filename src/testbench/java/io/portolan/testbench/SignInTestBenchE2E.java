@@ -44,7 +44,7 @@ class SignInTestBenchE2E extends TestBenchTestCase {
     @Test
     void theAdministratorSignsInAndLeavesTheLoginPage() {
         LoginFormElement form = $(LoginFormElement.class).waitForFirst();
-        form.getUsernameField().setValue("admin@portolan.local");
+        form.getUsernameField().setValue("admin@localhost");
         form.getPasswordField().setValue(TestDatabase.ADMIN_PASSWORD);
         form.submit();
         new WebDriverWait(getDriver(), Duration.ofSeconds(60))
