@@ -143,6 +143,9 @@ public class CatalogImport {
             throw new PortalException.Invalid(e.violations().stream()
                     .map(violation -> located(definitions, violation))
                     .toList());
+        } catch (PortalException.NotFound e) {
+            // A definition names something that is nowhere: the files are wrong, not the address of the call.
+            throw new PortalException.Invalid("/files", "refer to something missing: " + e.reason());
         }
     }
 

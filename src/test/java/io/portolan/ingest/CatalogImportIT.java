@@ -100,8 +100,9 @@ class CatalogImportIT {
         Api.Answer answer = post("catalog.yaml", catalog().replace("author: austen", "author: nobody"))
                 .expect(422);
         assertThat(answer.text())
-                .contains("catalog.yaml#/entities/0/relations/author")
-                .contains("nobody");
+                .contains("/relations/author")
+                .contains("nobody")
+                .contains("emma");
         api.get("/v1/blueprints/" + author).expect(404);
     }
 
