@@ -2,6 +2,7 @@ package io.portolan.action;
 
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.catalog.Entity;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.changelog.ChangeLog;
 import io.portolan.changelog.NewChange;
@@ -9,6 +10,10 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.query.MatchContext;
+import io.portolan.query.QueryMatcher;
+import io.portolan.query.QueryParser;
+import io.portolan.query.SearchQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +23,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Defines actions and automations: one resource, told apart by `trigger.type` (dialect sections 5.1, 5.7 and 6).
@@ -60,11 +66,28 @@ public class ActionService {
                 .toList();
     }
 
-    /// The actions of [#offeredTo] that work on an existing entity of the blueprint.
-    public List<Action> offeredFor(String blueprint, Actor actor) {
+    /// The actions of [#offeredTo] that work on the entity and whose condition holds for it.
+    public List<Action> offeredFor(Entity entity, Actor actor) {
         return offeredTo(actor).stream()
-                .filter(action -> action.needsEntity() && blueprint.equals(action.blueprint()))
+                .filter(action -> action.needsEntity() && entity.blueprint().equals(action.blueprint()))
+                .filter(action -> fits(action, entity))
                 .toList();
+    }
+
+    /// Whether the action's `condition` holds for the entity; true when it has none.
+    boolean fits(Action action, Entity entity) {
+        JsonNode condition = action.trigger().get("condition");
+        if (condition == null || condition.isNull()) {
+            return true;
+        }
+        SearchQuery query = QueryParser.parse(condition, "/trigger/condition");
+        return QueryMatcher.matches(query, entity.toJson(), MatchContext.at(clock.instant()));
+    }
+
+    /// The definition as an action that is not stored, for previews. Throws [PortalException.Invalid].
+    public Action draft(ObjectNode definition) {
+        Instant now = now();
+        return new Action("", valid(definition), ActionPermissions.standard(), now, "", now, "");
     }
 
     public Optional<Action> find(String identifier) {

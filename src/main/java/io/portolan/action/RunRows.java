@@ -99,7 +99,7 @@ class RunRows {
     }
 
     /// Newest first, those that the actor may see.
-    List<Row> search(RunFilter filter, Actor actor, @Nullable Long before, int limit) {
+    List<Row> search(RunFilter filter, Actor actor, @Nullable Long before, int offset, int limit) {
         List<String> where = new ArrayList<>(List.of(VISIBLE));
         Map<String, Object> params = new LinkedHashMap<>(viewer(actor));
         add(where, params, "sequence < :before", "before", before);
@@ -122,9 +122,10 @@ class RunRows {
             where.add(active ? "ended_at IS NULL" : "ended_at IS NOT NULL");
         }
         return jdbc.sql("SELECT sequence, document FROM action_run WHERE " + String.join(" AND ", where)
-                        + " ORDER BY sequence DESC LIMIT :limit")
+                        + " ORDER BY sequence DESC LIMIT :limit OFFSET :offset")
                 .params(params)
                 .param("limit", limit)
+                .param("offset", offset)
                 .query((row, number) -> new Row(row.getLong(1), new ActionRun(Json.parseObject(row.getString(2)))))
                 .list();
     }

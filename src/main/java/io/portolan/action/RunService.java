@@ -79,7 +79,7 @@ public class RunService {
             throw new PortalException.Forbidden("\"" + actor.name() + "\" may not run \"" + action.title()
                     + "\". Ask an administrator to be added to its users, teams or roles.");
         }
-        return insert(action, start.prepare(action, command, actor), actor);
+        return insert(action, start.prepare(action, command, actions, actor), actor);
     }
 
     /// Starts a run of an automation in consequence of an event (dialect section 6).
@@ -216,11 +216,19 @@ public class RunService {
     public Slice<ActionRun> list(RunFilter filter, Actor actor, @Nullable String cursor, int limit) {
         permissions.require(actor, Permission.READ_CATALOG);
         int size = Math.clamp(limit, 1, MAX_PAGE);
-        List<RunRows.Row> rows = runs.search(filter, actor, position(cursor), size + 1);
+        List<RunRows.Row> rows = runs.search(filter, actor, position(cursor), 0, size + 1);
         boolean more = rows.size() > size;
         List<RunRows.Row> page = more ? rows.subList(0, size) : rows;
         String next = more ? Long.toString(page.getLast().sequence()) : null;
         return new Slice<>(page.stream().map(RunRows.Row::run).toList(), next);
+    }
+
+    /// Like [#list], by position, for tables that scroll.
+    public List<ActionRun> page(RunFilter filter, Actor actor, int offset, int limit) {
+        permissions.require(actor, Permission.READ_CATALOG);
+        return runs.search(filter, actor, null, Math.max(0, offset), Math.clamp(limit, 1, MAX_PAGE)).stream()
+                .map(RunRows.Row::run)
+                .toList();
     }
 
     /// Log lines after the one with the number `after`, oldest first.

@@ -35,8 +35,13 @@ class RunStart {
     }
 
     /// Throws [PortalException.Invalid] with pointers `/entity` and `/properties/…`.
-    ActionRun.Start prepare(Action action, ExecuteCommand command, Actor actor) {
+    ActionRun.Start prepare(Action action, ExecuteCommand command, ActionService actions, Actor actor) {
         Optional<Entity> entity = entity(action, command.entity());
+        if (entity.isPresent() && !actions.fits(action, entity.get())) {
+            throw new PortalException.Invalid(
+                    "/entity",
+                    "does not meet the condition of \"" + action.title() + "\", so the action cannot be run on it");
+        }
         UserInputs inputs = action.userInputs();
         ObjectNode values = command.properties().deepCopy();
         fillDefaults(inputs, values, entity, actor);

@@ -1,0 +1,253 @@
+package io.portolan.action.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import io.portolan.access.CurrentActor;
+import io.portolan.action.ActionRun;
+import io.portolan.action.RunAttempt;
+import io.portolan.action.RunLog;
+import io.portolan.action.RunService;
+import io.portolan.action.RunStatus;
+import io.portolan.catalog.ui.EntityNavigation;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.ui.Crumb;
+import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.Notices;
+import io.portolan.ui.PageHeader;
+import io.portolan.ui.RelativeTime;
+import io.portolan.ui.StatusBadge;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/// One run: its state, log and calls, live.
+@Route("runs/:id")
+@PermitAll
+class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
+
+    private static final long serialVersionUID = 1L;
+    private static final int MOST_LINES = 5_000;
+
+    private final transient RunService runs;
+    private final transient LiveRuns live;
+    private final transient RunEffects effects;
+    private final transient Actor viewer;
+    private final Div head = new Div();
+    private final Div log = new Div();
+    private final Div facts = new Div();
+    private String id = "";
+    private String title = "";
+    private long lastLine;
+
+    RunView(RunService runs, LiveRuns live, RunEffects effects, CurrentActor current) {
+        this.runs = runs;
+        this.live = live;
+        this.effects = effects;
+        this.viewer = current.require();
+        addClassNames("pt-page", "act-run");
+        log.addClassName("act-log");
+        log.getElement().setAttribute("role", "log");
+        log.getElement().setAttribute("aria-label", getTranslation("action.run.log"));
+        log.getElement().setAttribute("tabindex", "0");
+        Section lines = new Section(new H2(getTranslation("action.run.log")), log);
+        Div columns = new Div(lines, facts);
+        columns.addClassName("act-columns");
+        add(head, columns);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        id = event.getRouteParameters().get("id").orElse("");
+        log.removeAll();
+        lastLine = 0;
+        refresh();
+        live.watch(this, id, this::refresh);
+    }
+
+    @Override
+    public String getPageTitle() {
+        return title;
+    }
+
+    @Override
+    public List<Crumb> breadcrumbs() {
+        return List.of(new Crumb(getTranslation("action.runs.title"), ActionPages.RUNS), Crumb.here(title));
+    }
+
+    private void refresh() {
+        ActionRun run = runs.require(id, viewer);
+        title = run.actionTitle();
+        showHead(run);
+        showLines(run);
+        showFacts(run);
+    }
+
+    private void showHead(ActionRun run) {
+        PageHeader header = new PageHeader(run.actionTitle())
+                .icon(run.actionIcon() == null ? "rocket" : run.actionIcon())
+                .description(run.summary() == null ? run.statusLabel() : run.summary());
+        Span by = new Span(getTranslation("action.run.by", run.startedBy()));
+        StatusBadge status = StatusBadge.of(run.status().name());
+        status.getElement().setAttribute("aria-live", "polite");
+        header.facts(status, by, new RelativeTime(run.createdAt()));
+        Div buttons = new Div();
+        buttons.addClassName("act-buttons");
+        if (runs.mayDecide(run, viewer)) {
+            Button approve = new Button(getTranslation("action.run.approve"), event -> decide(true));
+            approve.addThemeVariants(ButtonVariant.PRIMARY);
+            Button decline = new Button(getTranslation("action.run.decline"), event -> decide(false));
+            decline.addThemeVariants(ButtonVariant.ERROR);
+            buttons.add(approve, decline);
+        } else if (run.status() == RunStatus.WAITING_FOR_APPROVAL
+                && run.createdBy().equals(viewer.id())) {
+            buttons.add(new Button(getTranslation("action.run.withdraw"), event -> withdraw()));
+        }
+        header.actions(buttons);
+        head.removeAll();
+        head.add(header);
+    }
+
+    private void showLines(ActionRun run) {
+        List<RunLog> fresh = runs.logs(id, lastLine, MOST_LINES, viewer);
+        if (lastLine == 0 && !fresh.isEmpty()) {
+            log.removeAll();
+        }
+        for (RunLog line : fresh) {
+            Span text = new Span(line.message());
+            Div row = new Div(new RelativeTime(line.at()), text);
+            row.addClassName("act-line");
+            log.add(row);
+            lastLine = line.id();
+        }
+        if (lastLine == 0) {
+            log.removeAll();
+            log.add(new Paragraph(getTranslation(
+                    run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog")));
+        }
+    }
+
+    private void showFacts(ActionRun run) {
+        facts.removeAll();
+        DescriptionList about = new DescriptionList();
+        String entity = run.entity();
+        String blueprint = run.blueprint();
+        if (entity != null && blueprint != null) {
+            fact(about, "action.run.entity", new Anchor(EntityNavigation.entity(blueprint, entity), entity));
+        }
+        for (String link : run.links()) {
+            String lower = link.toLowerCase(Locale.ROOT);
+            boolean web = lower.startsWith("https://") || lower.startsWith("http://");
+            Anchor anchor = new Anchor(link, link);
+            anchor.setTarget(com.vaadin.flow.component.html.AnchorTarget.BLANK);
+            anchor.getElement().setAttribute("rel", "noopener noreferrer");
+            fact(about, "action.run.link", web ? anchor : new Span(link));
+        }
+        Instant ended = run.endedAt();
+        if (ended != null) {
+            fact(about, "action.run.ended", new RelativeTime(ended));
+        }
+        fact(about, "action.run.id", new Span(run.id()));
+        fact(
+                about,
+                "action.run.action",
+                new Anchor(ActionPages.runsOf(run.actionIdentifier()), run.actionIdentifier()));
+        facts.add(section("action.run.about", about));
+        inputs(run);
+        changed();
+        attempts();
+    }
+
+    private void inputs(ActionRun run) {
+        DescriptionList inputs = new DescriptionList();
+        run.maskedProperties().properties().forEach(entry -> {
+            JsonNode title = run.document()
+                    .at("/action/trigger/userInputs/properties")
+                    .path(entry.getKey())
+                    .path("title");
+            inputs.add(
+                    new DescriptionList.Term(title.stringValue(entry.getKey())),
+                    new DescriptionList.Description(new Span(text(entry.getValue()))));
+        });
+        if (inputs.getComponentCount() > 0) {
+            facts.add(section("action.run.inputs", inputs));
+        }
+    }
+
+    private void changed() {
+        List<Anchor> links = effects.of(id);
+        if (!links.isEmpty()) {
+            Div list = new Div();
+            list.addClassName("act-buttons");
+            links.forEach(list::add);
+            facts.add(section("action.run.effects", list));
+        }
+    }
+
+    private void attempts() {
+        Div calls = new Div();
+        for (RunAttempt attempt : runs.attempts(id, viewer)) {
+            Integer status = attempt.status();
+            String outcome = status == null ? String.valueOf(attempt.error()) : status.toString();
+            Pre request = new Pre(Json.pretty(attempt.request()));
+            Pre response =
+                    new Pre(status == null ? String.valueOf(attempt.error()) : String.valueOf(attempt.response()));
+            request.getElement().setAttribute("tabindex", "0");
+            calls.add(new Details(
+                    getTranslation("action.run.attempt", attempt.number(), outcome, attempt.tookMillis()),
+                    new Span(getTranslation("action.run.request")),
+                    request,
+                    new Span(getTranslation("action.run.response")),
+                    response));
+        }
+        if (calls.getComponentCount() > 0) {
+            facts.add(section("action.run.attempts", calls));
+        }
+    }
+
+    private void decide(boolean approve) {
+        act(() -> runs.decide(id, approve, null, viewer));
+    }
+
+    private void withdraw() {
+        act(() -> runs.withdraw(id, viewer));
+    }
+
+    private void act(Runnable step) {
+        try {
+            step.run();
+            refresh();
+        } catch (PortalException e) {
+            Notices.failure(e);
+        }
+    }
+
+    private Section section(String key, com.vaadin.flow.component.Component content) {
+        return new Section(new H2(getTranslation(key)), content);
+    }
+
+    private void fact(DescriptionList list, String key, com.vaadin.flow.component.Component value) {
+        list.add(new DescriptionList.Term(getTranslation(key)), new DescriptionList.Description(value));
+    }
+
+    private static String text(@Nullable JsonNode value) {
+        return value == null ? "" : value.isString() ? value.stringValue() : Json.write(value);
+    }
+}

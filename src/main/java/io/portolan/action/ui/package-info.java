@@ -1,0 +1,7 @@
+/// Self-service in the interface: the actions as cards, their forms, the runs and the editor.
+///
+/// What other pages show of it is made by [ActionPanels]; addresses of its pages come from [ActionPages].
+@NullMarked
+package io.portolan.action.ui;
+
+import org.jspecify.annotations.NullMarked;
