@@ -1,0 +1,131 @@
+package io.portolan.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Violation;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+class InputValidatorTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock = """
+            {"type":"string"}                                  | "x"                        | ok
+            {"type":"string"}                                  | 1                          | must be string
+            {"type":"string","minLength":2}                    | "a"                        | at least 2 characters
+            {"type":"string","maxLength":2}                    | "😀😀"                     | ok
+            {"type":"string","maxLength":2}                    | "abc"                      | at most 2 characters
+            {"type":"string","pattern":"^a+$"}                 | "b"                        | pattern ^a+$
+            {"type":"string","pattern":"^(a|aa)+$"}            | "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!" | cannot be compared
+            {"type":"string","enum":["a","b"]}                 | "c"                        | must be one of "a", "b"
+            {"type":"string","format":"url"}                   | "example"                  | an address
+            {"type":"string","format":"url"}                   | "https://example.org/x"    | ok
+            {"type":"string","format":"email"}                 | "a@b"                      | ok
+            {"type":"string","format":"email"}                 | "a b@c"                    | e-mail
+            {"type":"string","format":"user"}                  | "nobody"                   | e-mail address of a user
+            {"type":"string","format":"date-time"}             | "2026-01-01T00:00:00Z"     | ok
+            {"type":"string","format":"date-time"}             | "2026-01-01"               | a moment
+            {"type":"string","format":"ipv4"}                  | "10.0.0.256"               | a valid ipv4
+            {"type":"string","format":"ipv6"}                  | "::1"                      | ok
+            {"type":"number","minimum":1,"maximum":3}          | 0                          | at least 1
+            {"type":"number","minimum":1,"maximum":3}          | 3.5                        | at most 3
+            {"type":"number","exclusiveMaximum":3}             | 3                          | less than 3
+            {"type":"number","enum":[1,2]}                     | 2.0                        | ok
+            {"type":"number"}                                  | "1"                        | must be number
+            {"type":"boolean"}                                 | "true"                     | must be boolean
+            {"type":"object"}                                  | [1]                        | must be object
+            {"type":"object"}                                  | {"a":1}                    | ok
+            {"type":"array","items":{"type":"string"}}         | "a"                        | must be array
+            {"type":"array","items":{"type":"string"}}         | ["a",1]                    | must be string
+            {"type":"array","items":{"type":"string"},"minItems":2} | ["a"]                 | at least 2 items
+            {"type":"array","items":{"type":"string"},"maxItems":1} | ["a","b"]             | at most 1 items
+            {"type":"array","items":{"type":"string"},"uniqueItems":true} | ["a","a"]       | the same item twice
+            {"type":"string","format":"entity","blueprint":"b"} | "any"                     | ok
+            {"type":"string","encryption":{"algorithm":"client-side","key":"k"}} | 1        | encrypted value
+            """)
+    void aValueIsComparedWithItsInput(String schema, String value, String expected) {
+        List<Violation> found = validate("{\"properties\":{\"x\":" + schema + "}}", "{\"x\":" + value + "}");
+        if (expected.equals("ok")) {
+            assertThat(found).isEmpty();
+        } else {
+            assertThat(found).hasSize(1);
+            assertThat(found.getFirst().pointer()).startsWith("/properties/x");
+            assertThat(found.getFirst().reason()).contains(expected);
+        }
+    }
+
+    @Test
+    void requiredInputsNeedAValueUnlessTheyAreHidden() {
+        String form = """
+                {"properties":{"a":{"type":"string"},"b":{"type":"string","visible":{"jqQuery":".form.a == \\"show\\""}},
+                               "c":{"type":"array","items":{"type":"string"}}},"required":["a","b","c"]}
+                """;
+        assertThat(validate(form, "{\"a\":\"hide\",\"c\":[\"x\"]}")).isEmpty();
+        assertThat(validate(form, "{\"a\":\"show\",\"c\":[]}"))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/properties/b", "/properties/c");
+        assertThat(validate(form, "{\"a\":\"\",\"c\":[\"x\"]}"))
+                .extracting(Violation::pointer)
+                .containsExactly("/properties/a");
+    }
+
+    @Test
+    void whatIsRequiredAndAllowedCanBeAQuery() {
+        String form = """
+                {"properties":{"env":{"type":"string"},"why":{"type":"string"},
+                               "region":{"type":"string","enum":{"jqQuery":"if .form.env == \\"prod\\" then [\\"eu\\"] else [\\"eu\\",\\"us\\"] end"}}},
+                 "required":{"jqQuery":"if .form.env == \\"prod\\" then [\\"why\\"] else [] end"}}
+                """;
+        assertThat(validate(form, "{\"env\":\"dev\",\"region\":\"us\"}")).isEmpty();
+        assertThat(validate(form, "{\"env\":\"prod\",\"region\":\"us\"}"))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/properties/why", "/properties/region");
+    }
+
+    @Test
+    void aQueryThatFailsIsReportedAndBlocksNothing() {
+        UserInputs inputs = new UserInputs(Json.parseObject(
+                "{\"properties\":{\"a\":{\"type\":\"string\",\"visible\":{\"jqQuery\":\"[[\"}}},\"required\":[]}"));
+        FormState state = FormState.evaluate(inputs, context(Json.object()));
+        assertThat(state.problems()).hasSize(1).first().asString().startsWith("/properties/a/visible");
+        assertThat(state.fields())
+                .hasEntrySatisfying("a", field -> assertThat(field.visible()).isTrue());
+    }
+
+    @Test
+    void anInputThatDependsOnAnotherWaitsForIt() {
+        UserInputs inputs = new UserInputs(Json.parseObject(
+                "{\"properties\":{\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\",\"dependsOn\":[\"a\"]}}}"));
+        assertThat(FormState.evaluate(inputs, context(Json.object())).fields())
+                .hasEntrySatisfying("b", field -> assertThat(field.disabled()).isTrue());
+        assertThat(FormState.evaluate(inputs, context(Json.object().put("a", "x"))).fields())
+                .hasEntrySatisfying("b", field -> assertThat(field.disabled()).isFalse());
+    }
+
+    @Test
+    void theValueOfASecretIsNeverQuoted() {
+        List<Violation> found = validate(
+                "{\"properties\":{\"x\":{\"type\":\"string\",\"encryption\":\"aes256-gcm\",\"enum\":[\"a\"]}}}",
+                "{\"x\":\"canary\"}");
+        assertThat(found).hasSize(1);
+        assertThat(found.toString()).doesNotContain("canary");
+    }
+
+    private static List<Violation> validate(String form, String values) {
+        UserInputs inputs = new UserInputs(Json.parseObject(form));
+        ObjectNode given = Json.parseObject(values);
+        return InputValidator.validate(inputs, given, FormState.evaluate(inputs, context(given)));
+    }
+
+    private static ObjectNode context(ObjectNode form) {
+        ObjectNode context = Json.object();
+        context.set("form", form);
+        return context;
+    }
+}
