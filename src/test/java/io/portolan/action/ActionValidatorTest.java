@@ -20,9 +20,7 @@ class ActionValidatorTest {
 
     /// The place, the value to put there ("absent" to take it away), the pointer of the violation.
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             /identifier                                  | ".."              | /identifier
             /identifier                                  | "a b"             | /identifier
             /identifier                                  | absent            | /identifier
@@ -64,7 +62,9 @@ class ActionValidatorTest {
         } else {
             parent.set(key, Json.parse(value));
         }
-        assertThat(ActionValidator.validate(action)).extracting(Violation::pointer).contains(pointer);
+        assertThat(ActionValidator.validate(action))
+                .extracting(Violation::pointer)
+                .contains(pointer);
     }
 
     @Test
@@ -92,7 +92,10 @@ class ActionValidatorTest {
         action.set("trigger", trigger);
         assertThat(ActionValidator.validate(action)).isEmpty();
         ObjectNode bare = trigger.withObject("/event");
-        bare.propertyNames().stream().filter(key -> !key.equals("type")).toList().forEach(bare::remove);
+        bare.propertyNames().stream()
+                .filter(key -> !key.equals("type"))
+                .toList()
+                .forEach(bare::remove);
         assertThat(ActionValidator.validate(action)).isNotEmpty();
     }
 
@@ -105,8 +108,9 @@ class ActionValidatorTest {
         ObjectNode modern = LegacyAction.modernise(legacy, "Service");
         assertThat(ActionValidator.validate(modern)).isEmpty();
         assertThat(modern.get("trigger"))
-                .isEqualTo(Json.parse("{\"type\":\"self-service\",\"operation\":\"DAY-2\",\"blueprintIdentifier\":\"Service\","
-                        + "\"userInputs\":{\"properties\":{\"ref\":{\"type\":\"string\"}},\"required\":[]}}"));
+                .isEqualTo(Json.parse(
+                        "{\"type\":\"self-service\",\"operation\":\"DAY-2\",\"blueprintIdentifier\":\"Service\","
+                                + "\"userInputs\":{\"properties\":{\"ref\":{\"type\":\"string\"}},\"required\":[]}}"));
         assertThat(LegacyAction.modernise(modern, null)).isSameAs(modern);
     }
 

@@ -65,7 +65,10 @@ class ApprovalIT {
         runs.decide(id, true, "fine", BOB);
         dispatcher.drain();
         assertThat(status(id)).isEqualTo(RunStatus.SUCCESS);
-        JsonNode entity = api.get("/v1/blueprints/" + blueprint + "/entities/made").expect(200).body().get("entity");
+        JsonNode entity = api.get("/v1/blueprints/" + blueprint + "/entities/made")
+                .expect(200)
+                .body()
+                .get("entity");
         assertThat(entity.at("/properties/size").intValue()).isEqualTo(3);
         assertThat(entity.get("createdBy").stringValue()).isEqualTo("ann@example.com");
         assertThatThrownBy(() -> runs.decide(id, false, null, BOB)).isInstanceOf(PortalException.Invalid.class);
@@ -99,7 +102,8 @@ class ApprovalIT {
         runs.decide(id, false, "not now", BOB);
         assertThat(status(id)).isEqualTo(RunStatus.DECLINED);
         dispatcher.drain();
-        assertThat(api.get("/v1/blueprints/" + blueprint + "/entities/made").status()).isEqualTo(404);
+        assertThat(api.get("/v1/blueprints/" + blueprint + "/entities/made").status())
+                .isEqualTo(404);
     }
 
     @Test
@@ -117,7 +121,9 @@ class ApprovalIT {
         closed.put("allowAnyoneToViewRuns", false);
         actions.replace(action, closed, Actor.system());
         actions.patchPermissions(
-                action, Json.parseObject("{\"execute\":{\"users\":[\"ann@example.com\"],\"roles\":[]}}"), Actor.system());
+                action,
+                Json.parseObject("{\"execute\":{\"users\":[\"ann@example.com\"],\"roles\":[]}}"),
+                Actor.system());
         assertThat(actions.offeredTo(ANN)).anyMatch(each -> each.identifier().equals(action));
         assertThat(actions.offeredTo(BOB)).noneMatch(each -> each.identifier().equals(action));
         assertThatThrownBy(() -> start(BOB)).isInstanceOf(PortalException.Forbidden.class);
@@ -138,20 +144,19 @@ class ApprovalIT {
     }
 
     private void define(String approval, String approvers) {
-        actions.create(
-                Json.parseObject("""
+        actions.create(Json.parseObject("""
                         {"identifier":"%s","trigger":{"type":"self-service","operation":"CREATE","userInputs":{"properties":{}}},
                          "invocationMethod":{"type":"UPSERT_ENTITY","blueprintIdentifier":"%s",
                            "mapping":{"identifier":"made","title":"Made by {{ .trigger.by.userId }}","properties":{"size":"{{ 1 + 2 }}"}}},
                          "requiredApproval":%s}
-                        """.formatted(action, blueprint, approval)),
-                Actor.system());
+                        """.formatted(action, blueprint, approval)), Actor.system());
         actions.patchPermissions(
                 action, Json.parseObject("{\"approve\":{\"users\":" + approvers + "}}"), Actor.system());
     }
 
     private String start(Actor actor) {
-        return runs.execute(new ExecuteCommand(action, Json.object(), null), actor).id();
+        return runs.execute(new ExecuteCommand(action, Json.object(), null), actor)
+                .id();
     }
 
     private RunStatus status(String id) {

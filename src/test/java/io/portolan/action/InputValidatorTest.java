@@ -13,9 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 class InputValidatorTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             {"type":"string"}                                  | "x"                        | ok
             {"type":"string"}                                  | 1                          | must be string
             {"type":"string","minLength":2}                    | "a"                        | at least 2 characters
@@ -104,7 +102,8 @@ class InputValidatorTest {
                 "{\"properties\":{\"a\":{\"type\":\"string\"},\"b\":{\"type\":\"string\",\"dependsOn\":[\"a\"]}}}"));
         assertThat(FormState.evaluate(inputs, context(Json.object())).fields())
                 .hasEntrySatisfying("b", field -> assertThat(field.disabled()).isTrue());
-        assertThat(FormState.evaluate(inputs, context(Json.object().put("a", "x"))).fields())
+        assertThat(FormState.evaluate(inputs, context(Json.object().put("a", "x")))
+                        .fields())
                 .hasEntrySatisfying("b", field -> assertThat(field.disabled()).isFalse());
     }
 

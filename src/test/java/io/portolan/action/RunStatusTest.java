@@ -26,8 +26,11 @@ class RunStatusTest {
     @EnumSource
     void becomesOnlyWhatTheDialectAllows(RunStatus status) {
         for (RunStatus next : RunStatus.values()) {
-            assertThat(status.canBecome(next)).as(status + " -> " + next).isEqualTo(NEXT.getOrDefault(status, Set.of()).contains(next));
+            assertThat(status.canBecome(next))
+                    .as(status + " -> " + next)
+                    .isEqualTo(NEXT.getOrDefault(status, Set.of()).contains(next));
         }
-        assertThat(status.isFinal()).isEqualTo(NEXT.getOrDefault(status, Set.of()).isEmpty());
+        assertThat(status.isFinal())
+                .isEqualTo(NEXT.getOrDefault(status, Set.of()).isEmpty());
     }
 }

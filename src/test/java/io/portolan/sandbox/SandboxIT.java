@@ -88,8 +88,11 @@ class SandboxIT {
         String url = entity.at("/properties/jdbcUrl").stringValue();
         assertThat(entity.at("/properties/status").stringValue()).isEqualTo("Running");
         Instant ttl = Instant.parse(entity.at("/properties/ttl").stringValue());
-        assertThat(Duration.between(before, ttl)).isBetween(Duration.ofDays(5).minusSeconds(5), Duration.ofDays(5).plusMinutes(2));
-        assertThat(count(url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'")).isZero();
+        assertThat(Duration.between(before, ttl))
+                .isBetween(
+                        Duration.ofDays(5).minusSeconds(5), Duration.ofDays(5).plusMinutes(2));
+        assertThat(count(url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"))
+                .isZero();
         assertThat(log(created)).anyMatch(line -> line.contains("is running until"));
 
         succeed("etl_mock_data", "{\"entity\":\"" + environment + "\",\"properties\":{\"rows\":250}}");
@@ -98,11 +101,14 @@ class SandboxIT {
 
         JsonNode invited = succeed(
                 "invite_developer",
-                "{\"entity\":\"" + environment + "\",\"properties\":{\"developer\":\"ann.lee@example.com\",\"access\":\"read\"}}");
+                "{\"entity\":\"" + environment
+                        + "\",\"properties\":{\"developer\":\"ann.lee@example.com\",\"access\":\"read\"}}");
         String note = once(invited.at("/link/0").stringValue());
         String user = note.lines().findFirst().orElseThrow().substring("user: ".length());
         String password = note.lines().skip(1).findFirst().orElseThrow().substring("password: ".length());
-        assertThat(api.get("/v1/actions/runs/" + invited.get("id").stringValue()).text()).doesNotContain(password);
+        assertThat(api.get("/v1/actions/runs/" + invited.get("id").stringValue())
+                        .text())
+                .doesNotContain(password);
         try (Connection guest = DriverManager.getConnection(url, user, password);
                 Statement statement = guest.createStatement()) {
             statement.executeQuery("SELECT * FROM orders");
@@ -116,11 +122,14 @@ class SandboxIT {
         JsonNode gone = entity();
         assertThat(gone.at("/properties/status").stringValue()).isEqualTo("Terminated");
         assertThat(gone.at("/properties").hasNonNull("ttl")).isFalse();
-        assertThat(count(server.url(), "SELECT count(*) FROM pg_database WHERE datname = 'env_"
-                        + environment.replace('-', '_') + "'"))
+        assertThat(count(
+                        server.url(),
+                        "SELECT count(*) FROM pg_database WHERE datname = 'env_" + environment.replace('-', '_') + "'"))
                 .isZero();
-        assertThat(count(server.url(), "SELECT count(*) FROM pg_roles WHERE rolname = '" + user + "'")).isZero();
-        api.post("/v1/actions/extend_ttl/runs", "{\"entity\":\"" + environment + "\",\"properties\":{}}").expect(422);
+        assertThat(count(server.url(), "SELECT count(*) FROM pg_roles WHERE rolname = '" + user + "'"))
+                .isZero();
+        api.post("/v1/actions/extend_ttl/runs", "{\"entity\":\"" + environment + "\",\"properties\":{}}")
+                .expect(422);
     }
 
     @Test
@@ -128,8 +137,10 @@ class SandboxIT {
         succeed("create_environment", "{\"properties\":{\"name\":\"" + environment + "\",\"days\":1}}");
         EnvironmentDatabases databases = databases();
         String run = "r_" + environment;
-        ObjectNode message = Json.object().put("runId", run).put("environment", environment).put("expired", true);
-        assertThat(post("/environments/terminate", Json.write(message), 0).statusCode()).isEqualTo(202);
+        ObjectNode message =
+                Json.object().put("runId", run).put("environment", environment).put("expired", true);
+        assertThat(post("/environments/terminate", Json.write(message), 0).statusCode())
+                .isEqualTo(202);
         await().atMost(Duration.ofSeconds(30)).until(() -> !platform.isBusy());
         assertThat(databases.exists(environment)).isTrue();
     }
@@ -160,7 +171,8 @@ class SandboxIT {
         assertThat(post("/environments/create", body, 301).statusCode()).isEqualTo(401);
         assertThat(raw("/environments/create", body, null, null).statusCode()).isEqualTo(401);
         String now = Long.toString(clock.instant().getEpochSecond());
-        assertThat(raw("/environments/create", body, now, "v1,AAAA").statusCode()).isEqualTo(401);
+        assertThat(raw("/environments/create", body, now, "v1,AAAA").statusCode())
+                .isEqualTo(401);
         await().atMost(Duration.ofSeconds(30)).until(() -> !platform.isBusy());
     }
 
@@ -168,7 +180,8 @@ class SandboxIT {
     void aNameThatCannotBeFailsTheRunWithTheReason() {
         api.post("/v1/actions/create_environment/runs", "{\"properties\":{\"name\":\"No Good\",\"days\":1}}")
                 .expect(422);
-        api.post("/v1/actions/create_environment/runs", "{\"properties\":{\"name\":\"ok\",\"days\":99}}").expect(422);
+        api.post("/v1/actions/create_environment/runs", "{\"properties\":{\"name\":\"ok\",\"days\":99}}")
+                .expect(422);
     }
 
     private EnvironmentDatabases databases() {
@@ -207,7 +220,10 @@ class SandboxIT {
     }
 
     private java.util.List<String> log(JsonNode run) {
-        return api.get("/v1/actions/runs/" + run.get("id").stringValue() + "/logs").body().get("runLogs").valueStream()
+        return api.get("/v1/actions/runs/" + run.get("id").stringValue() + "/logs")
+                .body()
+                .get("runLogs")
+                .valueStream()
                 .map(line -> line.get("message").stringValue())
                 .toList();
     }
@@ -233,8 +249,7 @@ class SandboxIT {
                 path,
                 body,
                 Long.toString(at),
-                io.portolan.outbound.WebhookSigner.portSignature(
-                        TestDatabase.CLIENT_SECRET, at, body.getBytes(UTF_8)));
+                io.portolan.outbound.WebhookSigner.portSignature(TestDatabase.CLIENT_SECRET, at, body.getBytes(UTF_8)));
     }
 
     private HttpResponse<String> raw(

@@ -38,14 +38,16 @@ class WebhookVerifierTest {
     void anotherBodySecretTimestampOrFormIsRefused() {
         String stamp = Long.toString(NOW);
         WebhookVerifier verifier = at(NOW);
-        assertThat(verifier.refusal(stamp, SIGNATURE, "{\"a\":2}".getBytes(UTF_8))).contains("does not fit");
+        assertThat(verifier.refusal(stamp, SIGNATURE, "{\"a\":2}".getBytes(UTF_8)))
+                .contains("does not fit");
         assertThat(verifier.refusal("1700000001", SIGNATURE, BODY)).contains("does not fit");
         assertThat(verifier.refusal(stamp, SIGNATURE.substring(3), BODY)).contains("does not fit");
         assertThat(verifier.refusal(stamp, "v1,", BODY)).contains("does not fit");
         assertThat(verifier.refusal(stamp, null, BODY)).contains("required");
         assertThat(verifier.refusal(null, SIGNATURE, BODY)).contains("required");
         assertThat(verifier.refusal("yesterday", SIGNATURE, BODY)).contains("no number");
-        assertThat(new WebhookVerifier("other", clock(NOW)).refusal(stamp, SIGNATURE, BODY)).contains("does not fit");
+        assertThat(new WebhookVerifier("other", clock(NOW)).refusal(stamp, SIGNATURE, BODY))
+                .contains("does not fit");
     }
 
     private static WebhookVerifier at(long second) {

@@ -35,14 +35,12 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
 
     @BeforeEach
     void define() {
-        actions.create(
-                Json.parseObject("""
+        actions.create(Json.parseObject("""
                         {"identifier":"%1$s","title":"Make %1$s","trigger":{"type":"self-service","operation":"CREATE",
                           "executeActionButtonText":"Go","userInputs":{"properties":{"name":{"type":"string","title":"Name","minLength":3}},
                           "required":["name"]}},
                          "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
-                        """.formatted(action)),
-                Actor.system());
+                        """.formatted(action)), Actor.system());
     }
 
     @Test
