@@ -103,7 +103,7 @@ class RunData {
                 users.find(run.createdBy())
                         .map(User::toJson)
                         .orElseGet(
-                                () -> Json.object().put("id", run.createdBy()).put("email", run.createdBy())));
+                                () -> Json.object().put("id", run.createdBy()).putNull("email")));
         trigger.put("origin", Json.text(run.document(), "source"));
         trigger.put("at", Json.time(run.createdAt()));
         trigger.put("operation", action.operation().map(Operation::wireName).orElse(null));

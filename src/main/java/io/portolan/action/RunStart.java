@@ -115,7 +115,7 @@ class RunStart {
 
     private static ObjectNode user(Actor actor) {
         ObjectNode user = Json.object();
-        user.put("email", actor.id());
+        user.put("email", actor.kind() == Actor.Kind.USER ? actor.id() : null);
         user.put("name", actor.name());
         user.put("userId", actor.id());
         user.put("mainRole", actor.isAdmin() ? "Admin" : "Member");

@@ -156,7 +156,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     private MenuBar menu(Entity entity) {
         MenuBar menu = new MenuBar();
-        List<Action> offered = actions.offeredFor(blueprintId, viewer);
+        List<Action> offered = actions.offeredFor(entity, viewer);
         if (!offered.isEmpty()) {
             MenuItem run = menu.addItem(getTranslation("page.entity.actions"));
             for (Action action : offered) {
