@@ -9,7 +9,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /// Every kind of refusal under `/v1` comes in the envelope, whoever refused.
 @PortalTest
-class ErrorEnvelopeIT {
+class ApiContractIT {
 
     @Autowired
     Api api;

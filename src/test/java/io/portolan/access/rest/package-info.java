@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.access.rest;
+
+import org.jspecify.annotations.NullMarked;
