@@ -129,7 +129,7 @@ public class ApiCredentials {
     /// The organisation's own client at the first start.
     NewCredentials createOrganization(NewCredentials credentials, Actor actor) {
         NewCredentials made = insert(
-                new ApiClient(credentials.clientId(), "Organization", Role.ADMIN, true, now(), now()),
+                new ApiClient(credentials.clientId(), "Organisation", Role.ADMIN, true, now(), now()),
                 credentials.clientSecret(),
                 actor);
         file.write(made);

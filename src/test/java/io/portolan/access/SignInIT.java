@@ -72,7 +72,8 @@ class SignInIT {
         assertThat(browser.get("/v1/users").statusCode()).isEqualTo(401);
 
         browser.post("/logout", "_csrf=" + encode(browser.csrfOf("/settings/profile")));
-        assertThat(new Browser(session.getValue()).get("/settings/profile").statusCode()).isEqualTo(302);
+        assertThat(new Browser(session.getValue()).get("/settings/profile").statusCode())
+                .isEqualTo(302);
     }
 
     @Test
