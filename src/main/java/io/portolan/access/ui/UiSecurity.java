@@ -37,9 +37,11 @@ class UiSecurity {
                 .formLogin(login -> login.loginPage("/login").failureHandler(backToLogin()))
                 .logout(logout -> logout.addLogoutHandler(new SignOutRecorder(sessions, signIns)))
                 .addFilterBefore(new SessionFreshnessFilter(sessions), AuthorizationFilter.class)
-                .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView(LoginView.class)
-                        // an address that leads nowhere is a page of its own for whoever is signed in
-                        .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
+                .with(
+                        VaadinSecurityConfigurer.vaadin(),
+                        vaadin -> vaadin.loginView(LoginView.class)
+                                // an address that leads nowhere is a page of its own for whoever is signed in
+                                .anyRequest(AuthorizeHttpRequestsConfigurer.AuthorizedUrl::authenticated))
                 .build();
     }
 
