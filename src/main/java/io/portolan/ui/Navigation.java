@@ -80,9 +80,14 @@ class Navigation {
         }
         for (NavigationItem item : items) {
             SideNavItem entry = new SideNavItem(label(item), item.path(), Icons.of(item.icon()));
-            entry.setMatchNested(!item.path().isEmpty());
+            entry.setMatchNested(!item.path().isEmpty() && !isAbove(item, items));
             nav.addItem(entry);
         }
         return nav;
+    }
+
+    /// An entry with others below its path is current on its own page only.
+    private static boolean isAbove(NavigationItem item, List<NavigationItem> items) {
+        return items.stream().anyMatch(other -> other.path().startsWith(item.path() + "/"));
     }
 }

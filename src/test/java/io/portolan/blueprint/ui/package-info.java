@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.blueprint.ui;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,51 @@
+package io.portolan.catalog.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.QueryParameters;
+import io.portolan.catalog.Sort;
+import io.portolan.kernel.Json;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TableExportTest {
+
+    @Test
+    void cellsAreQuotedAndFormulasAreText() {
+        assertThat(TableExport.cell("plain")).isEqualTo("plain");
+        assertThat(TableExport.cell("a,b")).isEqualTo("\"a,b\"");
+        assertThat(TableExport.cell("say \"hi\"")).isEqualTo("\"say \"\"hi\"\"\"");
+        assertThat(TableExport.cell("=cmd()")).isEqualTo("'=cmd()");
+        assertThat(TableExport.cell("-12.5")).isEqualTo("-12.5");
+    }
+
+    @Test
+    void theAddressHoldsTheWholeView() {
+        TableQuery query = new TableQuery(
+                "cart",
+                List.of(Sort.descending("tier"), Sort.by("$title")),
+                Json.parseObject(
+                        "{\"combinator\":\"or\",\"rules\":[{\"property\":\"tier\",\"operator\":\"isEmpty\"}]}"),
+                List.of("$title", "tier"));
+
+        assertThat(TableQuery.of(query.toParameters())).isEqualTo(query);
+        assertThat(TableQuery.of(QueryParameters.of("filter", "{broken"))).isEqualTo(TableQuery.EVERYTHING);
+    }
+
+    @Test
+    void addressesOfEntitiesAreEncoded() {
+        assertThat(EntityNavigation.entity("service", "a b/ü")).isEqualTo("entity/service/a%20b/%C3%BC");
+        assertThat(EntityNavigation.table("k8s")).isEqualTo("catalog/k8s");
+    }
+
+    @Test
+    void onlyTheSameValueChangedByBothIsAConflict() {
+        var base = Json.parseObject("{\"title\":\"A\",\"properties\":{\"x\":1,\"y\":1}}");
+        var mine = EntityDelta.patch(base, Json.parseObject("{\"title\":\"A\",\"properties\":{\"x\":2,\"y\":1}}"));
+        var theirs = EntityDelta.patch(base, Json.parseObject("{\"title\":\"B\",\"properties\":{\"x\":3}}"));
+
+        assertThat(Json.write(mine)).isEqualTo("{\"properties\":{\"x\":2}}");
+        assertThat(Json.write(theirs)).isEqualTo("{\"title\":\"B\",\"properties\":{\"x\":3,\"y\":null}}");
+        assertThat(EntityDelta.overlap(mine, theirs)).containsExactly("x");
+    }
+}

@@ -1,0 +1,160 @@
+package io.portolan.catalog.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import io.portolan.catalog.EntityService;
+import io.portolan.testing.Api;
+import io.portolan.testing.Names;
+import io.portolan.testing.PortalTest;
+import io.portolan.ui.form.JsonForm;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+@PortalTest
+@WithMockUser(username = "admin@example.com", roles = "ADMIN")
+class TableViewTest extends SpringBrowserlessTest {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private EntityService entities;
+
+    @Autowired
+    private EntityPanels panels;
+
+    private String kind = "";
+
+    @BeforeEach
+    void threeServices() {
+        kind = Names.unique("service");
+        api.post("/v1/blueprints", """
+                {"identifier":"%1$s","title":"Service","schema":{"properties":{
+                  "tier":{"title":"Tier","type":"string","enum":["gold","silver"],"enumColors":{"gold":"gold"}},
+                  "replicas":{"title":"Replicas","type":"number"}},"required":[]},
+                 "relations":{"uses":{"title":"Uses","target":"%1$s","many":true,"required":false}}}
+                """.formatted(kind)).expect(201);
+        entity("{\"identifier\":\"cart\",\"title\":\"Cart\",\"properties\":{\"tier\":\"gold\",\"replicas\":3}}");
+        entity(
+                "{\"identifier\":\"billing\",\"title\":\"Billing\",\"properties\":{\"tier\":\"silver\",\"replicas\":12}}");
+        entity("{\"identifier\":\"search\",\"title\":\"Search\",\"properties\":{\"tier\":\"gold\",\"replicas\":7},"
+                + "\"relations\":{\"uses\":[\"cart\",\"billing\"]}}");
+    }
+
+    @Test
+    void showsRowsByTitleWithAColumnForEachPropertyAndRelation() {
+        navigate("catalog/" + kind, TableView.class);
+
+        assertThat(titles()).containsExactly("Billing", "Cart", "Search");
+        assertThat(headers()).containsExactly("Title", "Tier", "Replicas", "Uses", "Team", "Updated");
+        assertThat(cell(2, "relation:uses")).contains("Cart").contains("Billing");
+        assertThat(cell(0, "tier")).isEqualTo("silver");
+    }
+
+    @Test
+    void theAddressSearchesSortsFiltersAndChoosesColumns() {
+        show(Map.of("sort", "-replicas", "columns", "$title,replicas"));
+        assertThat(titles()).containsExactly("Billing", "Search", "Cart");
+        assertThat(headers()).containsExactly("Title", "Replicas");
+
+        show(Map.of("q", "sea"));
+        assertThat(titles()).containsExactly("Search");
+
+        String filter =
+                "{\"combinator\":\"and\",\"rules\":[{\"property\":\"tier\",\"operator\":\"in\",\"value\":[\"gold\"]}]}";
+        show(Map.of("filter", filter));
+        assertThat(titles()).containsExactly("Cart", "Search");
+        assertThat($(Button.class).withText("Filter (1)").all()).hasSize(1);
+    }
+
+    @Test
+    void anEntityMadeByTheFormIsInTheTableAtOnce() {
+        navigate("catalog/" + kind, TableView.class);
+        test($(Button.class).withText("New Service").all().getFirst()).click();
+        Dialog dialog = $(Dialog.class).single();
+        List<JsonForm> forms = $(JsonForm.class).from(dialog).all();
+        forms.getFirst().field("title").orElseThrow().write(text("Checkout"));
+        forms.getFirst().field("identifier").orElseThrow().write(text("checkout"));
+        test($(Button.class).withText("Create").single()).click();
+
+        assertThat(titles()).containsExactly("Billing", "Cart", "Checkout", "Search");
+        assertThat(entities.find(kind, "checkout")).isPresent();
+    }
+
+    @Test
+    void aRefusedValueIsShownBesideItsField() {
+        navigate("catalog/" + kind, TableView.class);
+        test($(Button.class).withText("New Service").all().getFirst()).click();
+        Dialog dialog = $(Dialog.class).single();
+        JsonForm head = $(JsonForm.class).from(dialog).all().getFirst();
+        head.field("identifier").orElseThrow().write(text("not allowed because of blanks"));
+        test($(Button.class).withText("Create").single()).click();
+
+        TextField field =
+                $(TextField.class).from(dialog).withLabel("Identifier").single();
+        assertThat(field.isInvalid()).isTrue();
+        assertThat(field.getErrorMessage()).contains("pattern");
+    }
+
+    @Test
+    void thePanelsOfAnEntityShowItsValuesAndItsRelationsBothWays() {
+        navigate("catalog/" + kind, TableView.class);
+
+        String values =
+                panels.properties(entities.require(kind, "cart")).getElement().getTextRecursively();
+        assertThat(values)
+                .contains("cart")
+                .contains("Tier")
+                .contains("gold")
+                .contains("Replicas")
+                .contains("3");
+        String relations =
+                panels.relations(entities.require(kind, "cart")).getElement().getTextRecursively();
+        assertThat(relations).contains("Used by").contains("Search");
+    }
+
+    private void show(Map<String, String> parameters) {
+        UI.getCurrent().navigate("catalog/" + kind, QueryParameters.simple(parameters));
+    }
+
+    private static tools.jackson.databind.JsonNode text(String value) {
+        return tools.jackson.databind.node.StringNode.valueOf(value);
+    }
+
+    private void entity(String json) {
+        api.post("/v1/blueprints/" + kind + "/entities", json).expect(201);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<TableRow> grid() {
+        return $(Grid.class).single();
+    }
+
+    private List<String> titles() {
+        List<String> titles = new ArrayList<>();
+        for (int i = 0; i < test(grid()).size(); i++) {
+            titles.add(test(grid()).getRow(i).entity().displayTitle());
+        }
+        return titles;
+    }
+
+    private List<String> headers() {
+        return grid().getColumns().stream().map(Grid.Column::getHeaderText).toList();
+    }
+
+    private String cell(int row, String column) {
+        return test(grid()).getCellComponent(row, column).getElement().getTextRecursively();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.catalog.ui;
+
+import org.jspecify.annotations.NullMarked;
