@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.audit.ui;
+
+import org.jspecify.annotations.NullMarked;

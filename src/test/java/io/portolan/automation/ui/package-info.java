@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.automation.ui;
+
+import org.jspecify.annotations.NullMarked;
