@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.api;
-
-import org.jspecify.annotations.NullMarked;

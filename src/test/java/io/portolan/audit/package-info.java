@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.audit;
-
-import org.jspecify.annotations.NullMarked;

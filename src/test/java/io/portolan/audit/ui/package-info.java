@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.audit.ui;
-
-import org.jspecify.annotations.NullMarked;

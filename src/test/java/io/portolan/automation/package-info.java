@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.automation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.automation.ui;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.blueprint;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.catalog;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.changelog;
-
-import org.jspecify.annotations.NullMarked;
