@@ -65,7 +65,7 @@ public abstract class Journey {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .first()
                 .click();
-        page.locator("vaadin-app-layout").waitFor();
+        page.waitForURL(url -> !url.endsWith("/login"));
     }
 
     /// Opens an address of the portal, without leading slash, and waits until the page stands still.
