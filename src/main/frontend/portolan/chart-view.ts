@@ -219,7 +219,14 @@ class ChartView extends LitElement {
         data: categories,
         axisLine: { lineStyle: { color: border } },
         axisTick: { show: false },
-        axisLabel: { color: muted, hideOverlap: true, overflow: 'truncate', width: 110 },
+        axisLabel: {
+          color: muted,
+          interval: categories.length <= 10 ? 0 : 'auto',
+          hideOverlap: categories.length > 10,
+          overflow: 'break',
+          lineHeight: 14,
+          width: Math.max(48, (this.clientWidth - 60) / Math.max(1, Math.min(10, categories.length)) - 6),
+        },
         boundaryGap: this.type === 'bar',
       },
       yAxis: {
