@@ -27,6 +27,8 @@ import org.springframework.beans.factory.ObjectProvider;
 @Uses(CodeEditor.class)
 @Uses(ChartView.class)
 @Uses(GraphView.class)
+@Uses(MarkdownView.class)
+@Uses(RelativeTime.class)
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
     private static final long serialVersionUID = 1L;

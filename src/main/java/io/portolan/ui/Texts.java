@@ -1,7 +1,6 @@
 package io.portolan.ui;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.i18n.I18NProvider;
 import java.util.Locale;
 
 /// Texts of the interface outside of components. Inside of one, `getTranslation(key)` does the same.
@@ -11,7 +10,7 @@ public final class Texts {
 
     /// The text in the reader's language; `{0}` … are replaced by the parameters.
     public static String get(String key, Object... parameters) {
-        return I18NProvider.translate(locale(), key, parameters);
+        return Translations.text(key, locale(), parameters);
     }
 
     /// The text of a key if there is one, or else the name in plain words: `IN_PROGRESS` becomes "In progress".

@@ -28,6 +28,10 @@ class Translations implements I18NProvider {
 
     @Override
     public String getTranslation(String key, Locale locale, Object... parameters) {
+        return text(key, locale, parameters);
+    }
+
+    static String text(String key, Locale locale, Object... parameters) {
         try {
             String text = bundle(locale).getString(key);
             return parameters.length == 0 ? text : new MessageFormat(text, locale).format(parameters);

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
+import io.portolan.ui.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,7 +101,7 @@ public class JsonForm extends Div {
             }
         }
         if (!violations.isEmpty()) {
-            summary.add(new H3(getTranslation("ui.form.summary", violations.size())), list);
+            summary.add(new H3(Texts.get("ui.form.summary", violations.size())), list);
             summary.setVisible(true);
         }
         if (first != null) {
