@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.QueryParameters;
+import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.page.Breakdown;
@@ -105,7 +107,8 @@ class WidgetRenderer {
     }
 
     private static void open(String blueprint, ObjectNode filter) {
-        UI.getCurrent().navigate(PageNavigation.table(blueprint, filter));
+        UI.getCurrent()
+                .navigate(EntityNavigation.table(blueprint), QueryParameters.of("filter", Json.write(filter)));
     }
 
     private static String label(Breakdown.Part part) {

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.QueryParameters;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.EntityDraft;
 import io.portolan.catalog.EntityService;
@@ -74,10 +75,10 @@ class DashboardViewTest extends SpringBrowserlessTest {
 
     @Test
     void anEntitySaysWhatItLacks() {
-        UI.getCurrent().navigate("entity/" + kind + "/cart?tab=scorecards");
+        UI.getCurrent().navigate("entity/" + kind + "/cart", QueryParameters.of("tab", "scorecards"));
         assertThat($(Tabs.class).single().getSelectedTab().getElement().getTextRecursively())
                 .isEqualTo("Scorecards");
-        String text = UI.getCurrent().getElement().getTextRecursively();
+        String text = getCurrentView().getElement().getTextRecursively();
         assertThat(text).contains("Cart").contains("0 of 1 rules for Bronze");
         assertThat(text).contains("Wanted: Replicas is at least 2. Found: it is 1.");
     }
@@ -85,7 +86,7 @@ class DashboardViewTest extends SpringBrowserlessTest {
     @Test
     void everyTabOpens() {
         for (EntityTab tab : EntityTab.values()) {
-            UI.getCurrent().navigate("entity/" + kind + "/cart?tab=" + tab.key());
+            UI.getCurrent().navigate("entity/" + kind + "/cart", QueryParameters.of("tab", tab.key()));
             assertThat($(Tabs.class).single().getSelectedIndex()).isEqualTo(tab.ordinal());
         }
     }
@@ -93,7 +94,7 @@ class DashboardViewTest extends SpringBrowserlessTest {
     @Test
     void homeShowsWhatChanged() {
         UI.getCurrent().navigate("");
-        assertThat(UI.getCurrent().getElement().getTextRecursively())
+        assertThat(getCurrentView().getElement().getTextRecursively())
                 .contains("Recently changed")
                 .contains("Cart");
     }

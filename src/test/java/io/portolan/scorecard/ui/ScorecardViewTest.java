@@ -6,6 +6,7 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.EntityDraft;
 import io.portolan.catalog.EntityService;
@@ -56,7 +57,7 @@ class ScorecardViewTest extends SpringBrowserlessTest {
 
     @Test
     void anAdministratorMakesAScorecardAfterSeeingWhatItWouldDo() {
-        UI.getCurrent().navigate("scorecards/new?blueprint=" + kind);
+        UI.getCurrent().navigate("scorecards/new", QueryParameters.of("blueprint", kind));
         field("Title").setValue("Big enough");
         field("Identifier").setValue("big");
         press("Add a rule");
@@ -69,7 +70,7 @@ class ScorecardViewTest extends SpringBrowserlessTest {
 
     @Test
     void whatIsWrongIsSaid() {
-        UI.getCurrent().navigate("scorecards/new?blueprint=" + kind);
+        UI.getCurrent().navigate("scorecards/new", QueryParameters.of("blueprint", kind));
         field("Identifier").setValue("big");
         press("Save");
         assertThat(text()).contains("\"/title\" must NOT have fewer than 1 characters");
@@ -99,7 +100,7 @@ class ScorecardViewTest extends SpringBrowserlessTest {
         test($(Button.class).withText(label).single()).click();
     }
 
-    private static String text() {
-        return UI.getCurrent().getElement().getTextRecursively();
+    private String text() {
+        return getCurrentView().getElement().getTextRecursively();
     }
 }
