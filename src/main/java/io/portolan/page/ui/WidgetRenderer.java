@@ -107,8 +107,7 @@ class WidgetRenderer {
     }
 
     private static void open(String blueprint, ObjectNode filter) {
-        UI.getCurrent()
-                .navigate(EntityNavigation.table(blueprint), QueryParameters.of("filter", Json.write(filter)));
+        UI.getCurrent().navigate(EntityNavigation.table(blueprint), QueryParameters.of("filter", Json.write(filter)));
     }
 
     private static String label(Breakdown.Part part) {
