@@ -4,7 +4,10 @@ import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Slice;
+import io.portolan.query.Operand;
+import io.portolan.query.Operator;
 import io.portolan.query.QueryResolver;
+import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
 import java.time.Clock;
 import java.time.Instant;
@@ -106,6 +109,28 @@ public class EntitySearch {
         SqlParameters parameters = new SqlParameters();
         String where = where(query, viewer, parameters);
         return groups(where, parameters, "(" + values.sql(parameters.text(scorecard), null) + ")", most);
+    }
+
+    /// As [#groups] over the titles of the targets of a relation.
+    @Transactional(readOnly = true)
+    public List<Group> groupsByRelation(EntityQuery query, String relation, int most, Actor viewer) {
+        SqlParameters parameters = new SqlParameters();
+        String where = where(query, viewer, parameters);
+        Rule.Relation titles = new Rule.Relation(relation, true, Operator.EQUALS, Operand.of(""));
+        return groups(where, parameters, new GraphConditions(parameters, model(query)).targets(titles), most);
+    }
+
+    /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
+    @Transactional(readOnly = true)
+    public List<Group> groupsByRule(EntityQuery query, String scorecard, String rule, int most, Actor viewer) {
+        ScorecardValues values = scorecards.getIfAvailable();
+        if (values == null) {
+            return List.of();
+        }
+        SqlParameters parameters = new SqlParameters();
+        String where = where(query, viewer, parameters);
+        String value = values.sql(parameters.text(scorecard), parameters.text(rule));
+        return groups(where, parameters, "(" + value + ")", most);
     }
 
     private List<Group> groups(String where, SqlParameters parameters, String value, int most) {

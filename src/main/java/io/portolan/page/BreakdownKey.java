@@ -1,6 +1,7 @@
 package io.portolan.page;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.RelationDefinition;
 import io.portolan.kernel.Json;
 import io.portolan.ui.Texts;
 import java.util.Map;
@@ -14,10 +15,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// What a pie or bar chart counts by: `property#x`, `calculation-property#x`, `scorecard#sc`, `$team` …
 ///
 /// @param name identifier of the property, relation or scorecard
+/// @param rule of the scorecard; empty where there is none
 /// @param title what people read
 /// @param type JSON type of the values
 /// @param colors by value
-record BreakdownKey(Source source, String name, String title, String type, Map<String, String> colors) {
+record BreakdownKey(Source source, String name, String rule, String title, String type, Map<String, String> colors) {
 
     enum Source {
         PROPERTY,
@@ -36,14 +38,25 @@ record BreakdownKey(Source source, String name, String title, String type, Map<S
         String prefix = hash < 0 ? "property" : text.substring(0, hash);
         String name = text.substring(hash + 1);
         return switch (prefix) {
-            case "scorecard" -> new BreakdownKey(Source.SCORECARD, name, name, "string", Map.of());
-            case "scorecard-rule" -> new BreakdownKey(Source.RULE, name, name, "string", Map.of());
-            case "relation" -> new BreakdownKey(Source.RELATION, name, name, "string", Map.of());
+            case "scorecard" -> new BreakdownKey(Source.SCORECARD, name, "", name, "string", Map.of());
+            case "scorecard-rule" -> {
+                int second = name.indexOf('#');
+                String scorecard = second < 0 ? name : name.substring(0, second);
+                String rule = second < 0 ? "" : name.substring(second + 1);
+                yield new BreakdownKey(
+                        Source.RULE, scorecard, rule, rule, "string", Map.of("SUCCESS", "green", "FAILURE", "red"));
+            }
+            case "relation" -> {
+                RelationDefinition relation = blueprint.relations().get(name);
+                yield new BreakdownKey(
+                        Source.RELATION, name, "", relation == null ? name : relation.title(), "string", Map.of());
+            }
             default -> {
                 JsonNode shape = shape(prefix, name, blueprint);
                 yield new BreakdownKey(
                         Source.PROPERTY,
                         name,
+                        "",
                         name.startsWith("$")
                                 ? Texts.orPlain("page.meta." + name.substring(1), name.substring(1))
                                 : Objects.requireNonNullElse(Json.text(shape, "title"), name),
@@ -76,9 +89,14 @@ record BreakdownKey(Source source, String name, String title, String type, Map<S
     }
 
     /// The rule that finds the entities with a value, or those without one.
-    ObjectNode rule(@Nullable String value) {
+    ObjectNode filter(@Nullable String value) {
         ObjectNode rule = Json.object();
-        rule.put(source == Source.SCORECARD ? "scorecard" : "property", name);
+        switch (source) {
+            case PROPERTY -> rule.put("property", name);
+            case RELATION -> rule.put("relation", name).put("targetProperty", "$title");
+            case SCORECARD -> rule.put("scorecard", name);
+            case RULE -> rule.put("scorecard", name).put("scorecardRule", this.rule);
+        }
         if (value == null) {
             return rule.put("operator", "isEmpty");
         }

@@ -144,7 +144,7 @@ public class WidgetData {
                     group.other(),
                     group.count(),
                     value == null ? null : key.colors().get(value),
-                    group.other() ? null : widget.datasetWith(key.rule(value))));
+                    group.other() ? null : widget.datasetWith(key.filter(value))));
         }
         return new Breakdown(blueprint.identifier(), key.title(), parts);
     }

@@ -89,6 +89,19 @@ class PageIT {
     }
 
     @Test
+    void slicesCanBeTheTargetsOfARelation() {
+        api.patch("/v1/blueprints/" + service, """
+                {"relations":{"needs":{"title":"Needs","target":"%s","required":false,"many":true}}}""".formatted(service)).expect(200);
+        api.patch("/v1/blueprints/" + service + "/entities/a", "{\"relations\":{\"needs\":[\"b\",\"c\"]}}")
+                .expect(200);
+        Breakdown needs = data.breakdown(widget("{\"type\":\"bar-chart\",\"property\":\"relation#needs\"}"), admin());
+        assertThat(needs.label()).isEqualTo("Needs");
+        assertThat(needs.parts())
+                .extracting(part -> part.name() + " " + part.count())
+                .contains("b 1", "c 1", "null 2");
+    }
+
+    @Test
     void theRoutesAnswerAsClientsExpect() {
         String body = """
                 {"identifier":"%s","type":"dashboard","title":"Overview","widgets":[{"id":"d","type":"dashboard-widget",
