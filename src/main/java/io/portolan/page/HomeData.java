@@ -55,12 +55,6 @@ public class HomeData {
         return runs.list(mine, viewer, null, most).items();
     }
 
-    /// The newest runs for an entity.
-    public List<ActionRun> runsOf(Entity entity, Actor viewer, int most) {
-        return runs.list(RunFilter.ofEntity(entity.blueprint(), entity.identifier()), viewer, null, most)
-                .items();
-    }
-
     /// What changed last, of all kinds that people made.
     public List<Entity> recent(Actor viewer, int most) {
         List<String> kinds = blueprints.all().stream()

@@ -14,11 +14,8 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import io.portolan.access.CurrentActor;
-import io.portolan.action.Action;
-import io.portolan.action.ActionService;
+import io.portolan.action.ui.ActionPanels;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
@@ -27,7 +24,6 @@ import io.portolan.catalog.ui.EntityDialogs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.changelog.Change;
-import io.portolan.kernel.Actor;
 import io.portolan.scorecard.ui.ScorecardPanels;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.EnumBadge;
@@ -56,8 +52,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient EntityTabs tabContents;
     private final transient ScorecardPanels scorecards;
     private final transient EntityDialogs dialogs;
-    private final transient ActionService actions;
-    private final transient Actor viewer;
+    private final transient ActionPanels actions;
     private String blueprintId = "";
     private String identifier = "";
     private String title = "";
@@ -70,16 +65,14 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
             EntityTabs tabContents,
             ScorecardPanels scorecards,
             EntityDialogs dialogs,
-            ActionService actions,
-            LiveChanges live,
-            CurrentActor currentActor) {
+            ActionPanels actions,
+            LiveChanges live) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.tabContents = tabContents;
         this.scorecards = scorecards;
         this.dialogs = dialogs;
         this.actions = actions;
-        this.viewer = currentActor.require();
         addClassName("pt-page");
         live.watch(this, this::concerns, this::show);
     }
@@ -110,8 +103,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     private boolean concerns(Change change) {
         return change.identifier().equals(identifier) && blueprintId.equals(change.blueprint())
-                || change.context().path("entity").asString("").equals(identifier)
-                || (change.kind().resourceType().equals("run") && tab == EntityTab.RUNS);
+                || change.context().path("entity").asString("").equals(identifier);
     }
 
     private void show() {
@@ -148,29 +140,13 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         String icon = entity.icon() != null ? entity.icon() : Objects.requireNonNullElse(blueprint.icon(), "box");
         PageHeader header = new PageHeader(title).icon(icon).facts(facts.toArray(Component[]::new));
         MenuBar menu = menu(entity);
-        if (!menu.getItems().isEmpty()) {
-            header.actions(menu);
-        }
+        menu.setVisible(!menu.getItems().isEmpty());
+        header.actions(actions.menu(entity), menu);
         return header;
     }
 
     private MenuBar menu(Entity entity) {
         MenuBar menu = new MenuBar();
-        List<Action> offered = actions.offeredFor(entity, viewer);
-        if (!offered.isEmpty()) {
-            MenuItem run = menu.addItem(getTranslation("page.entity.actions"));
-            for (Action action : offered) {
-                run.getSubMenu()
-                        .addItem(
-                                action.title(),
-                                click -> UI.getCurrent()
-                                        .navigate(
-                                                "self-service",
-                                                new QueryParameters(Map.of(
-                                                        "action", List.of(action.identifier()),
-                                                        "entity", List.of(identifier)))));
-            }
-        }
         if (dialogs.mayWrite()) {
             menu.addItem(
                     getTranslation("page.edit"),
@@ -212,7 +188,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     }
 
     private Component content(Entity entity) {
-        Div content = new Div(tabContents.content(tab, entity, viewer));
+        Div content = new Div(tabContents.content(tab, entity));
         content.addClassName("pg-tab");
         return content;
     }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;
+import io.portolan.action.ui.ActionPages;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -163,9 +164,7 @@ class WidgetRenderer {
             String identifier = Json.text(action, "action");
             if (identifier != null) {
                 list.add(new ListItem(new Anchor(
-                        "self-service?action=" + PageNavigation.encode(identifier),
-                        Icons.of("zap"),
-                        new Span(Texts.plain(identifier)))));
+                        ActionPages.form(identifier, null), Icons.of("zap"), new Span(Texts.plain(identifier)))));
             }
         }
         return list;
