@@ -1,5 +1,6 @@
 package io.portolan.expression;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -136,14 +137,14 @@ final class Basics {
                 run.allocate(Memory.ARRAY + Memory.SLOT);
                 return array;
             }
-            ArrayNode array = Values.array();
+            List<JsonNode> collected = new ArrayList<>();
+            ArrayNode array = Values.array(collected);
             Memory memory = run.memory();
             int held = memory.hold(array);
-            memory.allocate(Memory.ARRAY);
+            run.allocate(Memory.ARRAY);
             items.each(env, in, value -> {
-                run.step();
-                memory.allocate(Memory.SLOT + Memory.SCALAR);
-                array.add(value);
+                run.collected();
+                collected.add(value);
                 return true;
             });
             memory.release(held);

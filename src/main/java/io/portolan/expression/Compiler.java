@@ -320,25 +320,7 @@ final class Compiler {
     }
 
     private ExpressionException.CompileFailed unknown(Ast.Call call, Scope scope, String key) {
-        Set<String> known = new LinkedHashSet<>();
-        for (String name : scope.names(Name.class)) {
-            if (name.contains("/")) {
-                known.add(name);
-            }
-        }
-        known.addAll(Builtins.keys());
-        known.addAll(Library.keys());
-        known.removeIf(name -> name.startsWith("_"));
-        Set<String> arities = new LinkedHashSet<>();
-        Set<String> names = new LinkedHashSet<>();
-        for (String name : known) {
-            names.add(name.substring(0, name.indexOf('/')));
-            if (name.startsWith(call.name() + "/")) {
-                arities.add(name);
-            }
-        }
-        String suggestion = arities.isEmpty() ? Suggestions.nearest(call.name(), names) : String.join(" or ", arities);
-        return error(key + " is not defined", call.at(), call.name(), suggestion);
+        return error(key + " is not defined", call.at(), call.name(), Suggestions.function(call.name(), scope));
     }
 
     /// Inlines a function as long as it does not call itself and the program stays small.

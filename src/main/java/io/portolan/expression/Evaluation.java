@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,40 +19,65 @@ final class Evaluation {
     private static final Semaphore DEEP = new Semaphore(8);
 
     private final Node program;
-    private final JsonNode input;
-    private final Budget budget;
+    private final int height;
     private final JqOptions options;
-    private final boolean onlyFirst;
 
-    Evaluation(Node program, JsonNode input, Budget budget, JqOptions options, boolean onlyFirst) {
+    Evaluation(Node program, JqOptions options) {
         this.program = program;
-        this.input = input.isMissingNode() ? Values.NULL : input;
-        this.budget = budget;
+        this.height = program.height();
         this.options = options;
-        this.onlyFirst = onlyFirst;
     }
 
-    List<JsonNode> outputs() {
-        long deadline = System.nanoTime() + budget.time().toNanos();
+    /// The first output, or null when there is none.
+    @Nullable
+    JsonNode first(JsonNode input, Budget budget) {
+        JsonNode in = input.isMissingNode() ? Values.NULL : input;
         try {
-            return run(new Run(budget, options, input, false, deadline));
+            return first(new Run(budget, options, in, false), in);
         } catch (TooDeep | StackOverflowError e) {
-            return onDeepThread(deadline);
+            return onDeepThread(new Run(budget, options, in, true), run -> first(run, in));
         }
     }
 
-    private List<JsonNode> run(Run run) {
-        if (Thread.currentThread().isInterrupted()) {
-            run.check();
+    private @Nullable JsonNode first(Run run, JsonNode in) {
+        run.enter(height);
+        Env env = Env.root(run);
+        if (program.single()) {
+            return Output.finish(run, program.one(env, in));
         }
-        run.enter(program.height());
-        List<JsonNode> outputs = new ArrayList<>(1);
-        Output size = new Output(run);
+        JsonNode[] first = new JsonNode[1];
         try {
-            program.each(Env.root(run), input, value -> {
+            program.each(env, in, value -> {
+                first[0] = value;
+                return false;
+            });
+        } catch (Env.Label label) {
+            throw new JqError("break");
+        }
+        return first[0] == null ? null : Output.finish(run, first[0]);
+    }
+
+    /// All outputs.
+    List<JsonNode> all(JsonNode input, Budget budget) {
+        JsonNode in = input.isMissingNode() ? Values.NULL : input;
+        List<JsonNode> outputs;
+        try {
+            outputs = all(new Run(budget, options, in, false), in);
+        } catch (TooDeep | StackOverflowError e) {
+            outputs = onDeepThread(new Run(budget, options, in, true), run -> all(run, in));
+        }
+        return outputs == null ? List.of() : outputs;
+    }
+
+    private List<JsonNode> all(Run run, JsonNode in) {
+        run.enter(height);
+        List<JsonNode> outputs = new ArrayList<>(1);
+        Output output = new Output(run);
+        try {
+            program.each(Env.root(run), in, value -> {
                 run.step();
-                outputs.add(size.finish(value));
-                return !onlyFirst;
+                outputs.add(output.next(value));
+                return true;
             });
         } catch (Env.Label label) {
             throw new JqError("break");
@@ -59,27 +85,27 @@ final class Evaluation {
         return outputs;
     }
 
-    private List<JsonNode> onDeepThread(long deadline) {
-        Run run = new Run(budget, options, input, true, deadline);
-        Result result = new Result();
+    private static <T extends @Nullable Object> @Nullable T onDeepThread(Run run, Function<Run, T> work) {
+        Result<T> result = new Result<>();
         TooDeep.DeepThread thread = new TooDeep.DeepThread(
                 () -> {
                     try {
-                        result.outputs = run(run);
+                        result.value = work.apply(run);
                     } catch (StackOverflowError e) {
                         result.failure = run.tooDeep();
                     } catch (RuntimeException | Error e) {
                         result.failure = e;
                     }
                 },
-                Math.max(MIN_STACK, budget.depth() * BYTES_PER_LEVEL));
+                Math.max(MIN_STACK, run.budget().depth() * BYTES_PER_LEVEL));
         boolean admitted = false;
         try {
-            admitted = DEEP.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            admitted = DEEP.tryAcquire(run.budget().time().toNanos(), TimeUnit.NANOSECONDS);
             if (!admitted) {
                 throw new LimitExceeded(
                         Limit.TIME,
-                        "The expression takes longer than " + budget.time().toMillis() + " ms");
+                        "The expression takes longer than "
+                                + run.budget().time().toMillis() + " ms");
             }
             thread.start();
             thread.join();
@@ -95,18 +121,19 @@ final class Evaluation {
         return result.get();
     }
 
-    private static final class Result {
-        private @Nullable List<JsonNode> outputs;
+    private static final class Result<T extends @Nullable Object> {
+        private @Nullable T value;
         private @Nullable Throwable failure;
 
-        List<JsonNode> get() {
+        @Nullable
+        T get() {
             if (failure instanceof RuntimeException e) {
                 throw e;
             }
             if (failure instanceof Error e) {
                 throw e;
             }
-            return outputs == null ? List.of() : outputs;
+            return value;
         }
     }
 }

@@ -15,14 +15,14 @@ public final class JqProgram {
     private final String source;
     private final Ast ast;
     private final JqOptions options;
-    private final Node program;
+    private final Evaluation evaluation;
 
     private JqProgram(String text, String source, JqOptions options, Node program, Ast ast) {
         this.text = text;
         this.source = source;
         this.ast = ast;
         this.options = options;
-        this.program = program;
+        this.evaluation = new Evaluation(program, options);
     }
 
     /// Compiles a program. Throws [ExpressionException.CompileFailed] with line, column and token.
@@ -54,8 +54,7 @@ public final class JqProgram {
     /// [JqOptions#errorsAsNull()]. Throws [ExpressionException.Failed] and [ExpressionException.LimitExceeded].
     public @Nullable JsonNode evaluate(JsonNode input, Budget budget) {
         try {
-            List<JsonNode> outputs = new Evaluation(program, input, budget, options, true).outputs();
-            return outputs.isEmpty() ? null : outputs.getFirst();
+            return evaluation.first(input, budget);
         } catch (JqError e) {
             if (options.errorsAsNull()) {
                 return Values.NULL;
@@ -72,7 +71,7 @@ public final class JqProgram {
     /// All outputs in order. Throws [ExpressionException.Failed] whatever the options say.
     public List<JsonNode> evaluateAll(JsonNode input, Budget budget) {
         try {
-            return new Evaluation(program, input, budget, options, false).outputs();
+            return evaluation.all(input, budget);
         } catch (JqError e) {
             throw new ExpressionException.Failed(e.getMessage(), e.value());
         }
@@ -88,9 +87,8 @@ public final class JqProgram {
     public Explanation explain(JsonNode input, Budget budget) {
         Trace trace = new Trace(source, input);
         Node traced = new Compiler(source, trace).compile(Parser.parse(source));
-        Evaluation evaluation = new Evaluation(traced, input, budget, options, false);
         try {
-            return trace.explain(evaluation.outputs(), null);
+            return trace.explain(new Evaluation(traced, options).all(input, budget), null);
         } catch (JqError e) {
             return trace.explain(List.of(), e.getMessage());
         }

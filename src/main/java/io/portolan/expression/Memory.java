@@ -28,18 +28,17 @@ final class Memory {
     static final int SCALAR = 24;
     static final int TEXT = 56;
 
+    private static final @Nullable JsonNode[] NOTHING = new JsonNode[0];
+
     private final long limit;
     private final JsonNode input;
-    private @Nullable JsonNode[] roots = new JsonNode[16];
+    private @Nullable JsonNode[] roots = NOTHING;
     private int held;
-    private long allocated;
-    private long threshold;
     private long inputSize = -1;
 
     Memory(long limit, JsonNode input) {
         this.limit = limit;
         this.input = input;
-        this.threshold = limit;
     }
 
     int held() {
@@ -49,7 +48,7 @@ final class Memory {
     /// Holds a value until [#release]; returns where it is held.
     int hold(JsonNode value) {
         if (held == roots.length) {
-            roots = Arrays.copyOf(roots, held * 2);
+            roots = Arrays.copyOf(roots, held * 2 + 8);
         }
         roots[held] = value;
         return held++;
@@ -65,19 +64,13 @@ final class Memory {
         }
     }
 
-    void allocate(long bytes) {
-        allocated += bytes;
-        if (allocated > threshold) {
-            measure(bytes);
-        }
-    }
-
     LimitExceeded exceeded() {
         return new LimitExceeded(
                 Limit.MEMORY, "The expression holds more than " + (limit >> 10) + " KiB of values at a time");
     }
 
-    private void measure(long last) {
+    /// What is alive, the last allocation included; throws when it is more than the limit.
+    long measure(long last) {
         if (last > limit) {
             throw exceeded();
         }
@@ -95,8 +88,7 @@ final class Memory {
         if (live > limit) {
             throw exceeded();
         }
-        allocated = live;
-        threshold = live + limit / 2;
+        return live;
     }
 
     /// Adds up sizes, each container once.

@@ -4,8 +4,11 @@ import io.portolan.expression.ExpressionException.Limit;
 import io.portolan.expression.ExpressionException.LimitExceeded;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DoubleNode;
+import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// The last check of a result: its size counts against the budget, and what JSON cannot express is replaced as jq does
 /// when it prints (`nan` becomes null, `infinite` the largest number).
@@ -19,7 +22,19 @@ final class Output {
         this.run = run;
     }
 
-    JsonNode finish(JsonNode value) {
+    /// A single result.
+    static JsonNode finish(Run run, JsonNode value) {
+        if (value instanceof StringNode text
+                && text.stringValue().length() < run.budget().outputBytes()) {
+            return value;
+        }
+        if (value instanceof IntNode || value instanceof BooleanNode) {
+            return value;
+        }
+        return new Output(run).next(value);
+    }
+
+    JsonNode next(JsonNode value) {
         odd = false;
         measure(value, 0);
         return odd ? printable(value) : value;

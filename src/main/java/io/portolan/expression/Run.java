@@ -2,6 +2,7 @@ package io.portolan.expression;
 
 import io.portolan.expression.ExpressionException.Limit;
 import io.portolan.expression.ExpressionException.LimitExceeded;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// What one evaluation has used so far. Not shared between threads, except for the flag that cancels it.
@@ -14,23 +15,27 @@ final class Run {
     private final Budget budget;
     private final boolean deep;
     private final int maxLevels;
-    private final long deadline;
-    private final Memory memory;
+    private long deadline;
+    private boolean timed;
+    private final JsonNode input;
+    private @Nullable Memory memory;
+    private long allocated;
+    private long threshold;
     private long stepsLeft;
     private int fuel;
     private int levels;
     private long regexLeft;
     private volatile boolean cancelled;
 
-    Run(Budget budget, JqOptions options, JsonNode input, boolean deep, long deadline) {
+    Run(Budget budget, JqOptions options, JsonNode input, boolean deep) {
         this.budget = budget;
         this.options = options;
         this.deep = deep;
         this.maxLevels = deep ? budget.depth() : Math.min(SHALLOW_LEVELS, budget.depth());
-        this.deadline = deadline;
         this.stepsLeft = budget.steps();
         this.regexLeft = budget.regexSteps();
-        this.memory = new Memory(budget.memoryBytes(), input);
+        this.input = input;
+        this.threshold = budget.memoryBytes();
         this.fuel = CHUNK;
     }
 
@@ -74,7 +79,12 @@ final class Run {
         if (cancelled || Thread.currentThread().isInterrupted()) {
             throw new LimitExceeded(Limit.INTERRUPTED, "The evaluation was interrupted");
         }
-        if (System.nanoTime() - deadline > 0) {
+        long time = System.nanoTime();
+        if (!timed) {
+            // the clock starts at the first check: most evaluations are over before
+            timed = true;
+            deadline = time + budget.time().toNanos();
+        } else if (time - deadline > 0) {
             throw new LimitExceeded(
                     Limit.TIME,
                     "The expression takes longer than " + budget.time().toMillis() + " ms");
@@ -103,26 +113,44 @@ final class Run {
     }
 
     long mark() {
-        return ((long) memory.held() << 32) | levels;
+        return ((long) (memory == null ? 0 : memory.held()) << 32) | levels;
     }
 
     void restore(long mark) {
         levels = (int) mark;
-        memory.release((int) (mark >>> 32));
+        if (memory != null) {
+            memory.release((int) (mark >>> 32));
+        }
     }
 
     Memory memory() {
-        return memory;
+        Memory held = memory;
+        if (held == null) {
+            held = new Memory(budget.memoryBytes(), input);
+            memory = held;
+        }
+        return held;
     }
 
+    /// Adds to the estimate of what is alive; beyond the threshold, what is really alive is measured.
     void allocate(long bytes) {
-        memory.allocate(bytes);
+        allocated += bytes;
+        if (allocated > threshold) {
+            allocated = memory().measure(bytes);
+            threshold = allocated + budget.memoryBytes() / 2;
+        }
+    }
+
+    /// One more item in an array under construction.
+    void collected() {
+        step();
+        allocate(Memory.SLOT + Memory.SCALAR);
     }
 
     /// A text or array under construction must not outgrow the budget by itself.
     void size(long bytes) {
         if (bytes > budget.memoryBytes()) {
-            throw memory.exceeded();
+            throw memory().exceeded();
         }
     }
 

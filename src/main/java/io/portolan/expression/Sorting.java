@@ -1,8 +1,10 @@
 package io.portolan.expression;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -109,7 +111,14 @@ final class Sorting {
         }
 
         private static JsonNode groups(Run run, List<Keyed> items) {
+            Map<String, ArrayNode> byText = byText(run, items);
             ArrayNode groups = Values.array();
+            if (byText != null) {
+                List<String> keys = new ArrayList<>(byText.keySet());
+                keys.sort(Values.KEYS);
+                keys.forEach(text -> groups.add(byText.get(text)));
+                return groups;
+            }
             JsonNode last = null;
             ArrayNode group = Values.array();
             for (Keyed item : sort(run, items)) {
@@ -121,6 +130,23 @@ final class Sorting {
                 last = item.key();
                 group.add(item.value());
             }
+            return groups;
+        }
+
+        /// Groups without sorting, for keys that are all texts; null otherwise.
+        private static @Nullable Map<String, ArrayNode> byText(Run run, List<Keyed> items) {
+            for (Keyed item : items) {
+                if (!item.key().isString()) {
+                    return null;
+                }
+            }
+            Map<String, ArrayNode> groups = new HashMap<>();
+            for (Keyed item : items) {
+                run.step();
+                groups.computeIfAbsent(item.key().stringValue(), text -> Values.array())
+                        .add(item.value());
+            }
+            run.allocate((long) groups.size() * (Memory.ARRAY + Memory.MEMBER));
             return groups;
         }
 

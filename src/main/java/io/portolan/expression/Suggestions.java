@@ -1,6 +1,8 @@
 package io.portolan.expression;
 
 import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the known name that looks most like an unknown one.
@@ -11,7 +13,7 @@ final class Suggestions {
     /// The nearest of the candidates, or null when none is near.
     static @Nullable String nearest(String name, Collection<String> candidates) {
         String best = null;
-        int bestDistance = Math.max(1, name.length() / 3) + 1;
+        int bestDistance = (name.length() < 4 ? 1 : Math.max(2, name.length() / 3)) + 1;
         for (String candidate : candidates) {
             if (Math.abs(candidate.length() - name.length()) >= bestDistance) {
                 continue;
@@ -23,6 +25,23 @@ final class Suggestions {
             }
         }
         return best;
+    }
+
+    /// For an unknown function: the arities it is known with, or the nearest known name.
+    static @Nullable String function(String name, Scope scope) {
+        Set<String> known = new LinkedHashSet<>(scope.names(Scope.Name.class));
+        known.addAll(Builtins.keys());
+        known.addAll(Library.keys());
+        known.removeIf(key -> !key.contains("/") || key.startsWith("_"));
+        Set<String> arities = new LinkedHashSet<>();
+        Set<String> names = new LinkedHashSet<>();
+        for (String key : known) {
+            names.add(key.substring(0, key.indexOf('/')));
+            if (key.startsWith(name + "/")) {
+                arities.add(key);
+            }
+        }
+        return arities.isEmpty() ? nearest(name, names) : String.join(" or ", arities);
     }
 
     private static int distance(String a, String b) {

@@ -16,20 +16,20 @@ class DependenciesTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = ';',
+            delimiter = '#',
             quoteCharacter = '~',
             value = {
-                ".properties.tier;[.properties.tier]",
-                ".properties | .n + 1;[.properties.n]",
-                ".relations[] | length;[.relations.*]",
-                ".properties.\"a-b\";[.properties.\"a-b\"]",
-                ".properties.a as $a | $a * 2;[.properties.a]",
-                "def f: .team; f | length;[.team]",
-                "if .a then 1 else 2 end;[.a]",
-                ".items | map(select(.on)) | length;[.items.*]",
-                "[.a, .a.b];[.a]",
-                "now;[]",
-                "\"x\";[]",
+                ".properties.tier#[.properties.tier]",
+                ".properties | .n + 1#[.properties.n]",
+                ".relations[] | length#[.relations.*]",
+                ".properties.\"a-b\"#[.properties.\"a-b\"]",
+                ".properties.a as $a | $a * 2#[.properties.a]",
+                "def f: .team; f | length#[.team]",
+                "if .a then 1 else 2 end#[.a]",
+                ".items | map(select(.on)) | length#[.items.*]",
+                "[.a, .a.b]#[.a]",
+                "now#[]",
+                "\"x\"#[]",
             })
     void listsThePathsThatAreRead(String program, String paths) {
         assertThat(of(program).everything()).isFalse();
