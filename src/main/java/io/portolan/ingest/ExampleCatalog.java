@@ -3,6 +3,7 @@ package io.portolan.ingest;
 import io.portolan.access.ExampleMode;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.PortalException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/// Loads the example world, all files of `example/` as one import, into a portal in example mode that has no blueprints
-/// yet. What people change or delete in it later stays as they left it.
+/// Loads the example world, all files of `example/` as one import, into a portal in example mode that has no
+/// blueprints yet. What people change or delete in it later stays as they left it.
 @Component
 class ExampleCatalog {
 
@@ -41,8 +42,13 @@ class ExampleCatalog {
         if (!exampleMode.on() || blueprints.all().stream().anyMatch(blueprint -> !blueprint.isProtected())) {
             return;
         }
-        ImportReport report = catalogImport.run(files(), Actor.system());
-        log.info("Example data loaded: {}", report.toJson());
+        try {
+            log.info(
+                    "Example data loaded: {}",
+                    catalogImport.run(files(), Actor.system()).toJson());
+        } catch (PortalException e) {
+            log.error("The example data was not loaded: {}", e.reason(), e);
+        }
     }
 
     static List<ImportFile> files() throws IOException {

@@ -25,6 +25,11 @@ public record ImportReport(Map<String, Counts> sections) {
         sections = Collections.unmodifiableMap(new LinkedHashMap<>(sections));
     }
 
+    /// The counts of a section; zeros when the files held nothing of it.
+    public Counts of(String section) {
+        return sections.getOrDefault(section, new Counts(0, 0, 0));
+    }
+
     public ObjectNode toJson() {
         ObjectNode json = Json.object();
         sections.forEach((section, counts) -> json.putObject(section)

@@ -3,15 +3,18 @@ package io.portolan.testbench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.login.testbench.LoginFormElement;
+import com.vaadin.testbench.AbstractBrowserTestBase;
 import com.vaadin.testbench.TestBench;
-import com.vaadin.testbench.TestBenchTestCase;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.TestDatabase;
 import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.openqa.selenium.WebDriver;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.support.ui.WebDriverWait;
@@ -22,23 +25,32 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @EnabledIf(
         value = "io.portolan.testbench.Licence#present",
         disabledReason = "TestBench needs a licence key (VAADIN_PRO_KEY, VAADIN_OFFLINE_KEY or a key file)")
-class SignInTestBenchE2E extends TestBenchTestCase {
+class SignInTestBenchE2E extends AbstractBrowserTestBase {
+
+    private @Nullable WebDriver driver;
 
     @LocalServerPort
     private int port;
+
+    @Override
+    public WebDriver getDriver() {
+        return Objects.requireNonNull(driver, "the browser is not open");
+    }
 
     @BeforeEach
     void openBrowser() {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(System.getenv().getOrDefault("PORTOLAN_CHROMIUM", "/usr/bin/chromium"));
         options.addArguments("--headless=new", "--no-sandbox", "--disable-gpu");
-        setDriver(TestBench.createDriver(new ChromeDriver(options)));
+        driver = TestBench.createDriver(new ChromeDriver(options));
         getDriver().get("http://localhost:" + port + "/login");
     }
 
     @AfterEach
     void closeBrowser() {
-        getDriver().quit();
+        if (driver != null) {
+            driver.quit();
+        }
     }
 
     @Test
@@ -48,7 +60,7 @@ class SignInTestBenchE2E extends TestBenchTestCase {
         form.getPasswordField().setValue(TestDatabase.ADMIN_PASSWORD);
         form.submit();
         new WebDriverWait(getDriver(), Duration.ofSeconds(60))
-                .until(driver -> !String.valueOf(driver.getCurrentUrl()).endsWith("/login"));
+                .until(page -> !String.valueOf(page.getCurrentUrl()).endsWith("/login"));
         assertThat(getDriver().getCurrentUrl()).doesNotContain("login");
     }
 }
