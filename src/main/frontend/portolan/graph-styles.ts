@@ -2,9 +2,9 @@ import { css } from 'lit';
 
 export const graphStyles = css`
   :host {
-    display: flex;
-    flex-direction: column;
+    display: block;
     position: relative;
+    box-sizing: border-box;
     height: 26rem;
     min-width: 0;
     border: 1px solid var(--pt-border);
@@ -15,6 +15,11 @@ export const graphStyles = css`
   :host([hidden]),
   [hidden] {
     display: none !important;
+  }
+  .frame {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
   }
   .bar {
     display: flex;

@@ -40,6 +40,7 @@ class GraphView extends LitElement {
   declare hiddenKinds: Set<string>;
   private graph?: Core;
   private stop?: () => void;
+  private observer?: ResizeObserver;
   private drawing = 0;
 
   constructor() {
@@ -53,6 +54,11 @@ class GraphView extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.stop = onSchemeChange(() => window.setTimeout(() => this.draw(), 50));
+    this.observer = new ResizeObserver(() => {
+      this.graph?.resize();
+      this.fit();
+    });
+    this.observer.observe(this);
     if (this.hasUpdated) {
       this.draw();
     }
@@ -61,6 +67,7 @@ class GraphView extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.stop?.();
+    this.observer?.disconnect();
     this.graph?.destroy();
     this.graph = undefined;
   }
@@ -84,7 +91,7 @@ class GraphView extends LitElement {
   }
 
   override render() {
-    return html`
+    return html`<div class="frame">
       <div class="bar" role="toolbar" aria-label=${this.label}>
         <div class="kinds" role="group" aria-label=${this.text('kinds')}>
           ${this.kinds.length > 1 ? this.kinds.map((kind) => this.kindChip(kind)) : nothing}
@@ -105,7 +112,7 @@ class GraphView extends LitElement {
       ></div>
       ${this.asList ? this.list() : nothing}
       ${this.data.nodes.length === 0 ? html`<div class="empty">${this.text('empty')}</div>` : nothing}
-    `;
+    </div>`;
   }
 
   private tool(icon: string, text: string, action: () => void) {

@@ -47,7 +47,7 @@ class ImportView extends Div implements HasDynamicTitle {
     ImportView(CatalogImport catalogImport, CurrentActor currentActor) {
         this.catalogImport = catalogImport;
         this.currentActor = currentActor;
-        addClassName("in-import");
+        addClassNames("pt-page", "in-import");
         pasted = new CodeEditor(getTranslation("ingest.paste.label"), CodeEditor.Language.JSON);
         pasted.setHelperText(getTranslation("ingest.paste.help"));
         pasted.setMinLines(14);
