@@ -26,6 +26,8 @@ class TableParts {
     private static final Logger LOG = LoggerFactory.getLogger(TableParts.class);
     /// Numbers of rows are counted no further.
     private static final int COUNTED = 10_000;
+    /// Values that rows are counted by; the rest is summed up.
+    private static final int VALUES = 12;
 
     private final BlueprintService blueprints;
     private final EntitySearch search;
@@ -80,6 +82,23 @@ class TableParts {
                 ui.access(() -> tell.accept(""));
             }
         });
+    }
+
+    /// Counts by the values of a property in the background; the most frequent values come first.
+    void groups(EntityQuery query, String property, Actor viewer, UI ui, Consumer<List<EntitySearch.Group>> tell) {
+        Thread.ofVirtual().name("table-groups").start(() -> {
+            try {
+                List<EntitySearch.Group> groups = search.groups(query, property, VALUES, viewer);
+                ui.access(() -> tell.accept(groups));
+            } catch (RuntimeException e) {
+                LOG.debug("A table could not be counted by {}", property, e);
+                ui.access(() -> tell.accept(List.of()));
+            }
+        });
+    }
+
+    List<EntityField> fields(Blueprint blueprint) {
+        return EntityField.of(blueprint, model());
     }
 
     long count(String blueprint, Actor viewer) {

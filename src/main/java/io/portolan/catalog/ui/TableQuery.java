@@ -22,9 +22,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param sort empty means by title
 /// @param filter rules in the search language; null for none
 /// @param columns keys of the columns that are shown, in their order; empty means the usual ones
-record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, List<String> columns) {
+/// @param group property that rows are counted by; empty for none
+record TableQuery(
+        String text, List<Sort> sort, @Nullable ObjectNode filter, List<String> columns, String group) {
 
-    static final TableQuery EVERYTHING = new TableQuery("", List.of(), null, List.of());
+    static final TableQuery EVERYTHING = new TableQuery("", List.of(), null, List.of(), "");
 
     /// Parts that cannot be read are left out.
     static TableQuery of(QueryParameters parameters) {
@@ -37,7 +39,8 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
                 text,
                 sort,
                 parameters.getSingleParameter("filter").map(TableQuery::filter).orElse(null),
-                columns);
+                columns,
+                parameters.getSingleParameter("group").orElse(""));
     }
 
     QueryParameters toParameters() {
@@ -58,23 +61,44 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
         if (!columns.isEmpty()) {
             parameters.put("columns", String.join(",", columns));
         }
+        if (!group.isBlank()) {
+            parameters.put("group", group);
+        }
         return QueryParameters.simple(parameters);
     }
 
     TableQuery withText(String words) {
-        return new TableQuery(words.strip(), sort, filter, columns);
+        return new TableQuery(words.strip(), sort, filter, columns, group);
     }
 
     TableQuery withSort(List<Sort> keys) {
-        return new TableQuery(text, keys, filter, columns);
+        return new TableQuery(text, keys, filter, columns, group);
     }
 
     TableQuery withFilter(@Nullable ObjectNode rules) {
-        return new TableQuery(text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns);
+        return new TableQuery(text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns, group);
     }
 
     TableQuery withColumns(List<String> keys) {
-        return new TableQuery(text, sort, filter, List.copyOf(keys));
+        return new TableQuery(text, sort, filter, List.copyOf(keys), group);
+    }
+
+    TableQuery withGroup(String property) {
+        return new TableQuery(text, sort, filter, columns, property);
+    }
+
+    /// The same with one more rule, which has to hold besides the others.
+    TableQuery narrowed(ObjectNode rule) {
+        ObjectNode rules = Json.object().put("combinator", "and");
+        if (filter == null) {
+            rules.putArray("rules").add(rule);
+        } else if (filter.path("combinator").asString("and").equals("and")) {
+            rules = filter.deepCopy();
+            rules.withArray("/rules").add(rule);
+        } else {
+            rules.putArray("rules").add(filter.deepCopy()).add(rule);
+        }
+        return withFilter(rules);
     }
 
     /// Whether it leaves anything out.

@@ -58,6 +58,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     private transient @Nullable Blueprint blueprint;
     private transient @Nullable FilterGroup filter;
     private transient @Nullable ColumnChooser chooser;
+    private transient @Nullable FacetBar facets;
     private transient TableQuery query = TableQuery.EVERYTHING;
     private boolean showing;
 
@@ -147,12 +148,15 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         filter = group;
         ColumnChooser choice = new ColumnChooser(columns, keys -> go(query.withColumns(keys)));
         chooser = choice;
-        Div tools = new Div(words, filters, choice);
+        FacetBar counted = new FacetBar(
+                parts.fields(kind), key -> go(query.withGroup(key)), rule -> go(query.narrowed(rule)));
+        facets = counted;
+        Div tools = new Div(words, filters, choice, counted.chooser());
         tools.addClassName("cat-table-tools");
         grid.whenEmpty(emptyState(kind));
         grid.setAriaLabel(kind.title());
         body.removeAll();
-        body.add(tools, group, selection, grid);
+        body.add(tools, group, counted, selection, grid);
     }
 
     private void show(Blueprint kind) {
@@ -193,7 +197,15 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         try {
             EntityQuery search = query.search(kind.identifier());
             grid.show(parts.pages(kind, search, viewer));
-            parts.count(search, viewer, UI.getCurrent(), text -> count.setText(text));
+            UI ui = UI.getCurrent();
+            parts.count(search, viewer, ui, count::setText);
+            FacetBar counted = facets;
+            if (counted != null) {
+                counted.choose(query.group());
+                if (counted.offers(query.group())) {
+                    parts.groups(search, query.group(), viewer, ui, counted::show);
+                }
+            }
         } catch (PortalException e) {
             count.setText("");
             grid.whenEmpty(new EmptyState("circle-alert", getTranslation("catalog.failed"), e.reason()));

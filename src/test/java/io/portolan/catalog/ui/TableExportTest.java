@@ -26,7 +26,8 @@ class TableExportTest {
                 List.of(Sort.descending("tier"), Sort.by("$title")),
                 Json.parseObject(
                         "{\"combinator\":\"or\",\"rules\":[{\"property\":\"tier\",\"operator\":\"isEmpty\"}]}"),
-                List.of("$title", "tier"));
+                List.of("$title", "tier"),
+                "tier");
 
         assertThat(TableQuery.of(query.toParameters())).isEqualTo(query);
         assertThat(TableQuery.of(QueryParameters.of("filter", "{broken"))).isEqualTo(TableQuery.EVERYTHING);
