@@ -134,15 +134,24 @@ class SandboxIT {
 
     @Test
     void terminationAfterExpiryLeavesAnExtendedEnvironmentAlone() throws SQLException {
-        succeed("create_environment", "{\"properties\":{\"name\":\"" + environment + "\",\"days\":1}}");
+        String run = succeed("create_environment", "{\"properties\":{\"name\":\"" + environment + "\",\"days\":1}}")
+                .get("id")
+                .stringValue();
         EnvironmentDatabases databases = databases();
-        String run = "r_" + environment;
         ObjectNode message =
                 Json.object().put("runId", run).put("environment", environment).put("expired", true);
         assertThat(post("/environments/terminate", Json.write(message), 0).statusCode())
                 .isEqualTo(202);
         await().atMost(Duration.ofSeconds(30)).until(() -> !platform.isBusy());
         assertThat(databases.exists(environment)).isTrue();
+        assertThat(log(run(run))).anyMatch(line -> line.contains("extended in the meantime"));
+
+        clock.advance(Duration.ofDays(1).plusMinutes(1));
+        assertThat(post("/environments/terminate", Json.write(message), 0).statusCode())
+                .isEqualTo(202);
+        await().atMost(Duration.ofSeconds(30)).until(() -> !platform.isBusy());
+        assertThat(databases.exists(environment)).isFalse();
+        assertThat(entity().at("/properties/status").stringValue()).isEqualTo("Terminated");
     }
 
     @Test
