@@ -3,7 +3,9 @@ package io.portolan.scorecard;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.QueryParser;
+import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
+import io.portolan.query.TimeSpan;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +91,22 @@ public record Scorecard(
                 .filter(i -> levels.get(i).title().equals(level))
                 .findFirst()
                 .orElse(-1);
+    }
+
+    /// Whether a level can change without any change of the entity: a condition looks at the present moment.
+    public boolean dependsOnTime() {
+        SearchQuery only = filter;
+        return (only != null && only.rules().stream().anyMatch(Scorecard::dependsOnTime))
+                || rules.stream().flatMap(rule -> rule.query().rules().stream()).anyMatch(Scorecard::dependsOnTime);
+    }
+
+    private static boolean dependsOnTime(Rule rule) {
+        return switch (rule) {
+            case Rule.Range range -> range.span() instanceof TimeSpan.Preset;
+            case Rule.Timer _ -> true;
+            case Rule.Not not -> dependsOnTime(not.rule());
+            default -> false;
+        };
     }
 
     /// The wire form: the document as written, with blueprint, levels, times and authors.

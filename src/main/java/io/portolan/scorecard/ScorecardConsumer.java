@@ -2,6 +2,7 @@ package io.portolan.scorecard;
 
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
+import io.portolan.kernel.Actor;
 import org.springframework.stereotype.Component;
 
 /// Evaluates again what a change may have moved: the entity, or every entity of the blueprint.
@@ -33,9 +34,10 @@ class ScorecardConsumer implements ChangeConsumer {
         if (blueprint == null) {
             return;
         }
+        Actor.Cause cause = new Actor.Cause(change.id(), change.depth());
         switch (change.kind()) {
-            case ENTITY_CREATED, ENTITY_UPDATED -> evaluation.one(blueprint, change.identifier(), change);
-            default -> evaluation.all(blueprint, change);
+            case ENTITY_CREATED, ENTITY_UPDATED -> evaluation.one(blueprint, change.identifier(), cause);
+            default -> evaluation.all(blueprint, cause);
         }
     }
 }

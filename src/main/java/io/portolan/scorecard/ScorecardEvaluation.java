@@ -3,7 +3,6 @@ package io.portolan.scorecard;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityService;
-import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.changelog.ChangeLog;
 import io.portolan.changelog.NewChange;
@@ -56,7 +55,7 @@ class ScorecardEvaluation {
     }
 
     /// One entity; nothing when it is gone.
-    void one(String blueprint, String identifier, Change cause) {
+    void one(String blueprint, String identifier, Actor.Cause cause) {
         if (scorecards.of(blueprint).isEmpty()) {
             return;
         }
@@ -67,7 +66,9 @@ class ScorecardEvaluation {
     }
 
     /// Every entity of a blueprint.
-    void all(String blueprint, Change cause) {
+    ///
+    /// @param cause null when it is time alone
+    void all(String blueprint, Actor.@Nullable Cause cause) {
         if (scorecards.of(blueprint).isEmpty() || blueprints.find(blueprint).isEmpty()) {
             return;
         }
@@ -83,7 +84,16 @@ class ScorecardEvaluation {
         }
     }
 
-    private void store(String blueprint, List<Entity> batch, Change cause) {
+    /// Every entity that a scorecard with conditions on spans of time may judge otherwise than before.
+    void byTime() {
+        scorecards.all().stream()
+                .filter(Scorecard::dependsOnTime)
+                .map(Scorecard::blueprint)
+                .distinct()
+                .forEach(blueprint -> all(blueprint, null));
+    }
+
+    private void store(String blueprint, List<Entity> batch, Actor.@Nullable Cause cause) {
         if (batch.isEmpty()) {
             return;
         }
@@ -100,8 +110,10 @@ class ScorecardEvaluation {
         results.keepOnly(batch.stream().map(Entity::id).toList(), drafts);
         List<ScorecardResultRows.Moved> moved = results.save(blueprint, drafts, now);
         Map<Long, Entity> byId = batch.stream().collect(Collectors.toMap(Entity::id, Function.identity()));
+        // A first result is no change of a level: an import would double its own length in the log.
         changeLog.append(
                 moved.stream()
+                        .filter(move -> move.before() != null)
                         .map(move -> change(blueprint, Objects.requireNonNull(byId.get(move.entityId())), move))
                         .toList(),
                 actor(cause));
@@ -115,7 +127,7 @@ class ScorecardEvaluation {
                 blueprint,
                 move.scorecard(),
                 null,
-                move.before() == null ? null : state(entity, move.scorecard(), move.before()),
+                state(entity, move.scorecard(), move.before()),
                 state(entity, move.scorecard(), move.after()),
                 context);
     }
@@ -127,15 +139,9 @@ class ScorecardEvaluation {
                 .put("level", level);
     }
 
-    private static Actor actor(Change cause) {
+    private static Actor actor(Actor.@Nullable Cause cause) {
         Actor portal = Actor.system();
         return new Actor(
-                portal.kind(),
-                portal.id(),
-                portal.name(),
-                portal.roles(),
-                portal.teams(),
-                portal.origin(),
-                new Actor.Cause(cause.id(), cause.depth()));
+                portal.kind(), portal.id(), portal.name(), portal.roles(), portal.teams(), portal.origin(), cause);
     }
 }

@@ -7,6 +7,8 @@ import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
+import io.portolan.testing.SettableClock;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,6 +22,12 @@ class ScorecardIT {
 
     @Autowired
     private ChangeDispatcher dispatcher;
+
+    @Autowired
+    private SettableClock clock;
+
+    @Autowired
+    private ScorecardEvaluation evaluation;
 
     private final String service = Names.unique("scoredService");
 
@@ -76,6 +84,19 @@ class ScorecardIT {
         dispatcher.drain();
         assertThat(scorecards("bare").isEmpty()).isTrue();
         assertThat(level("good")).isEqualTo("Gold");
+    }
+
+    @Test
+    void timeAloneTakesALevelAway() {
+        String fresh = """
+                {"identifier":"fresh","title":"Fresh","rules":[{"identifier":"r","title":"Changed today","level":"Gold",
+                  "query":{"combinator":"and","conditions":[{"property":"$updatedAt","operator":"between","value":{"preset":"lastDay"}}]}}]}""";
+        api.post(path(""), fresh).expect(201);
+        dispatcher.drain();
+        assertThat(scorecards("bare").path("fresh").path("level").asString()).isEqualTo("Gold");
+        clock.advance(Duration.ofHours(25));
+        evaluation.byTime();
+        assertThat(scorecards("bare").path("fresh").path("level").asString()).isEqualTo("Silver");
     }
 
     @Test
