@@ -13,6 +13,7 @@ import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.ui.CodeEditor;
 import io.portolan.ui.form.JsonForm;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -87,7 +88,9 @@ class BlueprintViewTest extends SpringBrowserlessTest {
         assertThat($(ListItem.class).all().stream()
                         .map(item -> item.getElement().getTextRecursively()))
                 .anyMatch(text -> text.contains("/schema/properties/status/type") && text.contains("2 entities"));
-        assertThat(blueprints.require(kind).properties().get("status").type().wireName())
+        assertThat(Objects.requireNonNull(blueprints.require(kind).properties().get("status"))
+                        .type()
+                        .wireName())
                 .isEqualTo("string");
     }
 
