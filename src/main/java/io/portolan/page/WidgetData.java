@@ -132,9 +132,8 @@ public class WidgetData {
         List<EntitySearch.Group> groups = switch (key.source()) {
             case SCORECARD -> search.groupsByLevel(query, key.name(), most, viewer);
             case PROPERTY -> search.groups(query, key.name(), most, viewer);
-            case RELATION, RULE ->
-                throw new PortalException.Invalid(
-                        "/property", "cannot be grouped by yet: choose a property, $team or a scorecard");
+            case RELATION -> search.groupsByRelation(query, key.name(), most, viewer);
+                    case RULE -> search.groupsByRule(query, key.name(), key.rule(), most, viewer);
         };
         List<Breakdown.Part> parts = new ArrayList<>();
         for (EntitySearch.Group group : groups) {
