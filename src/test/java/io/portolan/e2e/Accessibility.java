@@ -19,6 +19,7 @@ public final class Accessibility {
     public static void check(Page page) {
         for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            Screens.calm(page);
             assertThat(findings(page)).as("axe in %s on %s", scheme, page.url()).isEmpty();
         }
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));

@@ -124,7 +124,7 @@ class BuilderE2E extends Journey {
 
         open(
                 "catalog/" + service
-                        + "?sort=-replicas&filter=%7B%22combinator%22%3A%22and%22%2C%22rules%22%3A%5B%7B%22property%22%3A%22tier%22%2C%22operator%22%3A%22in%22%2C%22value%22%3A%5B%22Important%22%5D%7D%5D%7D");
+                        + "?group=tier&sort=-replicas&filter=%7B%22combinator%22%3A%22and%22%2C%22rules%22%3A%5B%7B%22property%22%3A%22tier%22%2C%22operator%22%3A%22in%22%2C%22value%22%3A%5B%22Important%22%5D%7D%5D%7D");
         page.getByText("3 entities").first().waitFor();
         Screens.take(page, "catalog-filter");
         button("New Service").click();
@@ -146,6 +146,12 @@ class BuilderE2E extends Journey {
         open("catalog/" + service);
         page.locator("vaadin-grid a").first().waitFor();
         Accessibility.check(page);
+        open("entity/" + service + "/search");
+        page.getByText("Mission critical").or(page.getByText("Internal")).first().waitFor();
+        Screens.take(page, "entity-overview");
+        open("entity/" + service + "/search?tab=related");
+        page.getByText("Used by").first().waitFor();
+        Screens.take(page, "entity-related");
         open("builder");
         page.locator("portolan-graph[drawn]").waitFor();
         Screens.take(page, "builder");

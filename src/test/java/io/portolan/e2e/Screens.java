@@ -49,7 +49,7 @@ public final class Screens {
 
     /// Two frames and the end of every transition, and of the redrawing that charts and graphs do after a change of
     /// scheme.
-    private static void calm(Page page) {
+    static void calm(Page page) {
         page.evaluate("""
                 async () => {
                   const frame = () => new Promise(done => requestAnimationFrame(done));
