@@ -2,6 +2,7 @@ package io.portolan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -127,6 +128,10 @@ class BuilderE2E extends Journey {
                         + "?group=tier&sort=-replicas&filter=%7B%22combinator%22%3A%22and%22%2C%22rules%22%3A%5B%7B%22property%22%3A%22tier%22%2C%22operator%22%3A%22in%22%2C%22value%22%3A%5B%22Important%22%5D%7D%5D%7D");
         page.getByText("3 entities").first().waitFor();
         Screens.take(page, "catalog-filter");
+        button("Export").click();
+        Download file = page.waitForDownload(() -> page.getByText("CSV").first().click());
+        assertThat(file.suggestedFilename()).isEqualTo(service + ".csv");
+        assertThat(file.path()).content().contains("Catalogue,Important,22");
         button("New Service").click();
         page.getByRole(AriaRole.DIALOG).getByText("Replicas").first().waitFor();
         button("JSON").click();
@@ -147,7 +152,10 @@ class BuilderE2E extends Journey {
         page.locator("vaadin-grid a").first().waitFor();
         Accessibility.check(page);
         open("entity/" + service + "/search");
-        page.getByText("Mission critical").or(page.getByText("Internal")).first().waitFor();
+        page.getByText("Mission critical")
+                .or(page.getByText("Internal"))
+                .first()
+                .waitFor();
         Screens.take(page, "entity-overview");
         open("entity/" + service + "/search?tab=related");
         page.getByText("Used by").first().waitFor();

@@ -123,7 +123,6 @@ class EntityGrid extends Div {
             grid.setItems(request -> Objects.requireNonNull(pages).fetch(request.getOffset(), request.getLimit()))
                     .setIdentifierProvider(row -> row.entity().id());
         } else {
-            grid.deselectAll();
             grid.getLazyDataView().refreshAll();
         }
     }

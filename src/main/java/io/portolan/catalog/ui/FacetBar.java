@@ -71,7 +71,10 @@ class FacetBar extends Div {
 
     void choose(String key) {
         showing = true;
-        by.setValue(offered.stream().filter(one -> one.key().equals(key)).findFirst().orElse(null));
+        by.setValue(offered.stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElse(null));
         showing = false;
         setVisible(by.getValue() != null);
         if (by.getValue() == null) {
@@ -90,8 +93,8 @@ class FacetBar extends Div {
                     ? getTranslation("catalog.group.others")
                     : group.key() == null ? getTranslation("catalog.group.empty") : label(property, group.key());
             EnumBadge badge = new EnumBadge(label, color(property, group.key()));
-            Span number = new Span(
-                    NumberFormat.getIntegerInstance(Texts.locale()).format(group.count()));
+            Span number =
+                    new Span(NumberFormat.getIntegerInstance(Texts.locale()).format(group.count()));
             number.addClassName("cat-facet-count");
             Button value = new Button();
             value.getElement().appendChild(badge.getElement(), number.getElement());
@@ -103,8 +106,8 @@ class FacetBar extends Div {
     }
 
     private static boolean countable(EntityField field) {
-        boolean person = field.shape().hasFormat(PropertyFormat.USER)
-                || field.shape().hasFormat(PropertyFormat.TEAM);
+        boolean person =
+                field.shape().hasFormat(PropertyFormat.USER) || field.shape().hasFormat(PropertyFormat.TEAM);
         return person
                 || !field.shape().enumValues().isEmpty()
                 || field.shape().type() == PropertyType.BOOLEAN
@@ -127,7 +130,8 @@ class FacetBar extends Div {
             case BOOLEAN -> rule.put("operator", "=").put("value", Boolean.parseBoolean(key));
             case ARRAY -> rule.put("operator", "contains").put("value", key);
             case STRING, NUMBER, OBJECT -> {
-                if (property.field() != null && !property.field().shape().enumValues().isEmpty()) {
+                if (property.field() != null
+                        && !property.field().shape().enumValues().isEmpty()) {
                     rule.put("operator", "in").putArray("value").add(enumValue(property.field(), key));
                 } else {
                     rule.put("operator", "=").put("value", key);

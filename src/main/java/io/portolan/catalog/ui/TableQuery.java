@@ -23,8 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param filter rules in the search language; null for none
 /// @param columns keys of the columns that are shown, in their order; empty means the usual ones
 /// @param group property that rows are counted by; empty for none
-record TableQuery(
-        String text, List<Sort> sort, @Nullable ObjectNode filter, List<String> columns, String group) {
+record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, List<String> columns, String group) {
 
     static final TableQuery EVERYTHING = new TableQuery("", List.of(), null, List.of(), "");
 
@@ -76,7 +75,8 @@ record TableQuery(
     }
 
     TableQuery withFilter(@Nullable ObjectNode rules) {
-        return new TableQuery(text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns, group);
+        return new TableQuery(
+                text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns, group);
     }
 
     TableQuery withColumns(List<String> keys) {

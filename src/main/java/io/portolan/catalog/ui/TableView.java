@@ -60,6 +60,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     private transient @Nullable ColumnChooser chooser;
     private transient @Nullable FacetBar facets;
     private transient TableQuery query = TableQuery.EVERYTHING;
+    private transient List<TableColumn> columns = List.of();
     private boolean showing;
 
     TableView(TableParts parts, EntityDialogs dialogs, CurrentActor currentActor, LiveChanges live) {
@@ -137,8 +138,8 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             actions.add(create);
         }
         header.actions(actions.toArray(Component[]::new));
-        List<TableColumn> columns = parts.columns(kind);
-        grid.offer(columns);
+        List<TableColumn> all = parts.columns(kind);
+        grid.offer(all);
         FilterGroup group = parts.filter(kind, viewer, () -> {
             if (filter != null) {
                 go(query.withFilter(filter.query()));
@@ -146,10 +147,10 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         });
         group.setVisible(false);
         filter = group;
-        ColumnChooser choice = new ColumnChooser(columns, keys -> go(query.withColumns(keys)));
+        ColumnChooser choice = new ColumnChooser(all, keys -> go(query.withColumns(keys)));
         chooser = choice;
-        FacetBar counted = new FacetBar(
-                parts.fields(kind), key -> go(query.withGroup(key)), rule -> go(query.narrowed(rule)));
+        FacetBar counted =
+                new FacetBar(parts.fields(kind), key -> go(query.withGroup(key)), rule -> go(query.narrowed(rule)));
         facets = counted;
         Div tools = new Div(words, filters, choice, counted.chooser());
         tools.addClassName("cat-table-tools");
@@ -175,6 +176,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                         : getTranslation("catalog.filter.active", query.rules()));
         filters.getElement().setAttribute("aria-expanded", String.valueOf(group != null && group.isVisible()));
         List<TableColumn> shown = grid.columns(query);
+        columns = shown;
         if (chooser != null) {
             chooser.show(shown.stream().map(TableColumn::key).toList());
         }
@@ -189,7 +191,15 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                 : query.filter().path("rules");
     }
 
+    /// Shows the rows afresh, with nothing selected.
     private void refresh() {
+        grid.deselectAll();
+        selected(Set.of());
+        reload();
+    }
+
+    /// Shows the rows afresh; what is selected stays so.
+    private void reload() {
         Blueprint kind = blueprint;
         if (kind == null) {
             return;
@@ -210,7 +220,6 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             count.setText("");
             grid.whenEmpty(new EmptyState("circle-alert", getTranslation("catalog.failed"), e.reason()));
         }
-        selected(Set.of());
     }
 
     private EmptyState emptyState(Blueprint kind) {
@@ -262,7 +271,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         Anchor csv = new Anchor(
                 TableExport.csv(
                         kind.identifier(),
-                        () -> grid.columns(query),
+                        () -> columns,
                         () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
                 "CSV");
         Anchor json = new Anchor(
