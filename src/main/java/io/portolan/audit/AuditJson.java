@@ -19,6 +19,8 @@ public final class AuditJson {
         return "event_" + change.id();
     }
 
+    /// The record of a change.
+    ///
     /// @param includes which of `context`, `diff`, `additionalData`, `message` to give; empty for all
     public static ObjectNode of(Change change, Set<String> includes) {
         ObjectNode json = Json.object();

@@ -3,6 +3,7 @@ package io.portolan.automation;
 import io.portolan.action.Action;
 import io.portolan.changelog.Change;
 import io.portolan.expression.ExpressionException;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,13 +17,13 @@ record Automation(
         @Nullable String broken) {
 
     /// Empty when the action is no automation or its trigger cannot be understood.
-    static Optional<Automation> of(Action action) {
+    static Optional<Automation> of(Action action, InstantSource clock) {
         if (!action.isAutomation()) {
             return Optional.empty();
         }
         return Trigger.of(action.trigger()).map(trigger -> {
             try {
-                return new Automation(action, trigger, Condition.of(action.trigger()), null);
+                return new Automation(action, trigger, Condition.of(action.trigger(), clock), null);
             } catch (ExpressionException e) {
                 return new Automation(action, trigger, null, e.getMessage());
             }

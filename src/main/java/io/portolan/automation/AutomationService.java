@@ -12,6 +12,7 @@ import io.portolan.expression.ExpressionException;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,12 +36,15 @@ public class AutomationService {
     private final FiringRows firings;
     private final ChangeHistory history;
     private final Permissions permissions;
+    private final Clock clock;
 
-    AutomationService(ActionService actions, FiringRows firings, ChangeHistory history, Permissions permissions) {
+    AutomationService(
+            ActionService actions, FiringRows firings, ChangeHistory history, Permissions permissions, Clock clock) {
         this.actions = actions;
         this.firings = firings;
         this.history = history;
         this.permissions = permissions;
+        this.clock = clock;
     }
 
     /// All automations, switched off ones too, by title.
@@ -83,7 +87,7 @@ public class AutomationService {
                         "/trigger/event", "must name a type and what it is about before it can be tried"));
         Condition condition;
         try {
-            condition = Condition.of(definition.path("trigger"));
+            condition = Condition.of(definition.path("trigger"), clock);
         } catch (ExpressionException e) {
             return new Backtest(0, 0, List.of(), false, e.getMessage());
         }
@@ -91,7 +95,7 @@ public class AutomationService {
     }
 
     private AutomationState state(Action action, int latest) {
-        Optional<Automation> automation = Automation.of(action);
+        Optional<Automation> automation = Automation.of(action, clock);
         return new AutomationState(
                 action,
                 automation.map(Automation::trigger).orElse(null),

@@ -1,7 +1,9 @@
 package io.portolan.automation;
 
+import io.portolan.expression.JqOptions;
 import io.portolan.expression.JqProgram;
 import io.portolan.kernel.Json;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -17,12 +19,15 @@ record Condition(List<JqProgram> expressions, boolean all) {
     }
 
     /// The condition in a definition's `trigger` object. Throws [ExpressionException.CompileFailed].
-    static Condition of(JsonNode trigger) {
+    ///
+    /// @param clock what `now` says
+    static Condition of(JsonNode trigger, InstantSource clock) {
+        JqOptions options = JqOptions.portal().withClock(clock);
         JsonNode condition = trigger.path("condition");
         List<JqProgram> expressions = new ArrayList<>();
         for (JsonNode expression : condition.path("expressions")) {
             if (expression.isString()) {
-                expressions.add(JqProgram.compile(expression.stringValue()));
+                expressions.add(JqProgram.compile(expression.stringValue(), options));
             }
         }
         return new Condition(expressions, !"or".equals(Json.text(condition, "combinator")));

@@ -3,6 +3,7 @@ package io.portolan.automation;
 import io.portolan.action.ActionService;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangesCommitted;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -23,10 +24,12 @@ class TriggerIndex {
     private record Contents(Map<Key, List<Automation>> automations, long readAt) {}
 
     private final ActionService actions;
+    private final Clock clock;
     private volatile @Nullable Contents contents;
 
-    TriggerIndex(ActionService actions) {
+    TriggerIndex(ActionService actions, Clock clock) {
         this.actions = actions;
+        this.clock = clock;
     }
 
     /// The published automations whose trigger fits the change; conditions are not looked at.
@@ -74,7 +77,7 @@ class TriggerIndex {
     private Map<Key, List<Automation>> read() {
         Map<Key, List<Automation>> found = new HashMap<>();
         actions.automations().stream()
-                .flatMap(action -> Automation.of(action).stream())
+                .flatMap(action -> Automation.of(action, clock).stream())
                 .forEach(automation -> found.merge(
                         new Key(
                                 automation.trigger().type(),

@@ -133,7 +133,7 @@ public class WidgetData {
             case SCORECARD -> search.groupsByLevel(query, key.name(), most, viewer);
             case PROPERTY -> search.groups(query, key.name(), most, viewer);
             case RELATION -> search.groupsByRelation(query, key.name(), most, viewer);
-                    case RULE -> search.groupsByRule(query, key.name(), key.rule(), most, viewer);
+            case RULE -> search.groupsByRule(query, key.name(), key.rule(), most, viewer);
         };
         List<Breakdown.Part> parts = new ArrayList<>();
         for (EntitySearch.Group group : groups) {

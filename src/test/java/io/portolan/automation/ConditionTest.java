@@ -9,6 +9,7 @@ import io.portolan.expression.ExpressionException;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
+import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,19 +53,20 @@ class ConditionTest {
                 "or  | .nothing.here ; .context.propertyIdentifier == null                                        | true"
             })
     void decidesOnTheEvent(String combinator, String expressions, boolean expected) {
-        assertThat(Condition.of(trigger(combinator, expressions.split(" ; "))).test(EventJson.of(BECAME_BROKEN)))
+        assertThat(Condition.of(trigger(combinator, expressions.split(" ; ")), Clock.systemUTC())
+                        .test(EventJson.of(BECAME_BROKEN)))
                 .isEqualTo(expected);
     }
 
     @Test
     void noConditionLetsEverythingPass() {
-        assertThat(Condition.of(Json.object()).test(EventJson.of(BECAME_BROKEN)))
+        assertThat(Condition.of(Json.object(), Clock.systemUTC()).test(EventJson.of(BECAME_BROKEN)))
                 .isTrue();
     }
 
     @Test
     void anExpressionThatCannotBeReadIsRefused() {
-        assertThatThrownBy(() -> Condition.of(trigger("and", ".a ==")))
+        assertThatThrownBy(() -> Condition.of(trigger("and", ".a =="), Clock.systemUTC()))
                 .isInstanceOf(ExpressionException.CompileFailed.class);
     }
 

@@ -73,6 +73,9 @@ final class ChangeTexts {
 
     /// The title that the thing had, or else its identifier.
     static String title(Change change) {
+        if (change.kind() == ChangeKind.SCORECARD_LEVEL_CHANGED) {
+            return change.identifier() + " · " + entityOf(change);
+        }
         ObjectNode state = change.after() != null ? change.after() : change.before();
         String title = state == null ? null : Json.text(state, "title");
         if (change.kind().resourceType().equals("run") && state != null) {
@@ -86,6 +89,9 @@ final class ChangeTexts {
         if (change.kind().action().equals("DELETE")) {
             return Optional.empty();
         }
+        if (change.kind() == ChangeKind.SCORECARD_LEVEL_CHANGED) {
+            return Optional.of("entity/" + encode(String.valueOf(change.blueprint())) + "/" + encode(entityOf(change)));
+        }
         String identifier = encode(change.identifier());
         return switch (change.kind().resourceType()) {
             case "entity" -> Optional.of("entity/" + encode(String.valueOf(change.blueprint())) + "/" + identifier);
@@ -93,6 +99,12 @@ final class ChangeTexts {
             case "blueprint" -> Optional.of("builder/" + identifier);
             default -> Optional.empty();
         };
+    }
+
+    /// The entity whose level changed.
+    private static String entityOf(Change change) {
+        String entity = Json.text(change.context(), "entity");
+        return entity == null ? "" : entity;
     }
 
     static String encode(String text) {
