@@ -204,7 +204,7 @@ class GraphView extends LitElement {
         data: {
           id: 'n:' + node.id,
           node: node.id,
-          text: `${node.label}\n${node.kind}`,
+          text: this.kinds.length > 1 ? `${node.label}\n${node.kind}` : node.label,
           width: node.width,
           ground: resolve(this, `--pt-${this.colorOf(node)}-bg`),
           line: resolve(this, `--pt-${this.colorOf(node)}`),
@@ -244,7 +244,6 @@ class GraphView extends LitElement {
   private look(): StylesheetJson {
     const font = getComputedStyle(this).fontFamily;
     const muted = resolve(this, '--pt-muted');
-    const border = resolve(this, '--pt-border');
     const ground = resolve(this, '--pt-raised');
     return [
       {
@@ -280,7 +279,8 @@ class GraphView extends LitElement {
         selector: 'edge',
         style: {
           width: 1.5,
-          'line-color': border,
+          'line-color': muted,
+          'line-opacity': 0.55,
           'target-arrow-color': muted,
           'target-arrow-shape': 'triangle',
           'arrow-scale': 0.9,

@@ -31,7 +31,7 @@ class Navigation {
             List<NavigationItem> items =
                     all.stream().filter(item -> item.section() == section).toList();
             if (!items.isEmpty()) {
-                groups.add(group(section, items, all));
+                groups.add(group(section, items));
             }
         }
         return groups;
@@ -70,7 +70,7 @@ class Navigation {
         return item.translated() ? Texts.get(item.label()) : item.label();
     }
 
-    private static SideNav group(Section section, List<NavigationItem> items, List<NavigationItem> all) {
+    private static SideNav group(Section section, List<NavigationItem> items) {
         SideNav nav = new SideNav();
         if (section == Section.START) {
             nav.getElement().setAttribute("aria-label", Texts.get(section.labelKey()));
@@ -89,9 +89,5 @@ class Navigation {
     /// An entry with others below its path is current on its own page only.
     private static boolean isAbove(NavigationItem item, List<NavigationItem> items) {
         return items.stream().anyMatch(other -> other.path().startsWith(item.path() + "/"));
-    }
-
-    private static boolean below(NavigationItem item, NavigationItem other) {
-        return item.path().startsWith(other.path() + "/");
     }
 }
