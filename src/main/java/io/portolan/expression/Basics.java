@@ -173,7 +173,7 @@ final class Basics {
     static final class ObjectOf extends Node {
         private final Node[] keys;
         private final Node[] values;
-        private final String[] names;
+        private final @Nullable String[] names;
         private final boolean single;
 
         ObjectOf(List<Node> keys, List<Node> values) {
@@ -185,7 +185,7 @@ final class Basics {
                 all &= this.keys[i].single() && this.values[i].single();
                 names[i] = this.keys[i] instanceof Literal literal && literal.value.isString()
                         ? literal.value.stringValue()
-                        : "";
+                        : null;
             }
             this.single = all;
         }
@@ -199,8 +199,14 @@ final class Basics {
         JsonNode one(Env env, JsonNode in) {
             ObjectNode object = Values.object();
             for (int i = 0; i < keys.length; i++) {
-                String name = keys[i] instanceof Literal ? names[i] : key(keys[i].one(env, in));
-                object.set(name, values[i].one(env, in));
+                String name = names[i];
+                if (name != null) {
+                    object.set(name, values[i].one(env, in));
+                } else {
+                    JsonNode key = keys[i].one(env, in);
+                    JsonNode value = values[i].one(env, in);
+                    object.set(key(key), value);
+                }
             }
             env.run.allocate(Memory.OBJECT + (long) keys.length * Memory.MEMBER);
             return object;
@@ -217,10 +223,9 @@ final class Basics {
                 return out.emit(partial);
             }
             return keys[index].each(env, in, key -> {
-                String name = key(key);
                 return values[index].each(env, in, value -> {
                     ObjectNode next = Values.copy(partial);
-                    next.set(name, value);
+                    next.set(key(key), value);
                     env.run.allocate(Memory.OBJECT + (long) keys.length * Memory.MEMBER);
                     return fill(env, in, index + 1, next, out);
                 });
@@ -231,8 +236,7 @@ final class Basics {
             if (key.isString()) {
                 return key.stringValue();
             }
-            throw new JqError(
-                    "Object keys must be strings, not " + Kind.of(key).type + " (" + JsonText.excerpt(key) + ")");
+            throw new JqError("Cannot use " + Items.describe(key) + " as object key");
         }
 
         @Override

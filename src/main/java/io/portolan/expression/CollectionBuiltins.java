@@ -40,7 +40,6 @@ final class CollectionBuiltins {
                         new Basics.Pipe(
                                 new Basics.Collect(each(arguments.getFirst())),
                                 all.get("from_entries/0").build(List.of()))));
-        all.put("transpose/0", function0(CollectionBuiltins::transpose));
         all.put("setpath/2", function2(Paths::set));
         all.put("delpaths/1", function1(Paths::delete));
         all.put("getpath/1", arguments -> new Updates.GetPath(arguments.getFirst()));
@@ -213,27 +212,6 @@ final class CollectionBuiltins {
             object.set(key.isString() ? key.stringValue() : JsonText.write(key, run), value);
         }
         return object;
-    }
-
-    private static JsonNode transpose(Run run, JsonNode in) {
-        if (!(in instanceof ArrayNode rows)) {
-            throw Items.notIterable(in);
-        }
-        int width = 0;
-        for (JsonNode row : rows.values()) {
-            width = Math.max(width, row.size());
-        }
-        run.steps((long) width * rows.size());
-        run.allocate(Memory.ARRAY + (long) width * (Memory.ARRAY + (long) Memory.SLOT * rows.size()));
-        ArrayNode columns = Values.array(width);
-        for (int i = 0; i < width; i++) {
-            ArrayNode column = Values.array(rows.size());
-            for (JsonNode row : rows.values()) {
-                column.add(Items.get(row, Values.integer(i)));
-            }
-            columns.add(column);
-        }
-        return columns;
     }
 
     private static JsonNode bsearch(Run run, JsonNode in, JsonNode target) {

@@ -30,7 +30,15 @@ final class Items {
             if (!(from instanceof ArrayNode) && !from.isString() && !from.isNull()) {
                 throw notIndexable(from, key);
             }
-            return slice(run, from, Values.member(slice, "start"), Values.member(slice, "end"));
+            JsonNode start = slice.get("start");
+            JsonNode end = slice.get("end");
+            if (start == null || end == null) {
+                if (from.isNull()) {
+                    return Values.NULL;
+                }
+                throw new JqError("Start and end indices of an " + Kind.of(from).type + " slice must be numbers");
+            }
+            return slice(run, from, start, end);
         }
         if (from instanceof ArrayNode array && key instanceof ArrayNode pattern) {
             return indexes(run, array, pattern);
@@ -52,7 +60,7 @@ final class Items {
             JsonNode value = index >= 0 && index < array.size() ? array.get((int) index) : null;
             return value == null ? Values.NULL : value;
         }
-        if (Kind.of(from) == Kind.NULL && (key.isString() || key.isNumber() || key.isNull())) {
+        if (Kind.of(from) == Kind.NULL && (key.isString() || key.isNumber())) {
             return Values.NULL;
         }
         throw notIndexable(from, key);
@@ -60,10 +68,10 @@ final class Items {
 
     /// Where the pattern occurs in the array.
     static JsonNode indexes(Run run, ArrayNode array, ArrayNode pattern) {
-        if (pattern.isEmpty()) {
-            return Values.NULL;
-        }
         ArrayNode found = Values.array();
+        if (pattern.isEmpty()) {
+            return found;
+        }
         for (int i = 0; i + pattern.size() <= array.size(); i++) {
             boolean all = true;
             for (int j = 0; all && j < pattern.size(); j++) {

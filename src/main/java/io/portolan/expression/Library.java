@@ -30,6 +30,7 @@ final class Library {
             def leaf_paths: paths(scalars);
             def pick(f): . as $in | reduce path(f) as $p (null; setpath($p; $in | getpath($p)));
             def walk(f): def w: if type == "object" then map_values(w) elif type == "array" then map(w) else . end | f; w;
+            def transpose: [range(0; map(length) | max // 0) as $i | [.[][$i]]];
             def combinations: if length == 0 then [] else .[0][] as $x | (.[1:] | combinations) as $y | [$x] + $y end;
             def combinations(n): . as $dot | [range(n) | $dot] | combinations;
             def truncate_stream(stream): . as $n | null | stream | . as $input

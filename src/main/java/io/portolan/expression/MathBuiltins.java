@@ -30,10 +30,10 @@ final class MathBuiltins {
     static void register(Map<String, Builtins.Factory> all) {
         all.put("infinite/0", arguments -> new Basics.Literal(Numbers.of(Double.POSITIVE_INFINITY)));
         all.put("nan/0", arguments -> new Basics.Literal(Numbers.of(Double.NaN)));
-        all.put("isinfinite/0", function0((run, in) -> Values.bool(Double.isInfinite(number(in)))));
-        all.put("isnan/0", function0((run, in) -> Values.bool(Double.isNaN(number(in)))));
+        all.put("isinfinite/0", function0((run, in) -> Values.bool(in.isNumber() && Double.isInfinite(number(in)))));
+        all.put("isnan/0", function0((run, in) -> Values.bool(in.isNumber() && Double.isNaN(number(in)))));
         all.put("isnormal/0", function0((run, in) -> {
-            double value = Math.abs(number(in));
+            double value = in.isNumber() ? Math.abs(number(in)) : 0;
             return Values.bool(value >= Double.MIN_NORMAL && value <= Double.MAX_VALUE);
         }));
         all.put("abs/0", function0((run, in) -> in.isNumber() ? Numbers.absolute(in) : in));

@@ -234,7 +234,9 @@ final class TermParser {
                         parts.add(literal(part.literal(), token));
                     }
                 } else if (part.query() != null) {
-                    parts.add(parser.nested(part.query()));
+                    // behind a pipe, so that a literal in the query is not taken for text of the string
+                    parts.add(new Ast.Pipe(
+                            new Ast.Identity(token.start()), parser.nested(part.query()), token.start()));
                 }
             }
         }
