@@ -15,8 +15,13 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -82,6 +87,35 @@ class SignInIT {
         browser.signIn("admin@localhost", TestDatabase.ADMIN_PASSWORD, browser.csrf());
         browser.post("/logout", "");
         assertThat(browser.get("/settings/profile").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherSiteCanNeitherPostNorOpenASocket() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        for (List<String> header : List.of(
+                List.of("Sec-Fetch-Site", "cross-site"),
+                List.of("Sec-Fetch-Site", "same-site"),
+                List.of("Origin", "https://evil.example"),
+                List.of("Origin", "null"))) {
+            HttpRequest post = HttpRequest.newBuilder(URI.create(api.baseUrl() + "/login"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .header(header.getFirst(), header.getLast())
+                    .POST(HttpRequest.BodyPublishers.ofString(
+                            "username=admin%40localhost&password=" + TestDatabase.ADMIN_PASSWORD))
+                    .build();
+            assertThat(client.send(post, HttpResponse.BodyHandlers.discarding()).statusCode())
+                    .as(header.toString())
+                    .isEqualTo(403);
+        }
+        CompletableFuture<WebSocket> socket = client.newWebSocketBuilder()
+                .header("Origin", "https://evil.example")
+                .buildAsync(
+                        URI.create(api.baseUrl().replace("http:", "ws:") + "/VAADIN/push?v-r=push&v-uiId=0"),
+                        new WebSocket.Listener() {});
+        assertThat(socket)
+                .failsWithin(Duration.ofSeconds(20))
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(WebSocketHandshakeException.class);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// The security chain of the user interface, the last one: it takes every path that the API and the actuator did not
@@ -36,6 +37,7 @@ class UiSecurity {
                                 policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
                 .formLogin(login -> login.loginPage("/login").failureHandler(backToLogin()))
                 .logout(logout -> logout.addLogoutHandler(new SignOutRecorder(sessions, signIns)))
+                .addFilterBefore(new SameOriginFilter(), UsernamePasswordAuthenticationFilter.class)
                 .addFilterBefore(new SessionFreshnessFilter(sessions), AuthorizationFilter.class)
                 .with(
                         VaadinSecurityConfigurer.vaadin(),

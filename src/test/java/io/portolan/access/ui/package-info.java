@@ -1,0 +1,4 @@
+@NullMarked
+package io.portolan.access.ui;
+
+import org.jspecify.annotations.NullMarked;
