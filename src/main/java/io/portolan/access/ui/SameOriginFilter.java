@@ -25,7 +25,7 @@ final class SameOriginFilter extends OncePerRequestFilter {
         if (harmless || isOfThisSite(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            response.setStatus(HttpServletResponse.SC_FORBIDDEN);
         }
     }
 
