@@ -75,11 +75,21 @@ public class RunService {
             throw new PortalException.Invalid(
                     "", "\"" + action.title() + "\" is an automation: its event starts it, people cannot");
         }
-        if (!action.permissions().mayExecute(actor) || (!action.isPublished() && !actor.isAdmin())) {
-            throw new PortalException.Forbidden("\"" + actor.name() + "\" may not run \"" + action.title()
-                    + "\". Ask an administrator to be added to its users, teams or roles.");
+        boolean listed =
+                ActionPolicy.decidesExecution(action) || action.permissions().mayExecute(actor);
+        if (!listed || (!action.isPublished() && !actor.isAdmin())) {
+            throw forbidden(action, actor);
         }
-        return insert(action, start.prepare(action, command, actions, actor), actor);
+        ActionRun.Start from = start.prepare(action, command, actions, actor);
+        if (!start.mayExecute(action, from, actor)) {
+            throw forbidden(action, actor);
+        }
+        return insert(action, from, actor);
+    }
+
+    private static PortalException.Forbidden forbidden(Action action, Actor actor) {
+        return new PortalException.Forbidden("\"" + actor.name() + "\" may not run \"" + action.title()
+                + "\". Ask an administrator to be added to its users, teams or roles, or to its policy.");
     }
 
     /// Starts a run of an automation in consequence of an event (dialect section 6).
@@ -159,7 +169,7 @@ public class RunService {
     public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
         ActionRun run = lock(id);
         Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
-        if (!action.permissions().mayApprove(actor)) {
+        if (!start.mayApprove(action, run, actor)) {
             throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
                     + "\". Ask an administrator to be added to its approvers.");
         }
@@ -186,10 +196,7 @@ public class RunService {
     public boolean mayDecide(ActionRun run, Actor actor) {
         return run.status() == RunStatus.WAITING_FOR_APPROVAL
                 && !run.createdBy().equals(actor.id())
-                && actions.find(run.actionIdentifier())
-                        .orElseGet(run::action)
-                        .permissions()
-                        .mayApprove(actor)
+                && start.mayApprove(actions.find(run.actionIdentifier()).orElseGet(run::action), run, actor)
                 && !runs.approvedBy(run.id()).contains(actor.id());
     }
 

@@ -27,11 +27,13 @@ class RunStart {
     private final EntityService entities;
     private final BlueprintService blueprints;
     private final ApiCredentials credentials;
+    private final ActionPolicy policy;
 
-    RunStart(EntityService entities, BlueprintService blueprints, ApiCredentials credentials) {
+    RunStart(EntityService entities, BlueprintService blueprints, ApiCredentials credentials, ActionPolicy policy) {
         this.entities = entities;
         this.blueprints = blueprints;
         this.credentials = credentials;
+        this.policy = policy;
     }
 
     /// Throws [PortalException.Invalid] with pointers `/entity` and `/properties/…`.
@@ -61,6 +63,26 @@ class RunStart {
                 entity.<JsonNode>map(Entity::toJson).orElse(NullNode.getInstance()),
                 values,
                 NullNode.getInstance());
+    }
+
+    boolean mayExecute(Action action, ActionRun.Start from, Actor actor) {
+        return policy.mayExecute(action, policyData(action, from.properties(), from.entity(), actor), actor);
+    }
+
+    boolean mayApprove(Action action, ActionRun run, Actor actor) {
+        ObjectNode inputs = run.document().get("properties") instanceof ObjectNode given ? given : Json.object();
+        ObjectNode data = policyData(action, inputs, run.document().path("entity"), actor);
+        return policy.mayApprove(action, data, actor);
+    }
+
+    private ObjectNode policyData(Action action, ObjectNode inputs, JsonNode entity, Actor actor) {
+        ObjectNode data = Json.object();
+        data.set("inputs", withEntities(action.userInputs(), inputs));
+        data.set("entity", entity.isObject() ? entity : Json.object());
+        data.set("user", user(actor));
+        data.set("action", action.toJson());
+        data.putObject("trigger").set("user", user(actor));
+        return data;
     }
 
     /// What an automation starts from: the event, and the entity that the event is about.

@@ -134,6 +134,22 @@ class ApprovalIT {
     }
 
     @Test
+    void aPolicyAloneDecidesWhoMayRunAndWhoMayApprove() {
+        define("true", "[]");
+        actions.patchPermissions(action, Json.parseObject("""
+                        {"execute":{"roles":["Member"],"policy":{"queries":{},"conditions":[".user.email == 'ann@example.com'"]}},
+                         "approve":{"users":["bob@example.com"],"policy":{
+                           "queries":{"things":{"combinator":"and","rules":[{"property":"$blueprint","operator":"=","value":"%s"}]}},
+                           "conditions":["if (.results.things.entities | length) == 0 then [\\"cat@example.com\\"] else [] end"]}}}
+                        """.formatted(blueprint)), Actor.system());
+        assertThat(actions.offeredTo(BOB)).anyMatch(each -> each.identifier().equals(action));
+        assertThatThrownBy(() -> start(BOB)).isInstanceOf(PortalException.Forbidden.class);
+        String id = start(ANN);
+        assertThatThrownBy(() -> runs.decide(id, true, null, BOB)).isInstanceOf(PortalException.Forbidden.class);
+        assertThat(runs.decide(id, true, null, CAT).status()).isEqualTo(RunStatus.IN_PROGRESS);
+    }
+
+    @Test
     void membersNeitherReportNorLog() {
         define("false", "[]");
         String id = start(ANN);

@@ -2,6 +2,7 @@ package io.portolan.action.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -37,6 +38,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Route("self-service/manage/:id")
 @RouteAlias("self-service/new")
 @RolesAllowed("ADMIN")
+@CssImport("./action/action.css")
 class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;

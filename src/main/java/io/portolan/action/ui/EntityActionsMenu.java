@@ -1,6 +1,7 @@
 package io.portolan.action.ui;
 
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import io.portolan.action.Action;
@@ -12,6 +13,7 @@ import io.portolan.ui.Icons;
 import java.util.List;
 
 /// What can be done with an entity: its DAY-2 and DELETE actions whose condition holds.
+@CssImport("./action/action.css")
 public class EntityActionsMenu extends MenuBar {
 
     private static final long serialVersionUID = 1L;

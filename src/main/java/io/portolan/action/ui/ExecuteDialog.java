@@ -2,6 +2,7 @@ package io.portolan.action.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The form of an action. Starting it leads to the page of its run.
+@CssImport("./action/action.css")
 public class ExecuteDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;

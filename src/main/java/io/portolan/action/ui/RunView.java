@@ -2,6 +2,7 @@ package io.portolan.action.ui;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -41,6 +42,7 @@ import tools.jackson.databind.JsonNode;
 /// One run: its state, log and calls, live.
 @Route("runs/:id")
 @PermitAll
+@CssImport("./action/action.css")
 class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;

@@ -1,5 +1,6 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
@@ -17,6 +18,7 @@ import io.portolan.ui.StatusBadge;
 import java.util.List;
 
 /// The latest runs of an entity, live.
+@CssImport("./action/action.css")
 public class RunsPanel extends Div {
 
     private static final long serialVersionUID = 1L;

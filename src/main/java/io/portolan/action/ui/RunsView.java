@@ -2,6 +2,7 @@ package io.portolan.action.ui;
 
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -34,6 +35,7 @@ import java.util.Map;
 /// All runs, newest first. The filters stand in the address.
 @Route(ActionPages.RUNS)
 @PermitAll
+@CssImport("./action/action.css")
 class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
 
     private static final long serialVersionUID = 1L;
