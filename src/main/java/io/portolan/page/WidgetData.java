@@ -10,6 +10,9 @@ import io.portolan.catalog.Sort;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.QueryMatcher;
+import io.portolan.scorecard.Level;
+import io.portolan.scorecard.Scorecard;
+import io.portolan.scorecard.ScorecardService;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +39,16 @@ public class WidgetData {
     private final BlueprintService blueprints;
     private final EntitySearch search;
     private final EntityService entities;
+    private final ScorecardService scorecards;
     private final Clock clock;
 
-    WidgetData(BlueprintService blueprints, EntitySearch search, EntityService entities, Clock clock) {
+    WidgetData(
+            BlueprintService blueprints,
+            EntitySearch search,
+            EntityService entities,
+            ScorecardService scorecards,
+            Clock clock) {
+        this.scorecards = scorecards;
         this.blueprints = blueprints;
         this.search = search;
         this.entities = entities;
@@ -145,7 +155,30 @@ public class WidgetData {
                     value == null ? null : key.colors().get(value),
                     group.other() ? null : widget.datasetWith(key.filter(value))));
         }
+        if (key.source() == BreakdownKey.Source.SCORECARD) {
+            return byLevel(blueprint.identifier(), key.name(), parts);
+        }
         return new Breakdown(blueprint.identifier(), key.title(), parts);
+    }
+
+    /// Levels in their order and colours, entities without one last.
+    private Breakdown byLevel(String blueprint, String scorecard, List<Breakdown.Part> parts) {
+        Scorecard definition = scorecards.find(blueprint, scorecard).orElse(null);
+        if (definition == null) {
+            throw new PortalException.Invalid(
+                    "/property", "names scorecard \"" + scorecard + "\", which \"" + blueprint + "\" does not have");
+        }
+        List<Breakdown.Part> ordered = new ArrayList<>();
+        for (Level level : definition.levels()) {
+            parts.stream()
+                    .filter(part -> level.title().equals(part.name()))
+                    .map(part -> new Breakdown.Part(part.name(), false, part.count(), level.color(), part.filter()))
+                    .forEach(ordered::add);
+        }
+        parts.stream()
+                .filter(part -> part.name() == null || definition.indexOf(part.name()) < 0)
+                .forEach(ordered::add);
+        return new Breakdown(blueprint, definition.title(), ordered);
     }
 
     private static String function(Widget widget, String otherwise) {

@@ -84,8 +84,8 @@ class PageIT {
         dispatcher.drain();
         Breakdown levels = data.breakdown(widget("{\"type\":\"bar-chart\",\"property\":\"scorecard#ready\"}"), admin());
         assertThat(levels.parts())
-                .extracting(part -> part.name() + " " + part.count())
-                .contains("Gold 2", "Silver 1");
+                .extracting(part -> part.name() + " " + part.count() + " " + part.color())
+                .containsExactly("Silver 1 silver", "Gold 2 gold");
     }
 
     @Test

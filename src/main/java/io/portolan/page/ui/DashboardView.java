@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 /// A dashboard. A widget is drawn again when entities of its kind change.
 @Route("dashboards/:page")
 @PermitAll
+@CssImport("./catalog/catalog.css")
 @CssImport("./page/page.css")
 class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 

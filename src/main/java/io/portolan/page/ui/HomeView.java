@@ -28,6 +28,7 @@ import java.util.Set;
 /// nothing.
 @Route("")
 @PermitAll
+@CssImport("./catalog/catalog.css")
 @CssImport("./page/page.css")
 class HomeView extends Div implements HasDynamicTitle {
 

@@ -96,7 +96,10 @@ class ScorecardEditor extends Div implements BeforeEnterObserver, HasDynamicTitl
 
     @Override
     public String getPageTitle() {
-        return getTranslation(edited == null ? "scorecard.new" : "scorecard.edit");
+        Scorecard present = edited;
+        return present == null
+                ? getTranslation("scorecard.new")
+                : getTranslation("scorecard.edit.title", present.title());
     }
 
     @Override
