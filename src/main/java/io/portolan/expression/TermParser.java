@@ -235,8 +235,8 @@ final class TermParser {
                     }
                 } else if (part.query() != null) {
                     // behind a pipe, so that a literal in the query is not taken for text of the string
-                    parts.add(new Ast.Pipe(
-                            new Ast.Identity(token.start()), parser.nested(part.query()), token.start()));
+                    parts.add(
+                            new Ast.Pipe(new Ast.Identity(token.start()), parser.nested(part.query()), token.start()));
                 }
             }
         }
