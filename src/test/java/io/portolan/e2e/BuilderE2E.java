@@ -121,7 +121,7 @@ class BuilderE2E extends Journey {
         Screens.take(page, "catalog-table");
         page.locator("input[placeholder='Search title, identifier and text']").fill("bill");
         page.getByText("One entity").first().waitFor();
-        assertThat(page.url()).contains("q=bill");
+        page.waitForURL(address -> address.contains("q=bill"));
 
         open(
                 "catalog/" + service
@@ -158,7 +158,7 @@ class BuilderE2E extends Journey {
                 .waitFor();
         Screens.take(page, "entity-overview");
         open("entity/" + service + "/search?tab=related");
-        page.getByText("Used by").first().waitFor();
+        page.locator("portolan-graph[drawn]").waitFor();
         Screens.take(page, "entity-related");
         open("builder");
         page.locator("portolan-graph[drawn]").waitFor();
