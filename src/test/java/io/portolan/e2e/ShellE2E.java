@@ -25,8 +25,8 @@ class ShellE2E extends Journey {
     void theChosenSchemeOutlivesAReload() {
         signInAsAdmin();
         open("");
-        page.locator("portolan-scheme-toggle button").click();
-        page.locator("portolan-scheme-toggle button").click();
+        page.locator("portolan-scheme-toggle button").press("Enter");
+        page.locator("portolan-scheme-toggle button").press("Enter");
         page.reload();
         page.locator("portolan-scheme-toggle button").waitFor();
         assertThat(page.evaluate("() => document.documentElement.style.colorScheme"))
