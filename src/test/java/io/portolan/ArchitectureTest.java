@@ -28,6 +28,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The walls of the house: which room may use which, and a few habits that keep rooms small.
@@ -128,6 +129,13 @@ class ArchitectureTest {
                 .beFreeOfCycles()
                 .because("a cycle makes one room of two")
                 .check(main);
+    }
+
+    /// Spring Modulith's view of the same walls: no cycles, and nothing but the root package of a room and the packages
+    /// that it names as interfaces is used from outside.
+    @Test
+    void roomsAreModules() {
+        ApplicationModules.of(PortolanApplication.class).verify();
     }
 
     @Test

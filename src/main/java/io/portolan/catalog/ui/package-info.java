@@ -4,6 +4,8 @@
 /// [ValueViews] and nowhere else, so a value looks the same in tables and on pages. Start reading at [EntityPanels] for
 /// what other rooms use, and at `TableView` for the tables.
 @NullMarked
+@NamedInterface("ui")
 package io.portolan.catalog.ui;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

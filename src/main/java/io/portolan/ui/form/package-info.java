@@ -4,6 +4,8 @@
 /// violations find their field by JSON pointer; a field that was never touched and is empty is absent from the value.
 /// Start reading at [JsonForm].
 @NullMarked
+@NamedInterface("form")
 package io.portolan.ui.form;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
