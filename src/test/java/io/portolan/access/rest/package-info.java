@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.access.rest;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.access.ui;
-
-import org.jspecify.annotations.NullMarked;

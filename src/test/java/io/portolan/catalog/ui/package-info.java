@@ -1,4 +1,0 @@
-@NullMarked
-package io.portolan.catalog.ui;
-
-import org.jspecify.annotations.NullMarked;
