@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FirstDayE2E {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private PortalProcess portal;
     private Api api;
@@ -100,7 +100,7 @@ class FirstDayE2E {
         open("/catalog/Service");
         text("Payments").waitFor();
         Screens.take(page, "catalog-services");
-        page.getByPlaceholder("Search title, identifier and text").fill("invoic");
+        page.locator("input[placeholder='Search title, identifier and text']").fill("invoic");
         text("One entity").waitFor();
         open("/catalog/Service?sort=-coverage");
         text("Payments").waitFor();
@@ -121,7 +121,7 @@ class FirstDayE2E {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         Locator start = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Spin up"));
         start.click();
-        dialog.getByText(Pattern.compile("required|Fill in|must", Pattern.CASE_INSENSITIVE))
+        dialog.getByText("Please fill this in")
                 .first()
                 .waitFor();
         field(dialog, "Name").fill(environment);
