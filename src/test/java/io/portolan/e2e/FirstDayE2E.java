@@ -121,9 +121,7 @@ class FirstDayE2E {
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         Locator start = dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Spin up"));
         start.click();
-        dialog.getByText("Please fill this in")
-                .first()
-                .waitFor();
+        dialog.getByText("Please fill this in").first().waitFor();
         field(dialog, "Name").fill(environment);
         Locator service = dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Service"))
                 .first();
@@ -133,7 +131,7 @@ class FirstDayE2E {
         start.click();
         page.waitForURL(Pattern.compile(".*/runs/r_.*"));
         text("is running until").waitFor();
-        text("Success").waitFor();
+        text("Succeeded").waitFor();
         Screens.take(page, "run");
         open("/runs");
         text("Spin up a developer environment for 5 days").waitFor();
@@ -157,10 +155,8 @@ class FirstDayE2E {
 
     private void runOnEntity(String environment, String action, String start, @Nullable String user) {
         open("/entity/Environment/" + environment);
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Run an action"))
-                .click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(action))
-                .click();
+        page.locator("vaadin-menu-bar.act-menu vaadin-menu-bar-button").first().click();
+        page.getByRole(AriaRole.MENUITEM).getByText(action).first().click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         if (user != null) {
             Locator box = dialog.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName(user))
@@ -172,7 +168,7 @@ class FirstDayE2E {
                 .last()
                 .click();
         page.waitForURL(Pattern.compile(".*/runs/r_.*"));
-        text("Success").waitFor();
+        text("Succeeded").waitFor();
     }
 
     private void timeRunsOut(String environment) {

@@ -42,7 +42,7 @@ class GalleryE2E extends Journey {
         page.getByRole(com.microsoft.playwright.options.AriaRole.COMBOBOX)
                 .first()
                 .waitFor();
-        page.keyboard().type("audit");
+        page.keyboard().type("Audit log");
         page.locator("portolan-palette [role=option]").first().waitFor();
         Screens.take(page, "palette");
         page.keyboard().press("Enter");

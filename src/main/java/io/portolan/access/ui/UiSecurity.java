@@ -7,12 +7,14 @@ import io.portolan.access.SignInThrottledException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /// The security chain of the user interface, the last one: it takes every path that the API and the actuator did not
@@ -27,6 +29,15 @@ class UiSecurity {
             + "connect-src 'self' ws: wss:; frame-src 'self' https:; worker-src 'self' blob:; object-src 'none'; "
             + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
+    /// The page that starts the interface is sent off before the usual moment for writing these headers.
+    private static final ObjectPostProcessor<HeaderWriterFilter> EARLY = new ObjectPostProcessor<>() {
+        @Override
+        public <F extends HeaderWriterFilter> F postProcess(F filter) {
+            filter.setShouldWriteHeadersEagerly(true);
+            return filter;
+        }
+    };
+
     @Bean
     @Order(100)
     SecurityFilterChain uiChain(HttpSecurity http, Sessions sessions, SignInLog signIns) throws Exception {
@@ -34,7 +45,8 @@ class UiSecurity {
                         .frameOptions(frames -> frames.deny())
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
                         .permissionsPolicyHeader(
-                                policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()")))
+                                policy -> policy.policy("camera=(), microphone=(), geolocation=(), payment=()"))
+                        .withObjectPostProcessor(EARLY))
                 .formLogin(login -> login.loginPage("/login").failureHandler(backToLogin()))
                 .logout(logout -> logout.addLogoutHandler(new SignOutRecorder(sessions, signIns)))
                 .addFilterBefore(new SameOriginFilter(), UsernamePasswordAuthenticationFilter.class)
