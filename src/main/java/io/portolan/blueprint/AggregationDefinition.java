@@ -14,8 +14,7 @@ public record AggregationDefinition(String identifier, String target, ObjectNode
     }
 
     public String title() {
-        String title = Json.text(json, "title");
-        return title == null || title.isBlank() ? identifier : title;
+        return PropertyDefinition.titleOf(json, identifier);
     }
 
     /// `calculationSpec` as written.

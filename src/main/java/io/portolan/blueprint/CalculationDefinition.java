@@ -14,8 +14,7 @@ public record CalculationDefinition(String identifier, String calculation, Objec
     }
 
     public String title() {
-        String title = Json.text(json, "title");
-        return title == null || title.isBlank() ? identifier : title;
+        return PropertyDefinition.titleOf(json, identifier);
     }
 
     /// How the result is shown: type, format and colours read like those of an own property.

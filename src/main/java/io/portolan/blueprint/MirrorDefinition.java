@@ -15,7 +15,6 @@ public record MirrorDefinition(String identifier, List<String> path, ObjectNode 
     }
 
     public String title() {
-        String title = Json.text(json, "title");
-        return title == null || title.isBlank() ? identifier : title;
+        return PropertyDefinition.titleOf(json, identifier);
     }
 }

@@ -23,8 +23,13 @@ public sealed interface PropertyDefinition {
 
     /// What people read: the title, or the identifier when there is none.
     default String title() {
-        String title = Json.text(json(), "title");
-        return title == null || title.isBlank() ? identifier() : title;
+        return titleOf(json(), identifier());
+    }
+
+    /// The title of any definition, or its identifier when it has none.
+    static String titleOf(ObjectNode json, String identifier) {
+        String title = Json.text(json, "title");
+        return title == null || title.isBlank() ? identifier : title;
     }
 
     default @Nullable String description() {

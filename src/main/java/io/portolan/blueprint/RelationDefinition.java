@@ -20,8 +20,7 @@ public record RelationDefinition(String identifier, String target, boolean requi
 
     /// What people read: the title, or the identifier when there is none.
     public String title() {
-        String title = Json.text(json, "title");
-        return title == null || title.isBlank() ? identifier : title;
+        return PropertyDefinition.titleOf(json, identifier);
     }
 
     public @Nullable String description() {
