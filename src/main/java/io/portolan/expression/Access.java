@@ -1,5 +1,7 @@
 package io.portolan.expression;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -12,7 +14,7 @@ final class Access {
 
     /// `.name`, by far the most frequent step.
     static final class Field extends Node {
-        private final Node target;
+        final Node target;
         private final String name;
         private final JsonNode key;
         private final boolean single;
@@ -30,8 +32,18 @@ final class Access {
         }
 
         @Override
+        boolean passesOn() {
+            return target.passesOn();
+        }
+
+        @Override
         JsonNode one(Env env, JsonNode in) {
             return get(target.one(env, in));
+        }
+
+        @Override
+        boolean weightless() {
+            return target.weightless();
         }
 
         private JsonNode get(JsonNode from) {
@@ -40,6 +52,18 @@ final class Access {
                 return value == null ? Values.NULL : value;
             }
             return Items.get(from, key);
+        }
+
+        /// `[.[].name]` in one loop, a frequent shape.
+        ArrayNode pluck(Run run, ArrayNode source) {
+            int size = source.size();
+            run.steps(size);
+            run.allocate(Memory.ARRAY + (long) size * (Memory.SLOT + Memory.SCALAR));
+            List<JsonNode> values = new ArrayList<>(size);
+            for (int i = 0; i < size; i++) {
+                values.add(get(source.get(i)));
+            }
+            return Values.array(values);
         }
 
         @Override
@@ -192,10 +216,15 @@ final class Access {
 
     /// `.[]`
     static final class Iterate extends Node {
-        private final Node target;
+        final Node target;
 
         Iterate(Node target) {
             this.target = target;
+        }
+
+        @Override
+        boolean passesOn() {
+            return target.passesOn();
         }
 
         @Override

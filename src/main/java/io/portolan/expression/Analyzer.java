@@ -1,7 +1,8 @@
 package io.portolan.expression;
 
 import io.portolan.expression.Dependencies.InputPath;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +30,7 @@ final class Analyzer {
             "range/1",
             "range/2",
             "range/3",
-            "error/1",
-            "debug/1");
+            "error/1");
     private static final Set<String> SAME_OUTPUT = Set.of(
             "values/0",
             "nulls/0",
@@ -44,21 +44,53 @@ final class Analyzer {
             "finites/0",
             "normals/0",
             "debug/0",
+            "debug/1",
             "stderr/0");
     private static final Set<String> FIRST_OUTPUT = Set.of("first/1", "last/1");
     private static final Set<String> COUNTED = Set.of("limit/2", "skip/2", "nth/2");
 
+    private static final int MAX_VISITS = 20_000;
+
     private final Set<InputPath> reads = new LinkedHashSet<>();
-    private final Set<Ast.Def> active = new HashSet<>();
+    private final Set<InputPath> touched = new LinkedHashSet<>();
+    private final Set<Ast.Def> active = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean time;
+    private int visits;
 
     private Analyzer() {}
 
     static Dependencies analyze(Ast program) {
         Analyzer analyzer = new Analyzer();
-        analyzer.read(analyzer.places(program, Set.of(InputPath.ROOT), Names.EMPTY));
+        try {
+            analyzer.read(analyzer.places(program, Set.of(InputPath.ROOT), Names.EMPTY));
+            analyzer.addTouched();
+        } catch (TooLarge | StackOverflowError e) {
+            return new Dependencies(true, Set.of(), true, Dependencies.OutputType.ANY);
+        }
         boolean everything = analyzer.reads.contains(InputPath.ROOT);
         return new Dependencies(everything, analyzer.reads, analyzer.time, TypeInference.of(program));
+    }
+
+    /// The program takes too long to follow; it then counts as one that reads everything.
+    private static final class TooLarge extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooLarge() {
+            super(null, null, false, false);
+        }
+    }
+
+    /// A look-up whose value is dropped still fails where its target is of the wrong type.
+    private void addTouched() {
+        for (InputPath place : touched) {
+            boolean known = false;
+            for (InputPath read : reads) {
+                known |= read.covers(place) || place.covers(read);
+            }
+            if (!known) {
+                reads.add(place);
+            }
+        }
     }
 
     /// The names that are visible: variables with their places, functions and arguments with where they were written.
@@ -121,6 +153,9 @@ final class Analyzer {
     }
 
     private Set<InputPath> places(Ast ast, Set<InputPath> in, Names names) {
+        if (++visits > MAX_VISITS) {
+            throw new TooLarge();
+        }
         switch (ast) {
             case Ast.Identity _ -> {
                 return in;
@@ -128,7 +163,14 @@ final class Analyzer {
             case Ast.Index index -> {
                 Set<InputPath> target = places(index.target(), in, names);
                 readAll(index.key(), in, names);
-                return children(target, index.key() instanceof Ast.Literal literal ? literal.value() : null);
+                Set<InputPath> found =
+                        children(target, index.key() instanceof Ast.Literal literal ? literal.value() : null);
+                for (InputPath place : found) {
+                    if (place.steps().size() > 1) {
+                        touched.add(place);
+                    }
+                }
+                return found;
             }
             case Ast.Iterate iterate -> {
                 Set<InputPath> items = children(places(iterate.target(), in, names), null);
@@ -285,6 +327,7 @@ final class Analyzer {
         }
         if (SAME_OUTPUT.contains(key)) {
             read(in);
+            arguments.forEach(argument -> readAll(argument, in, names));
             return in;
         }
         if (FIRST_OUTPUT.contains(key)) {
@@ -337,6 +380,8 @@ final class Analyzer {
     private Set<InputPath> function(Ast.Def def, Ast.Call call, Set<InputPath> in, Names names, Names defined) {
         if (!active.add(def)) {
             read(call.arguments().isEmpty() ? in : Set.of(InputPath.ROOT));
+            // for what they say about the time
+            call.arguments().forEach(argument -> readAll(argument, in, names));
             return Set.of();
         }
         Names inner = defined;

@@ -21,6 +21,16 @@ final class Basics {
         }
 
         @Override
+        boolean weightless() {
+            return true;
+        }
+
+        @Override
+        boolean passesOn() {
+            return true;
+        }
+
+        @Override
         boolean paths(Env env, Path path, JsonNode in, PathSink out) {
             return out.emit(path, in);
         }
@@ -36,6 +46,16 @@ final class Basics {
         @Override
         JsonNode one(Env env, JsonNode in) {
             return value;
+        }
+
+        @Override
+        boolean passesOn() {
+            return true;
+        }
+
+        @Override
+        boolean weightless() {
+            return true;
         }
     }
 
@@ -66,6 +86,11 @@ final class Basics {
         @Override
         boolean single() {
             return single;
+        }
+
+        @Override
+        boolean passesOn() {
+            return left.passesOn() && right.passesOn();
         }
 
         @Override
@@ -129,6 +154,11 @@ final class Basics {
         }
 
         @Override
+        boolean passesOn() {
+            return items.passesOn();
+        }
+
+        @Override
         JsonNode one(Env env, JsonNode in) {
             Run run = env.run;
             if (items.single()) {
@@ -136,6 +166,12 @@ final class Basics {
                 array.add(items.one(env, in));
                 run.allocate(Memory.ARRAY + Memory.SLOT);
                 return array;
+            }
+            if (items instanceof Access.Field field
+                    && field.target instanceof Access.Iterate iterate
+                    && iterate.target.single()
+                    && iterate.target.one(env, in) instanceof ArrayNode source) {
+                return field.pluck(run, source);
             }
             List<JsonNode> collected = new ArrayList<>();
             ArrayNode array = Values.array(collected);
@@ -198,16 +234,17 @@ final class Basics {
         @Override
         JsonNode one(Env env, JsonNode in) {
             ObjectNode object = Values.object();
+            int held = env.run.held();
             for (int i = 0; i < keys.length; i++) {
                 String name = names[i];
-                if (name != null) {
-                    object.set(name, values[i].one(env, in));
-                } else {
-                    JsonNode key = keys[i].one(env, in);
-                    JsonNode value = values[i].one(env, in);
-                    object.set(key(key), value);
+                JsonNode key = name == null ? keys[i].one(env, in) : Values.NULL;
+                JsonNode value = values[i].one(env, in);
+                object.set(name == null ? key(key) : name, value);
+                if (i + 1 < keys.length) {
+                    env.run.hold(value);
                 }
             }
+            env.run.release(held);
             env.run.allocate(Memory.OBJECT + (long) keys.length * Memory.MEMBER);
             return object;
         }
@@ -227,7 +264,11 @@ final class Basics {
                     ObjectNode next = Values.copy(partial);
                     next.set(key(key), value);
                     env.run.allocate(Memory.OBJECT + (long) keys.length * Memory.MEMBER);
-                    return fill(env, in, index + 1, next, out);
+                    int held = env.run.held();
+                    env.run.hold(value);
+                    boolean more = fill(env, in, index + 1, next, out);
+                    env.run.release(held);
+                    return more;
                 });
             });
         }
@@ -266,10 +307,19 @@ final class Basics {
 
         @Override
         JsonNode one(Env env, JsonNode in) {
-            StringBuilder text = new StringBuilder();
-            for (Node part : parts) {
-                text.append(
-                        part instanceof Literal literal ? literal.value.stringValue() : show(env, part.one(env, in)));
+            // from the last to the first, as jq does: it decides which error is seen
+            String[] shown = new String[parts.length];
+            long length = 0;
+            for (int i = parts.length - 1; i >= 0; i--) {
+                shown[i] = parts[i] instanceof Literal literal
+                        ? literal.value.stringValue()
+                        : show(env, parts[i].one(env, in));
+                length += shown[i].length();
+                env.run.size(length);
+            }
+            StringBuilder text = new StringBuilder((int) length);
+            for (String part : shown) {
+                text.append(part);
             }
             env.run.allocate(Memory.TEXT + text.length());
             return Values.text(text.toString());
@@ -289,7 +339,11 @@ final class Basics {
             if (parts[index] instanceof Literal literal) {
                 return prepend(env, in, index - 1, literal.value.stringValue() + suffix, out);
             }
-            return parts[index].each(env, in, value -> prepend(env, in, index - 1, show(env, value) + suffix, out));
+            return parts[index].each(env, in, value -> {
+                String shown = show(env, value);
+                env.run.size((long) shown.length() + suffix.length());
+                return prepend(env, in, index - 1, shown + suffix, out);
+            });
         }
 
         private String show(Env env, JsonNode value) {

@@ -45,11 +45,25 @@ final class Bindings {
     boolean each(Env env, JsonNode in, EnvSink out) {
         if (simple) {
             if (source.single()) {
-                return out.emit(env.with(source.one(env, in)));
+                return held(env, source.one(env, in), out);
             }
-            return source.each(env, in, value -> out.emit(env.with(value)));
+            return source.each(env, in, value -> held(env, value, out));
         }
-        return source.each(env, in, value -> match(env, value, 0, out));
+        return source.each(env, in, value -> {
+            int held = env.run.held();
+            env.run.hold(value);
+            boolean more = match(env, value, 0, out);
+            env.run.release(held);
+            return more;
+        });
+    }
+
+    private static boolean held(Env env, JsonNode value, EnvSink out) {
+        int held = env.run.held();
+        env.run.hold(value);
+        boolean more = out.emit(env.with(value));
+        env.run.release(held);
+        return more;
     }
 
     boolean paths(Env env, Path path, JsonNode in, PathEnvSink out) {
@@ -120,12 +134,14 @@ final class Bindings {
                 if (index == keys.size()) {
                     return then.getAsBoolean();
                 }
-                return keys.get(index).each(env, value, key -> {
+                // jq binds the items of an array pattern from the last to the first
+                int at = items ? keys.size() - 1 - index : index;
+                return keys.get(at).each(env, value, key -> {
                     if (!items && !key.isString()) {
                         throw new JqError("Cannot index " + Kind.of(value).type + " with " + Kind.of(key).type);
                     }
                     JsonNode found = Items.get(env.run, value, key);
-                    return matchers.get(index).match(env, found, slots, () -> part(index + 1, env, value, slots, then));
+                    return matchers.get(at).match(env, found, slots, () -> part(index + 1, env, value, slots, then));
                 });
             }
         }
@@ -150,7 +166,12 @@ final class Bindings {
 
         @Override
         JsonNode one(Env env, JsonNode in) {
-            return body.one(bindings.one(env, in), in);
+            int held = env.run.held();
+            Env bound = bindings.one(env, in);
+            env.run.hold(bound.variable(0));
+            JsonNode result = body.one(bound, in);
+            env.run.release(held);
+            return result;
         }
 
         @Override

@@ -6,7 +6,9 @@ import java.time.Duration;
 ///
 /// @param steps how many nodes of the program may be evaluated
 /// @param time wall time
-/// @param outputBytes size of all outputs together, estimated as the length of their JSON text
+/// @param outputBytes size of all outputs together, estimated as the length of their JSON text; what only passes parts
+/// of
+///     the input on, each once, is not measured
 /// @param memoryBytes estimate of what the evaluation has allocated for values that live at the same time
 /// @param depth how deep calls may nest, in levels of the program's tree (a call takes as many as its body is high)
 /// @param regexSteps how many characters regular expressions may look at, backtracking included

@@ -120,14 +120,10 @@ final class CollectionBuiltins {
     }
 
     private static JsonNode reverse(Run run, JsonNode in) {
-        if (in.isString()) {
-            return Values.text(new StringBuilder(in.stringValue()).reverse().toString());
-        }
-        if (in.isNull()) {
-            return Values.array();
-        }
         if (!(in instanceof ArrayNode array)) {
-            throw new JqError("Cannot reverse " + Items.describe(in));
+            // jq reads its items from the last to the first, so what has no items is reversed to nothing
+            double length = Numbers.value(TypeBuiltins.length(run, in));
+            return length > 0 && !in.isNull() ? Items.get(in, Numbers.of(length - 1)) : Values.array();
         }
         run.steps(array.size());
         run.allocate(Memory.ARRAY + (long) Memory.SLOT * array.size());
@@ -192,24 +188,19 @@ final class CollectionBuiltins {
         ObjectNode object = Values.object();
         for (JsonNode entry : in.values()) {
             run.step();
-            JsonNode key = Items.get(entry, Values.text("key"));
-            for (String name : List.of("k", "name", "Name", "K", "Key")) {
-                if (Kind.truthy(key) || key.isBoolean()) {
+            JsonNode key = Values.NULL;
+            for (String name : List.of("key", "Key", "name", "Name")) {
+                key = Items.get(entry, Values.text(name));
+                if (Kind.truthy(key)) {
                     break;
                 }
-                key = Items.get(entry, Values.text(name));
             }
-            JsonNode value = Values.NULL;
-            if (entry instanceof ObjectNode members) {
-                for (String name : List.of("value", "v", "Value", "V")) {
-                    if (members.has(name)) {
-                        value = Values.member(members, name);
-                        break;
-                    }
-                }
+            if (!key.isString()) {
+                throw new JqError("Cannot use " + Items.describe(key) + " as object key");
             }
+            JsonNode value = Items.get(entry, Values.text(entry.has("value") ? "value" : "Value"));
             run.allocate(Memory.MEMBER);
-            object.set(key.isString() ? key.stringValue() : JsonText.write(key, run), value);
+            object.set(key.stringValue(), value);
         }
         return object;
     }
@@ -219,18 +210,18 @@ final class CollectionBuiltins {
             throw new JqError(Items.describe(in) + " cannot be searched from");
         }
         int low = 0;
-        int high = array.size() - 1;
-        while (low <= high) {
+        int high = array.size();
+        while (low < high) {
             run.step();
             int middle = (low + high) >>> 1;
-            int order = Values.compare(array.get(middle), target);
+            int order = Values.compare(run, array.get(middle), target);
             if (order == 0) {
                 return Values.integer(middle);
             }
             if (order < 0) {
                 low = middle + 1;
             } else {
-                high = middle - 1;
+                high = middle;
             }
         }
         return Values.integer(-1 - low);

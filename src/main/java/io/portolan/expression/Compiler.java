@@ -13,13 +13,24 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
 
     private static final int MAX_INLINED = 400;
-    private static final Set<String> REFUSED =
-            Set.of("input", "inputs", "input_filename", "halt", "halt_error", "get_search_list", "modulemeta");
+    private static final int MAX_NODES = 200_000;
+    private static final Set<String> REFUSED = Set.of(
+            "input",
+            "inputs",
+            "input_filename",
+            "halt",
+            "halt_error",
+            "get_search_list",
+            "get_jq_origin",
+            "get_prog_origin",
+            "modulemeta");
 
     private final String text;
     private final List<Name.Function> definitions = new ArrayList<>();
     private final Map<String, Name.Function> library = new HashMap<>();
     private int inlined;
+    private int nodes;
+    private Ast.@Nullable Call libraryCall;
 
     private final @Nullable Trace trace;
 
@@ -47,6 +58,9 @@ final class Compiler {
 
     /// @param depth how many links the environment has where the node is evaluated
     private Node compile(Ast ast, Scope scope, int depth) {
+        if (++nodes > MAX_NODES) {
+            throw error("The expression is too large with its functions written out", 0, "", null);
+        }
         Node node = node(ast, scope, depth);
         boolean step = ast instanceof Ast.Binary
                 || ast instanceof Ast.Call
@@ -54,7 +68,8 @@ final class Compiler {
                 || ast instanceof Ast.Slice
                 || ast instanceof Ast.Negate
                 || ast instanceof Ast.ObjectOf;
-        return trace != null && step ? new Traced(node, ast, trace) : node;
+        // what a function of the library does inside belongs to the call, its text is not the author's
+        return trace != null && step && libraryCall == null ? new Traced(node, ast, trace) : node;
     }
 
     private Node node(Ast ast, Scope scope, int depth) {
@@ -146,7 +161,7 @@ final class Compiler {
 
     private Node index(Ast.Index index, Scope scope, int depth) {
         Node target = compile(index.target(), scope, depth);
-        if (trace != null) {
+        if (trace != null && libraryCall == null) {
             return new Traced.Lookup(target, compile(index.key(), scope, depth), index, trace, rooted(index));
         }
         if (index.key() instanceof Ast.Literal literal && literal.value().isString()) {
@@ -190,7 +205,7 @@ final class Compiler {
             case "//=" -> new Updates.Operate(left, (run, old, value) -> Kind.truthy(old) ? old : value, right);
             case "+=", "-=", "*=", "/=", "%=" ->
                 new Updates.Operate(left, Operators.of(operator.substring(0, 1)), right);
-            default -> new Operators.Binary(Operators.of(operator), left, right);
+            default -> new Operators.Binary(operator, left, right);
         };
     }
 
@@ -285,7 +300,11 @@ final class Compiler {
             return new Calls.ClosureCall(depth - 1 - parameter.slot());
         }
         if (callee instanceof Name.Alias alias) {
-            return compile(alias.argument(), alias.scope(), depth);
+            Ast.Call outer = libraryCall;
+            libraryCall = alias.libraryCall();
+            Node argument = compile(alias.argument(), alias.scope(), depth);
+            libraryCall = outer;
+            return argument;
         }
         if (callee instanceof Name.Function function) {
             return callFunction(function, call, scope, depth);
@@ -296,7 +315,11 @@ final class Compiler {
         }
         Name.Function fromLibrary = library.computeIfAbsent(key, Compiler::libraryFunction);
         if (fromLibrary != null) {
-            return callFunction(fromLibrary, call, scope, depth);
+            Ast.Call outer = libraryCall;
+            libraryCall = outer == null ? call : outer;
+            Node node = callFunction(fromLibrary, call, scope, depth);
+            libraryCall = outer;
+            return node;
         }
         if (REFUSED.contains(call.name())) {
             throw error(
@@ -335,7 +358,10 @@ final class Compiler {
                 Scope inner = defined;
                 for (int i = 0; i < call.arguments().size(); i++) {
                     inner = inner.with(new Name.Alias(
-                            parameter(function, i) + "/0", call.arguments().get(i), scope));
+                            parameter(function, i) + "/0",
+                            call.arguments().get(i),
+                            scope,
+                            libraryCall == call ? null : libraryCall));
                 }
                 return compile(body(function.definition()), inner, depth);
             } finally {

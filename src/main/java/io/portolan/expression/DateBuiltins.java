@@ -26,7 +26,7 @@ final class DateBuiltins {
         all.put("localtime/0", function0((run, in) -> breakDown(in, "localtime")));
         all.put("mktime/0", function0((run, in) -> {
             if (!(in instanceof ArrayNode parts)) {
-                throw new JqError("mktime requires array of 6 numbers");
+                throw new JqError("mktime requires array inputs");
             }
             return Numbers.of(Moment.of(parts, "mktime").epochSeconds());
         }));
@@ -47,7 +47,7 @@ final class DateBuiltins {
 
     private static JsonNode breakDown(JsonNode in, String name) {
         if (!in.isNumber()) {
-            throw new JqError(name + "() requires a number");
+            throw new JqError(name + "() requires numeric inputs");
         }
         return Moment.of(Numbers.value(in), name).toArray();
     }
@@ -59,6 +59,7 @@ final class DateBuiltins {
         if (!format.isString()) {
             throw new JqError(name + " requires a string format");
         }
+        run.steps(20L * format.stringValue().length());
         Moment moment = in instanceof ArrayNode parts ? Moment.of(parts, name) : Moment.of(Numbers.value(in), name);
         String text = DateWriter.write(moment, format.stringValue());
         run.allocate(Memory.TEXT + text.length());
@@ -69,10 +70,14 @@ final class DateBuiltins {
     record Moment(long year, int month, int day, int hour, int minute, double second) {
 
         static Moment of(double seconds, String name) {
-            if (Double.isNaN(seconds) || Math.abs(seconds) > MAX_SECONDS) {
+            if (Double.isNaN(seconds)) {
+                throw new JqError(name + " requires parsed datetime inputs");
+            }
+            if (Math.abs(seconds) > MAX_SECONDS) {
                 throw new JqError(name + ": error converting number of seconds since epoch to datetime");
             }
-            long whole = (long) Math.floor(seconds);
+            // as jq: whole seconds towards zero, the fraction counted from below
+            long whole = (long) seconds;
             LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(whole, 86_400));
             int inDay = (int) Math.floorMod(whole, 86_400L);
             return new Moment(
@@ -81,15 +86,12 @@ final class DateBuiltins {
                     date.getDayOfMonth(),
                     inDay / 3600,
                     inDay / 60 % 60,
-                    inDay % 60 + (seconds - whole));
+                    inDay % 60 + (seconds - Math.floor(seconds)));
         }
 
         static Moment of(ArrayNode parts, String name) {
             double[] values = new double[6];
-            values[2] = 1;
-            if (parts.isEmpty()) {
-                throw new JqError(name + " requires parsed datetime inputs");
-            }
+            values[0] = parts.isEmpty() ? 1900 : 0;
             for (int i = 0; i < parts.size(); i++) {
                 JsonNode part = parts.get(i);
                 if (!part.isNumber() || Double.isNaN(Numbers.value(part))) {

@@ -7,6 +7,9 @@ import tools.jackson.databind.JsonNode;
 /// it left. The compiler knows how many links up each name lies.
 final class Env {
 
+    /// For [Node#weightless] programs, which look at no name and count nothing.
+    static final Env NONE = root(new Run(Budget.standard(), JqOptions.plain(), Values.NULL, false));
+
     final Run run;
     private final Env parent;
     private final Object content;

@@ -21,11 +21,15 @@ final class Evaluation {
     private final Node program;
     private final int height;
     private final JqOptions options;
+    private final boolean weightless;
+    private final boolean passesOn;
 
     Evaluation(Node program, JqOptions options) {
         this.program = program;
         this.height = program.height();
         this.options = options;
+        this.weightless = program.weightless();
+        this.passesOn = program.passesOn();
     }
 
     /// The first output, or null when there is none.
@@ -33,6 +37,12 @@ final class Evaluation {
     JsonNode first(JsonNode input, Budget budget) {
         JsonNode in = input.isMissingNode() ? Values.NULL : input;
         try {
+            if (weightless) {
+                JsonNode value = program.one(Env.NONE, in);
+                return passesOn || Output.isSmall(value, budget)
+                        ? value
+                        : Output.finish(new Run(budget, options, in, false), value);
+            }
             return first(new Run(budget, options, in, false), in);
         } catch (TooDeep | StackOverflowError e) {
             return onDeepThread(new Run(budget, options, in, true), run -> first(run, in));
@@ -43,7 +53,8 @@ final class Evaluation {
         run.enter(height);
         Env env = Env.root(run);
         if (program.single()) {
-            return Output.finish(run, program.one(env, in));
+            JsonNode value = program.one(env, in);
+            return passesOn ? value : Output.finish(run, value);
         }
         JsonNode[] first = new JsonNode[1];
         try {

@@ -6,7 +6,7 @@ import tools.jackson.databind.JsonNode;
 
 /// How an evaluation came to its result.
 ///
-/// @param outputs the outputs until the end or the error
+/// @param outputs the first output; empty when there is none or an error came first
 /// @param error what went wrong, or null
 /// @param reads the values that were read from the input, in the order of their first reading
 /// @param reason for an error, a `null` or a missing result: the first step that led to it, in words; otherwise null

@@ -27,6 +27,16 @@ final class Flow {
         }
 
         @Override
+        boolean weightless() {
+            return condition.weightless() && then.weightless() && otherwise.weightless();
+        }
+
+        @Override
+        boolean passesOn() {
+            return then.passesOn() && otherwise.passesOn();
+        }
+
+        @Override
         JsonNode one(Env env, JsonNode in) {
             return (Kind.truthy(condition.one(env, in)) ? then : otherwise).one(env, in);
         }
@@ -67,6 +77,11 @@ final class Flow {
         @Override
         boolean single() {
             return single;
+        }
+
+        @Override
+        boolean weightless() {
+            return left.weightless() && right.weightless();
         }
 
         @Override
@@ -111,6 +126,16 @@ final class Flow {
         @Override
         boolean single() {
             return single;
+        }
+
+        @Override
+        boolean weightless() {
+            return left.weightless() && right.weightless();
+        }
+
+        @Override
+        boolean passesOn() {
+            return left.passesOn() && right.passesOn();
         }
 
         @Override

@@ -53,17 +53,23 @@ final class Formats {
     }
 
     private static String text(Run run, JsonNode value) {
-        return value.isString() ? value.stringValue() : JsonText.write(value, run);
+        if (!value.isString()) {
+            return JsonText.write(value, run);
+        }
+        // paid for before it is made: the result is about as long, escapes make it longer
+        run.allocate(2L * value.stringValue().length());
+        return value.stringValue();
     }
 
     private static String row(Run run, JsonNode value, String separator, String name) {
         if (!(value instanceof ArrayNode cells)) {
-            throw new JqError(Items.describe(value) + " cannot be " + name + "-formatted, only an array can be");
+            throw new JqError(Items.describe(value) + " cannot be " + name + "-formatted, only array");
         }
         boolean csv = name.equals("csv");
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
             run.step();
+            run.size(row.length());
             if (i > 0) {
                 row.append(separator);
             }
@@ -79,6 +85,7 @@ final class Formats {
                 }
                 case STRING -> {
                     String text = cell.stringValue();
+                    run.allocate(text.length());
                     if (csv) {
                         row.append('"').append(text.replace("\"", "\"\"")).append('"');
                     } else {
@@ -153,11 +160,14 @@ final class Formats {
             if (!line.isEmpty()) {
                 line.append(' ');
             }
+            run.size(line.length());
             switch (Kind.of(word)) {
-                case STRING ->
+                case STRING -> {
+                    run.allocate(word.stringValue().length());
                     line.append('\'')
                             .append(word.stringValue().replace("'", "'\\''"))
                             .append('\'');
+                }
                 case ARRAY, OBJECT -> throw new JqError(Items.describe(word) + " can not be escaped for shell");
                 default -> line.append(JsonText.write(word));
             }
@@ -182,7 +192,19 @@ final class Formats {
         if (digits.length() % 4 == 1) {
             throw new JqError(Items.describe(Values.text(text)) + " trailing base64 byte found");
         }
-        return new String(Base64.getDecoder().decode(digits), StandardCharsets.UTF_8);
+        return utf8(Base64.getDecoder().decode(digits));
+    }
+
+    /// What is no UTF-8 becomes U+FFFD; a sequence that the end cuts off takes all bytes behind its first with it.
+    private static String utf8(byte[] bytes) {
+        for (int i = Math.max(0, bytes.length - 3); i < bytes.length; i++) {
+            int lead = bytes[i] & 0xff;
+            int length = lead >= 0xf5 || lead < 0xc2 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+            if (length > bytes.length - i) {
+                return new String(bytes, 0, i, StandardCharsets.UTF_8) + '\uFFFD';
+            }
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static String base32(String text) {

@@ -190,13 +190,6 @@ final class GeneratorBuiltins {
                         return false;
                     }
                 }
-            } else if (from < to) {
-                while (true) {
-                    run.step();
-                    if (!out.emit(Numbers.of(from))) {
-                        return false;
-                    }
-                }
             }
             return true;
         }

@@ -20,9 +20,7 @@ final class Items {
     }
 
     private static JqError notIndexable(JsonNode from, JsonNode key) {
-        Kind kind = Kind.of(key);
-        String how = kind == Kind.STRING || kind == Kind.NUMBER ? describe(key) : kind.type;
-        return new JqError("Cannot index " + Kind.of(from).type + " with " + how);
+        return new JqError("Cannot index " + Kind.of(from).type + " with " + describe(key));
     }
 
     static JsonNode get(Run run, JsonNode from, JsonNode key) {
@@ -36,7 +34,7 @@ final class Items {
                 if (from.isNull()) {
                     return Values.NULL;
                 }
-                throw new JqError("Start and end indices of an " + Kind.of(from).type + " slice must be numbers");
+                throw new JqError("Array/string slice indices must be integers");
             }
             return slice(run, from, start, end);
         }
@@ -76,7 +74,7 @@ final class Items {
             boolean all = true;
             for (int j = 0; all && j < pattern.size(); j++) {
                 run.step();
-                all = Values.equal(array.get(i + j), pattern.get(j));
+                all = Values.equal(run, array.get(i + j), pattern.get(j));
             }
             if (all) {
                 found.add(i);
@@ -116,7 +114,10 @@ final class Items {
         if (from.isNull()) {
             return Values.NULL;
         }
-        throw new JqError("Cannot index " + Kind.of(from).type + " with object");
+        ObjectNode slice = Values.object();
+        slice.set("start", start);
+        slice.set("end", end);
+        throw notIndexable(from, slice);
     }
 
     /// Start and end in a sequence of a length: negative counts from the end, fractions widen the slice.

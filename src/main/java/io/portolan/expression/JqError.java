@@ -8,6 +8,7 @@ import tools.jackson.databind.node.StringNode;
 final class JqError extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 500;
 
     private final transient JsonNode value;
 
@@ -26,6 +27,6 @@ final class JqError extends RuntimeException {
 
     @Override
     public String getMessage() {
-        return value.isString() ? value.stringValue() : "(not a string): " + JsonText.write(value);
+        return value.isString() ? value.stringValue() : "(not a string): " + JsonText.beginning(value, SHOWN);
     }
 }

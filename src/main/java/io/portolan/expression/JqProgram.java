@@ -16,6 +16,7 @@ public final class JqProgram {
     private final Ast ast;
     private final JqOptions options;
     private final Evaluation evaluation;
+    private volatile @Nullable Dependencies dependencies;
 
     private JqProgram(String text, String source, JqOptions options, Node program, Ast ast) {
         this.text = text;
@@ -79,18 +80,26 @@ public final class JqProgram {
 
     /// What the outputs may depend on, without running the program.
     public Dependencies dependencies() {
-        return Analyzer.analyze(ast);
+        Dependencies known = dependencies;
+        if (known == null) {
+            known = Analyzer.analyze(ast);
+            dependencies = known;
+        }
+        return known;
     }
 
-    /// Evaluates and tells how the result came about; slower than [#evaluate(JsonNode, Budget)], meant for people who
-    /// write expressions. Runtime errors are part of the answer; throws [ExpressionException.LimitExceeded].
+    /// Evaluates to the first output and tells how it came about; slower than [#evaluate(JsonNode, Budget)], meant for
+    /// people who write expressions. Runtime errors and exceeded limits are part of the answer.
     public Explanation explain(JsonNode input, Budget budget) {
         Trace trace = new Trace(source, input);
-        Node traced = new Compiler(source, trace).compile(Parser.parse(source));
+        Node traced = new Compiler(source, trace).compile(ast);
         try {
-            return trace.explain(new Evaluation(traced, options).all(input, budget), null);
+            JsonNode first = new Evaluation(traced, options).first(input, budget);
+            return trace.explain(first == null ? List.of() : List.of(first), null, null);
         } catch (JqError e) {
-            return trace.explain(List.of(), e.getMessage());
+            return trace.explain(List.of(), e.getMessage(), e);
+        } catch (ExpressionException.LimitExceeded e) {
+            return trace.explain(List.of(), e.getMessage(), null);
         }
     }
 

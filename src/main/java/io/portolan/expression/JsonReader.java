@@ -32,7 +32,12 @@ final class JsonReader {
         }
         JsonNode value = reader.value(0);
         reader.skipBlanks();
+        if (reader.take(':')) {
+            throw reader.error("Expected string key before ':'");
+        }
         if (reader.at < text.length()) {
+            // an error in what follows comes first
+            reader.value(0);
             throw new JqError("Unexpected extra JSON values (while parsing '" + text + "')");
         }
         return value;
@@ -54,14 +59,17 @@ final class JsonReader {
             case '\'' -> throw singleQuoted();
             case ',', ':', ']', '}' -> {
                 at++;
-                throw error("Expected value before '" + c + "'");
+                throw error(
+                        depth == 0 && (c == ']' || c == '}')
+                                ? "Unmatched '" + c + "'"
+                                : "Expected value before '" + c + "'");
             }
             default -> word();
         };
     }
 
     private JqError singleQuoted() {
-        while (at < text.length() && (isWord(text.charAt(at)) || text.charAt(at) == '\'')) {
+        while (at < text.length() && isWord(text.charAt(at))) {
             at++;
         }
         at = Math.min(text.length(), at + 1);
@@ -89,6 +97,9 @@ final class JsonReader {
         }
         while (true) {
             skipBlanks();
+            if (!array.isEmpty() && take(']')) {
+                throw error("Expected another array element");
+            }
             array.add(value(depth + 1));
             skipBlanks();
             if (take(']')) {
@@ -126,8 +137,11 @@ final class JsonReader {
             String key = string();
             skipBlanks();
             if (!take(':')) {
-                at++;
-                throw error("Objects must consist of key:value pairs");
+                skipToken();
+                throw error(
+                        at > text.length() || ",]}".indexOf(text.charAt(at - 1)) < 0
+                                ? "Expected separator between values"
+                                : "Objects must consist of key:value pairs");
             }
             skipBlanks();
             object.set(key, value(depth + 1));
@@ -147,9 +161,17 @@ final class JsonReader {
             throw error("Unfinished JSON term");
         }
         if (!take(',')) {
-            at++;
+            skipToken();
             throw error("Expected separator between values");
         }
+    }
+
+    /// jq tells of a wrong value when it has read the whole of it and one character more.
+    private void skipToken() {
+        while (at < text.length() && isWord(text.charAt(at))) {
+            at++;
+        }
+        at++;
     }
 
     private boolean take(char c) {
@@ -192,7 +214,10 @@ final class JsonReader {
                 case 'b' -> out.append('\b');
                 case 'f' -> out.append('\f');
                 case 'u' -> unicode(out);
-                default -> throw error("Invalid escape");
+                default -> {
+                    at++;
+                    throw error("Invalid escape");
+                }
             }
         }
     }
@@ -209,7 +234,11 @@ final class JsonReader {
             }
             at = back;
         }
-        out.append(Character.isSurrogate(unit) ? '\uFFFD' : unit);
+        if (Character.isSurrogate(unit)) {
+            at++;
+            throw error("Invalid \\uXXXX\\uXXXX surrogate pair escape");
+        }
+        out.append(unit);
     }
 
     private char hex() {
@@ -248,9 +277,9 @@ final class JsonReader {
         }
         JsonNode number = Texts.number(word);
         if (number == null || word.startsWith("+")) {
-            boolean end = at >= text.length();
-            if (!end) {
-                at++;
+            if (at < text.length() && text.charAt(at++) == '\n') {
+                line++;
+                lineStart = at;
             }
             char first = word.isEmpty() ? 0 : word.charAt(0);
             boolean literal = first == 't' || first == 'f' || (first == 'n' && !word.startsWith("nan"));
@@ -261,7 +290,7 @@ final class JsonReader {
 
     private static boolean isWord(char c) {
         return switch (c) {
-            case ' ', '\t', '\n', '\r', ',', ':', '[', ']', '{', '}', '"', '\'' -> false;
+            case ' ', '\t', '\n', '\r', ',', ':', '[', ']', '{', '}', '"' -> false;
             default -> true;
         };
     }
@@ -280,12 +309,14 @@ final class JsonReader {
     }
 
     private JqError error(String message) {
+        // at the end while a token was still open
         boolean end = at >= text.length()
-                && !message.startsWith("Exceeds")
-                && !message.startsWith("Expected value")
-                && !message.startsWith("Invalid string")
-                && !message.startsWith("Object");
-        String where = (end ? " at EOF" : "") + " at line " + line + ", column " + (at - lineStart);
+                && (message.startsWith("Unfinished")
+                        || (!text.isEmpty() && isWord(text.charAt(text.length() - 1)) && message.endsWith("literal")));
+        // in bytes; past the end for a token that would have gone on
+        String before = text.substring(lineStart, Math.min(at, text.length()));
+        int column = JsonText.utf8Length(before, before.length()) + Math.max(0, at - text.length());
+        String where = (end ? " at EOF" : "") + " at line " + line + ", column " + column;
         return new JqError(message + where + " (while parsing '" + text + "')");
     }
 }

@@ -32,16 +32,23 @@ final class JsonText {
         return text.out.toString();
     }
 
-    /// The beginning of the value for an error message, at most 29 bytes.
-    static String excerpt(JsonNode value) {
-        return excerpt(value, EXCERPT);
+    /// The beginning of the value, cut where it gets long or deep.
+    static String beginning(JsonNode value, int length) {
+        JsonText text = new JsonText(length, null);
+        try {
+            text.value(value, 0);
+        } catch (TooDeep e) {
+            text.out.append("…");
+        }
+        return text.out.length() > length ? text.out.substring(0, length) + "…" : text.out.toString();
     }
 
-    static String excerpt(JsonNode value, int size) {
-        JsonText text = new JsonText(size + 1, null);
+    /// The beginning of the value for an error message, at most 29 bytes.
+    static String excerpt(JsonNode value) {
+        JsonText text = new JsonText(EXCERPT + 1, null);
         text.value(value, 0);
         String full = text.out.toString();
-        if (utf8Length(full, full.length()) <= size - 1) {
+        if (utf8Length(full, full.length()) <= EXCERPT - 1) {
             return full;
         }
         String end = switch (Kind.of(value)) {
@@ -50,7 +57,7 @@ final class JsonText {
             case OBJECT -> "...}";
             default -> "...";
         };
-        int room = size - 1 - end.length();
+        int room = EXCERPT - 1 - end.length();
         int length = 0;
         int bytes = 0;
         while (length < full.length()) {
@@ -96,7 +103,12 @@ final class JsonText {
             case FALSE -> out.append("false");
             case TRUE -> out.append("true");
             case NUMBER -> Numbers.write(value, out);
-            case STRING -> quote(value.stringValue(), out);
+            case STRING -> {
+                quote(value.stringValue(), out);
+                if (run != null) {
+                    run.size(out.length());
+                }
+            }
             case ARRAY -> array((ArrayNode) value, depth);
             case OBJECT -> object((ObjectNode) value, depth);
         }

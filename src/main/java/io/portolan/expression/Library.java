@@ -20,7 +20,7 @@ final class Library {
             def scalars: select(type | . != "array" and . != "object");
             def isfinite: type == "number" and (isinfinite | not);
             def isvalid(f): try (f | true) catch false;
-            def finites: select(isinfinite or isnan | not);
+            def finites: select(isfinite);
             def normals: select(isnormal);
             def first: .[0];
             def last: .[-1];

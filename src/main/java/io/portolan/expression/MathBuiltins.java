@@ -36,7 +36,15 @@ final class MathBuiltins {
             double value = in.isNumber() ? Math.abs(number(in)) : 0;
             return Values.bool(value >= Double.MIN_NORMAL && value <= Double.MAX_VALUE);
         }));
-        all.put("abs/0", function0((run, in) -> in.isNumber() ? Numbers.absolute(in) : in));
+        all.put("abs/0", function0((run, in) -> switch (Kind.of(in)) {
+            case NUMBER -> Numbers.absolute(in);
+            // smaller than 0 in the order of jq, so it would be negated
+            case NULL, FALSE, TRUE -> Operators.negate(in);
+            case STRING, ARRAY, OBJECT -> in;
+        }));
+        unary(all, "erf", MathBuiltins::erf);
+        unary(all, "erfc", value -> value > 2 ? erfcTail(value) : 1 - erf(value));
+        all.put("remainder/2", function2((run, in, a, b) -> Numbers.of(Math.IEEEremainder(number(a), number(b)))));
         unary(all, "fabs", Math::abs);
         unary(all, "floor", Math::floor);
         unary(all, "ceil", Math::ceil);
@@ -201,5 +209,30 @@ final class MathBuiltins {
             sum += LANCZOS[i] / (shifted + i);
         }
         return sum;
+    }
+
+    private static double erf(double value) {
+        if (Double.isNaN(value) || Math.abs(value) > 6) {
+            return Double.isNaN(value) ? value : Math.signum(value);
+        }
+        if (Math.abs(value) > 2) {
+            return Math.signum(value) * (1 - erfcTail(Math.abs(value)));
+        }
+        double term = value;
+        double sum = value;
+        for (int n = 1; n < 100 && Math.abs(term) > 1e-18; n++) {
+            term *= -value * value / n;
+            sum += term / (2 * n + 1);
+        }
+        return 2 / Math.sqrt(Math.PI) * sum;
+    }
+
+    /// The continued fraction, good for values above 2.
+    private static double erfcTail(double value) {
+        double fraction = 0;
+        for (int n = 120; n > 0; n--) {
+            fraction = n / 2.0 / (value + fraction);
+        }
+        return Math.exp(-value * value) / Math.sqrt(Math.PI) / (value + fraction);
     }
 }

@@ -27,6 +27,18 @@ abstract class Node {
         return false;
     }
 
+    /// Whether this node is [#single], only looks into its input and takes a time that its own size bounds, so that
+    /// nothing needs to be counted: field access, literals, conditions and comparisons of such.
+    boolean weightless() {
+        return false;
+    }
+
+    /// Whether all outputs together are certainly no larger than the input: parts of it, each at most once. They need
+    /// no measuring then.
+    boolean passesOn() {
+        return false;
+    }
+
     /// The only output of a [#single] node.
     JsonNode one(Env env, JsonNode in) {
         throw new IllegalStateException(getClass().getSimpleName() + " may have any number of outputs");

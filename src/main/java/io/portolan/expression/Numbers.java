@@ -78,8 +78,11 @@ final class Numbers {
         if (isComputed(a) || isComputed(b)) {
             double x = value(a);
             double y = value(b);
-            // NaN sorts below every number, itself included
-            return x < y || Double.isNaN(x) ? -1 : x == y ? 0 : 1;
+            // NaN sorts below every number
+            if (Double.isNaN(x)) {
+                return Double.isNaN(y) ? 0 : -1;
+            }
+            return x < y ? -1 : x == y ? 0 : 1;
         }
         if (a instanceof LongNode && b instanceof LongNode) {
             return Long.compare(a.longValue(), b.longValue());
@@ -133,8 +136,7 @@ final class Numbers {
 
     static JsonNode negate(JsonNode node) {
         return switch (node) {
-            case IntNode n
-            when n.intValue() != Integer.MIN_VALUE && n.intValue() != 0 -> IntNode.valueOf(-n.intValue());
+            case IntNode n when n.intValue() != Integer.MIN_VALUE -> IntNode.valueOf(-n.intValue());
             case LongNode n when n.longValue() != Long.MIN_VALUE -> of(-n.longValue());
             case BigIntegerNode n -> BigIntegerNode.valueOf(n.bigIntegerValue().negate());
             case DecimalNode n
@@ -175,7 +177,9 @@ final class Numbers {
             out.append('0');
             return;
         }
-        BigDecimal shortest = new BigDecimal(Double.toString(finite)).stripTrailingZeros();
+        // Java writes two digits where one would do for the smallest double of all
+        String written = finite == Double.MIN_VALUE ? "5E-324" : Double.toString(finite);
+        BigDecimal shortest = new BigDecimal(written).stripTrailingZeros();
         String digits = shortest.unscaledValue().toString();
         int point = digits.length() - shortest.scale();
         if (point <= -4 || point > digits.length() + 15) {
@@ -196,5 +200,22 @@ final class Numbers {
         } else {
             out.append(digits, 0, point).append('.').append(digits, point, digits.length());
         }
+    }
+
+    /// As JavaScript writes a number in a text.
+    static String script(JsonNode number) {
+        double value = value(number);
+        if (value == 0 || !Double.isFinite(value)) {
+            return value == 0 ? "0" : Double.isNaN(value) ? "NaN" : value > 0 ? "Infinity" : "-Infinity";
+        }
+        double size = Math.abs(value);
+        BigDecimal shortest = new BigDecimal(Double.toString(value)).stripTrailingZeros();
+        if (size < 1e21 && size >= 1e-6) {
+            return shortest.toPlainString();
+        }
+        int exponent = shortest.precision() - shortest.scale() - 1;
+        return shortest.scaleByPowerOfTen(-exponent).toPlainString()
+                + (exponent < 0 ? "e-" : "e+")
+                + Math.abs(exponent);
     }
 }

@@ -1,14 +1,17 @@
 package io.portolan.expression;
 
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.IntNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Binary operators on values; the right operand varies slowest.
 final class Operators {
 
     private static final int MAX_DEPTH = 10_000;
+    private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
 
     private Operators() {}
 
@@ -24,14 +27,24 @@ final class Operators {
             case "*" -> Operators::multiply;
             case "/" -> Operators::divide;
             case "%" -> Operators::modulo;
-            case "==" -> (run, a, b) -> Values.bool(Values.equal(a, b));
-            case "!=" -> (run, a, b) -> Values.bool(!Values.equal(a, b));
-            case "<" -> (run, a, b) -> Values.bool(Values.compare(a, b) < 0);
-            case "<=" -> (run, a, b) -> Values.bool(Values.compare(a, b) <= 0);
-            case ">" -> (run, a, b) -> Values.bool(Values.compare(a, b) > 0);
-            case ">=" -> (run, a, b) -> Values.bool(Values.compare(a, b) >= 0);
+            case "==" -> (run, a, b) -> Values.bool(Values.equal(run, a, b));
+            case "!=" -> (run, a, b) -> Values.bool(!Values.equal(run, a, b));
+            case "<" -> (run, a, b) -> Values.bool(order(run, a, b) < 0);
+            case "<=" -> (run, a, b) -> Values.bool(order(run, a, b) <= 0);
+            case ">" -> (run, a, b) -> Values.bool(order(run, a, b) > 0);
+            case ">=" -> (run, a, b) -> Values.bool(order(run, a, b) >= 0);
             default -> throw new IllegalArgumentException(operator);
         };
+    }
+
+    /// `nan` is smaller than every number, itself included.
+    private static int order(Run run, JsonNode a, JsonNode b) {
+        return Numbers.isNaN(a) && b.isNumber() ? -1 : Values.compare(run, a, b);
+    }
+
+    /// A literal that a comparison never looks into.
+    private static boolean isScalar(Node node) {
+        return node instanceof Basics.Literal literal && !literal.value.isContainer();
     }
 
     static final class Binary extends Node {
@@ -39,9 +52,11 @@ final class Operators {
         private final Node left;
         private final Node right;
         private final boolean single;
+        private final boolean comparison;
 
-        Binary(Operation operation, Node left, Node right) {
-            this.operation = operation;
+        Binary(String operator, Node left, Node right) {
+            this.operation = of(operator);
+            this.comparison = COMPARISONS.contains(operator);
             this.left = left;
             this.right = right;
             this.single = left.single() && right.single();
@@ -50,6 +65,11 @@ final class Operators {
         @Override
         boolean single() {
             return single;
+        }
+
+        @Override
+        boolean weightless() {
+            return comparison && (isScalar(left) || isScalar(right)) && left.weightless() && right.weightless();
         }
 
         @Override
@@ -80,6 +100,15 @@ final class Operators {
         if (a instanceof IntNode && b instanceof IntNode) {
             return Numbers.of((long) a.intValue() + b.intValue());
         }
+        if (a instanceof StringNode first && b instanceof StringNode second) {
+            String prefix = first.stringValue();
+            String suffix = second.stringValue();
+            int length = Math.addExact(prefix.length(), suffix.length());
+            run.steps(length >> 6);
+            run.size(length);
+            run.allocate(Memory.TEXT + length);
+            return Values.text(prefix.concat(suffix));
+        }
         Kind kind = Kind.of(a);
         Kind other = Kind.of(b);
         if (kind == Kind.NULL) {
@@ -92,13 +121,6 @@ final class Operators {
             switch (kind) {
                 case NUMBER:
                     return Numbers.of(Numbers.value(a) + Numbers.value(b));
-                case STRING:
-                    int length = Math.addExact(
-                            a.stringValue().length(), b.stringValue().length());
-                    run.steps(length >> 6);
-                    run.size(length);
-                    run.allocate(Memory.TEXT + length);
-                    return Values.text(a.stringValue().concat(b.stringValue()));
                 case ARRAY:
                     return concat(run, (ArrayNode) a, (ArrayNode) b);
                 case OBJECT:
@@ -138,7 +160,7 @@ final class Operators {
                 boolean keep = true;
                 for (int i = 0; keep && i < without.size(); i++) {
                     run.step();
-                    keep = !Values.equal(item, without.get(i));
+                    keep = !Values.equal(run, item, without.get(i));
                 }
                 if (keep) {
                     rest.add(item);
@@ -227,7 +249,7 @@ final class Operators {
             }
             return Numbers.of(by == -1 ? 0 : (double) ((long) dividend % by));
         }
-        throw error(a, b, "divided");
+        throw error(a, b, "divided (remainder)");
     }
 
     static JsonNode negate(JsonNode value) {

@@ -15,23 +15,25 @@ import tools.jackson.databind.node.StringNode;
 final class Output {
 
     private final Run run;
+    private final long limit;
     private long bytes;
     private boolean odd;
 
     Output(Run run) {
         this.run = run;
+        this.limit = run.budget().outputBytes();
     }
 
     /// A single result.
     static JsonNode finish(Run run, JsonNode value) {
-        if (value instanceof StringNode text
-                && text.stringValue().length() < run.budget().outputBytes()) {
-            return value;
-        }
-        if (value instanceof IntNode || value instanceof BooleanNode) {
-            return value;
-        }
-        return new Output(run).next(value);
+        return isSmall(value, run.budget()) ? value : new Output(run).next(value);
+    }
+
+    /// Whether a result certainly needs no check.
+    static boolean isSmall(JsonNode value, Budget budget) {
+        return value instanceof StringNode text
+                ? text.stringValue().length() < budget.outputBytes()
+                : value instanceof IntNode || value instanceof BooleanNode || value == Values.NULL;
     }
 
     JsonNode next(JsonNode value) {
@@ -41,35 +43,29 @@ final class Output {
     }
 
     private void measure(JsonNode value, int depth) {
-        switch (value) {
-            case ObjectNode object -> {
-                TooDeep.check(depth);
-                for (var entry : object.properties()) {
-                    count(entry.getKey().length() + 4L);
-                    measure(entry.getValue(), depth + 1);
-                }
+        if (value instanceof StringNode text) {
+            bytes += text.stringValue().length() + 2L;
+        } else if (value instanceof ArrayNode array) {
+            TooDeep.check(depth);
+            int size = array.size();
+            run.steps(size);
+            bytes += size;
+            for (int i = 0; i < size; i++) {
+                measure(array.get(i), depth + 1);
             }
-            case ArrayNode array -> {
-                TooDeep.check(depth);
-                for (int i = 0; i < array.size(); i++) {
-                    count(1);
-                    measure(array.get(i), depth + 1);
-                }
+        } else if (value instanceof ObjectNode object) {
+            TooDeep.check(depth);
+            run.steps(object.size());
+            for (var entry : object.properties()) {
+                bytes += entry.getKey().length() + 4L;
+                measure(entry.getValue(), depth + 1);
             }
-            case DoubleNode number -> {
-                count(8);
-                odd |= !Double.isFinite(number.doubleValue());
-            }
-            default -> count(value.isString() ? value.stringValue().length() + 2L : 4);
+        } else {
+            bytes += 4;
+            odd |= value instanceof DoubleNode number && !Double.isFinite(number.doubleValue());
         }
-    }
-
-    private void count(long more) {
-        bytes += more;
-        run.step();
-        if (bytes > run.budget().outputBytes()) {
-            throw new LimitExceeded(
-                    Limit.OUTPUT, "The result is larger than " + (run.budget().outputBytes() >> 10) + " KiB");
+        if (bytes > limit) {
+            throw new LimitExceeded(Limit.OUTPUT, "The result is larger than " + (limit >> 10) + " KiB");
         }
     }
 

@@ -166,7 +166,7 @@ final class Parser {
         if (++nesting > MAX_NESTING) {
             throw error("The expression is nested deeper than " + MAX_NESTING + " levels", token);
         }
-        Ast operand = expression(PRODUCT);
+        Ast operand = prefix();
         nesting--;
         return new Ast.Negate(operand, token.start());
     }

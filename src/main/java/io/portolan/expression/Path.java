@@ -65,8 +65,8 @@ final class Path {
 
     void requireIntactForAccess(JsonNode current, JsonNode accessKey) {
         if (!intact(current)) {
-            throw new JqError("Invalid path expression near attempt to access element "
-                    + JsonText.excerpt(accessKey, 15) + " of " + JsonText.excerpt(current));
+            throw new JqError("Invalid path expression near attempt to access element " + JsonText.excerpt(accessKey)
+                    + " of " + JsonText.excerpt(current));
         }
     }
 

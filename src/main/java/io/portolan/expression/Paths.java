@@ -27,9 +27,6 @@ final class Paths {
     static JsonNode get(Run run, JsonNode root, JsonNode path) {
         JsonNode value = root;
         for (JsonNode key : array(path, "Path must be specified as an array").values()) {
-            if (value.isNull()) {
-                return Values.NULL;
-            }
             value = Items.get(run, value, key);
         }
         return value;

@@ -14,6 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class Regex {
 
     private static final int CACHED = 300;
+    private static final int MAX_LENGTH = 10_000;
     private static final Map<String, Regex> CACHE = new ConcurrentHashMap<>();
 
     private final Pattern ascii;
@@ -60,15 +61,16 @@ final class Regex {
     static Regex of(JsonNode pattern, JsonNode flags, String added) {
         JsonNode text = pattern;
         JsonNode options = flags;
-        if (pattern.isArray() && options.isNull()) {
+        if (pattern.isArray() && options.isNull() && added.isEmpty()) {
             text = Items.get(pattern, Values.integer(0));
             options = Items.get(pattern, Values.integer(1));
         }
         if (!text.isString()) {
+            boolean alone = options.isNull() && added.isEmpty();
             throw new JqError(
-                    pattern.isArray() || !pattern.isString()
-                            ? Items.describe(text) + " cannot be matched, as it is not a string"
-                            : "");
+                    alone && (!pattern.isArray() || pattern.isEmpty())
+                            ? Kind.of(pattern).type + " not a string or array"
+                            : Items.describe(added.isEmpty() ? text : pattern) + " is not a string");
         }
         if (!options.isNull() && !options.isString()) {
             throw new JqError(Items.describe(options) + " is not a string");
@@ -78,6 +80,9 @@ final class Regex {
         String key = all + "/" + source;
         Regex cached = CACHE.get(key);
         if (cached == null) {
+            if (source.length() > MAX_LENGTH) {
+                throw new JqError("A regex of " + source.length() + " characters is longer than " + MAX_LENGTH);
+            }
             cached = new Regex(source, all);
             if (CACHE.size() >= CACHED) {
                 CACHE.clear();
@@ -136,6 +141,7 @@ final class Regex {
                     ends[i] = matcher.end(i);
                 }
                 run.allocate(Memory.ARRAY * 2L + 8L * count);
+                run.size((Memory.ARRAY * 2L + 8L * count) * found.size());
                 found.add(new Match(starts, ends));
                 if (onlyFirst) {
                     break;

@@ -69,8 +69,8 @@ final class RegexBuiltins {
         int start = match.starts()[group];
         if (start < 0) {
             node.put("offset", -1);
-            node.put("length", 0);
             node.set("string", Values.NULL);
+            node.put("length", 0);
             return node;
         }
         int end = match.ends()[group];

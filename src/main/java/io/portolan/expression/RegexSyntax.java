@@ -28,10 +28,11 @@ final class RegexSyntax {
     }
 
     String translate() {
+        RegexRepeats.check(text);
         while (at < text.length()) {
             char c = text.charAt(at);
             switch (c) {
-                case '\\' -> escape(false);
+                case '\\' -> escape();
                 case '[' -> bracket();
                 case '(' -> group();
                 case '{' -> brace();
@@ -44,7 +45,7 @@ final class RegexSyntax {
         return out.toString();
     }
 
-    private void escape(boolean inBracket) {
+    private void escape() {
         if (at + 1 >= text.length()) {
             out.append("\\\\");
             at++;
@@ -52,7 +53,8 @@ final class RegexSyntax {
         }
         char next = text.charAt(at + 1);
         if (next == 'h' || next == 'H') {
-            out.append(inBracket && next == 'h' ? HEX : (next == 'h' ? "[" : "[^") + HEX + "]");
+            // no escape in jq's dialect, another one in Java's
+            out.append(next);
             at += 2;
         } else if (next == 'k' && text.startsWith("<", at + 2) && text.indexOf('>', at) > 0) {
             int end = text.indexOf('>', at);
@@ -101,14 +103,18 @@ final class RegexSyntax {
             }
             end++;
         }
-        boolean quantifier =
-                end < text.length() && text.charAt(end) == '}' && digits > 0 && commas < 2 && !out.isEmpty();
+        boolean quantifier = end < text.length()
+                && text.charAt(end) == '}'
+                && text.charAt(at + 1) != ','
+                && digits > 0
+                && commas < 2
+                && !out.isEmpty();
         if (!quantifier) {
             out.append("\\{");
             at++;
             return;
         }
-        out.append(text.charAt(at + 1) == ',' ? "{0" : "{").append(text, at + 1, end + 1);
+        out.append('{').append(text, at + 1, end + 1);
         at = end + 1;
     }
 
@@ -131,14 +137,15 @@ final class RegexSyntax {
                 return;
             }
             if (c == '\\') {
-                escape(true);
+                escape();
             } else if (text.startsWith("[:", at) && text.indexOf(":]", at) > 0) {
                 int end = text.indexOf(":]", at);
                 out.append(posix(text.substring(at + 2, end)));
                 at = end + 2;
-            } else if (c == '[') {
-                bracket();
             } else {
+                if (c == '[' || c == '&') {
+                    out.append('\\');
+                }
                 if (extended && (Character.isWhitespace(c) || c == '#')) {
                     out.append('\\');
                 }

@@ -10,6 +10,7 @@ final class Run {
 
     private static final int CHUNK = 2_000;
     private static final int SHALLOW_LEVELS = 1_000;
+    private static final int LONG_TEXT = 4_096;
 
     final JqOptions options;
     private final Budget budget;
@@ -113,13 +114,31 @@ final class Run {
     }
 
     long mark() {
-        return ((long) (memory == null ? 0 : memory.held()) << 32) | levels;
+        return ((long) held() << 32) | levels;
     }
 
     void restore(long mark) {
         levels = (int) mark;
         if (memory != null) {
             memory.release((int) (mark >>> 32));
+        }
+    }
+
+    /// Counts a value as alive until [#release]; small texts and scalars are not worth it.
+    void hold(JsonNode value) {
+        if (value.isContainer() || (value.isString() && value.stringValue().length() > LONG_TEXT)) {
+            memory().hold(value);
+        }
+    }
+
+    /// How many values are held, for [#release].
+    int held() {
+        return memory == null ? 0 : memory.held();
+    }
+
+    void release(int count) {
+        if (memory != null) {
+            memory.release(count);
         }
     }
 
@@ -135,6 +154,10 @@ final class Run {
     /// Adds to the estimate of what is alive; beyond the threshold, what is really alive is measured.
     void allocate(long bytes) {
         allocated += bytes;
+        if (bytes > LONG_TEXT) {
+            // making something large takes its time
+            steps(bytes >> 9);
+        }
         if (allocated > threshold) {
             allocated = memory().measure(bytes);
             threshold = allocated + budget.memoryBytes() / 2;

@@ -32,8 +32,9 @@ final class Scope {
         /// A parameter of a called function.
         record Parameter(String key, int slot) implements Name {}
 
-        /// A parameter of an inlined function: its argument, and where that was written.
-        record Alias(String key, Ast argument, Scope scope) implements Name {}
+        /// A parameter of an inlined function: its argument, and where that was written; `libraryCall` when that was
+        /// inside of the library.
+        record Alias(String key, Ast argument, Scope scope, Ast.@Nullable Call libraryCall) implements Name {}
 
         record Function(String key, Ast.Def definition, Compiled compiled) implements Name {}
     }

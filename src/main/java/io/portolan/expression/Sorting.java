@@ -12,30 +12,24 @@ import tools.jackson.databind.node.ArrayNode;
 final class Sorting {
 
     private enum Purpose {
-        SORT("sorted"),
-        GROUP("grouped"),
-        UNIQUE("grouped"),
-        MIN("iterated over"),
-        MAX("iterated over");
-
-        final String participle;
-
-        Purpose(String participle) {
-            this.participle = participle;
-        }
+        SORT,
+        GROUP,
+        UNIQUE,
+        MIN,
+        MAX
     }
 
     private Sorting() {}
 
     static void register(Map<String, Builtins.Factory> all) {
-        all.put("sort/0", arguments -> new By(Purpose.SORT, Basics.IDENTITY));
+        all.put("sort/0", arguments -> new By(Purpose.SORT, null));
         all.put("sort_by/1", arguments -> new By(Purpose.SORT, arguments.getFirst()));
         all.put("group_by/1", arguments -> new By(Purpose.GROUP, arguments.getFirst()));
-        all.put("unique/0", arguments -> new By(Purpose.UNIQUE, Basics.IDENTITY));
+        all.put("unique/0", arguments -> new By(Purpose.UNIQUE, null));
         all.put("unique_by/1", arguments -> new By(Purpose.UNIQUE, arguments.getFirst()));
-        all.put("min/0", arguments -> new By(Purpose.MIN, Basics.IDENTITY));
+        all.put("min/0", arguments -> new By(Purpose.MIN, null));
         all.put("min_by/1", arguments -> new By(Purpose.MIN, arguments.getFirst()));
-        all.put("max/0", arguments -> new By(Purpose.MAX, Basics.IDENTITY));
+        all.put("max/0", arguments -> new By(Purpose.MAX, null));
         all.put("max_by/1", arguments -> new By(Purpose.MAX, arguments.getFirst()));
     }
 
@@ -43,31 +37,40 @@ final class Sorting {
 
     private static final class By extends Node.Single {
         private final Purpose purpose;
+        private final boolean keyed;
         private final Node key;
 
-        By(Purpose purpose, Node key) {
+        By(Purpose purpose, @Nullable Node key) {
             this.purpose = purpose;
-            this.key = key;
+            this.keyed = key != null;
+            this.key = key == null ? Basics.IDENTITY : key;
         }
 
         @Override
         JsonNode one(Env env, JsonNode in) {
             if (!(in instanceof ArrayNode array)) {
-                if (in.isObject() || key == Basics.IDENTITY) {
-                    throw new JqError(
-                            Items.describe(in) + " cannot be " + purpose.participle + ", as it is not an array");
-                }
-                throw Items.notIterable(in);
+                throw notAnArray(env, in);
             }
             Run run = env.run;
             run.allocate(2 * (Memory.ARRAY + (long) array.size() * (Memory.SLOT + Memory.SCALAR)));
             List<Keyed> items = new ArrayList<>(array.size());
+            int held = run.held();
             for (JsonNode value : array.values()) {
                 run.step();
-                items.add(new Keyed(keyOf(env, value), value));
+                JsonNode key = keyOf(env, value);
+                if (keyed) {
+                    run.hold(key);
+                }
+                items.add(new Keyed(key, value));
             }
+            JsonNode result = arranged(run, items);
+            run.release(held);
+            return result;
+        }
+
+        private JsonNode arranged(Run run, List<Keyed> items) {
             return switch (purpose) {
-                case MIN, MAX -> extreme(items);
+                case MIN, MAX -> extreme(run, items);
                 case SORT -> {
                     ArrayNode sorted = Values.array(items.size());
                     sort(run, items).forEach(item -> sorted.add(item.value()));
@@ -76,6 +79,28 @@ final class Sorting {
                 case GROUP -> groups(run, items);
                 case UNIQUE -> unique(run, items);
             };
+        }
+
+        /// jq computes the keys first, as an array of arrays, and compares the two kinds of value then.
+        private JqError notAnArray(Env env, JsonNode in) {
+            boolean extreme = purpose == Purpose.MIN || purpose == Purpose.MAX;
+            if (!keyed) {
+                return new JqError(
+                        extreme
+                                ? Items.describe(in) + " and " + Items.describe(in) + " cannot be iterated over"
+                                : Items.describe(in) + " cannot be sorted, as it is not an array");
+            }
+            if (!in.isObject()) {
+                return Items.notIterable(in);
+            }
+            ArrayNode keys = Values.array(in.size());
+            for (JsonNode value : in.values()) {
+                env.run.collected();
+                JsonNode each = keyOf(env, value);
+                keys.add(key.single() ? Values.array(1).add(each) : each);
+            }
+            return new JqError(Items.describe(in) + " and " + Items.describe(keys)
+                    + (extreme ? " cannot be iterated over" : " cannot be sorted, as they are not both arrays"));
         }
 
         private JsonNode keyOf(Env env, JsonNode value) {
@@ -94,15 +119,15 @@ final class Sorting {
         private static List<Keyed> sort(Run run, List<Keyed> items) {
             items.sort((a, b) -> {
                 run.step();
-                return Values.compare(a.key(), b.key());
+                return Values.compare(run, a.key(), b.key());
             });
             return items;
         }
 
-        private JsonNode extreme(List<Keyed> items) {
+        private JsonNode extreme(Run run, List<Keyed> items) {
             Keyed best = null;
             for (Keyed item : items) {
-                int order = best == null ? 0 : Values.compare(item.key(), best.key());
+                int order = best == null ? 0 : Values.compare(run, item.key(), best.key());
                 if (best == null || (purpose == Purpose.MIN ? order < 0 : order >= 0)) {
                     best = item;
                 }
@@ -122,7 +147,7 @@ final class Sorting {
             JsonNode last = null;
             ArrayNode group = Values.array();
             for (Keyed item : sort(run, items)) {
-                if (last == null || Values.compare(last, item.key()) != 0) {
+                if (last == null || Numbers.isNaN(last) || Values.compare(run, last, item.key()) != 0) {
                     group = Values.array();
                     groups.add(group);
                     run.allocate(Memory.ARRAY);
@@ -154,7 +179,7 @@ final class Sorting {
             ArrayNode unique = Values.array();
             JsonNode last = null;
             for (Keyed item : sort(run, items)) {
-                if (last == null || Values.compare(last, item.key()) != 0) {
+                if (last == null || Numbers.isNaN(last) || Values.compare(run, last, item.key()) != 0) {
                     unique.add(item.value());
                 }
                 last = item.key();

@@ -22,14 +22,25 @@ public final class Template {
 
     private final TemplateNode root;
     private final List<Problem> problems;
+    private final List<Part> parts;
+
+    /// One expression of the document.
+    private record Part(String pointer, JqProgram program) {}
+
+    /// How one expression of a template came to its result.
+    ///
+    /// @param pointer JSON pointer to the text that holds the expression
+    /// @param expression the expression as written between the braces
+    public record Explained(String pointer, String expression, Explanation explanation) {}
 
     /// An expression of the template that does not compile: it renders as `null` when [JqOptions#errorsAsNull()].
     ///
     /// @param pointer JSON pointer to the text that holds it
     public record Problem(String pointer, ExpressionException.CompileFailed error) {}
 
-    private Template(TemplateNode root, List<Problem> problems) {
+    private Template(TemplateNode root, List<Problem> problems, List<Part> parts) {
         this.root = root;
+        this.parts = List.copyOf(parts);
         this.problems = List.copyOf(problems);
     }
 
@@ -49,7 +60,8 @@ public final class Template {
     /// [ExpressionException.CompileFailed].
     public static Template compile(JsonNode document, JqOptions options) {
         List<Problem> problems = new ArrayList<>();
-        return new Template(read(document, "", options, problems), problems);
+        List<Part> parts = new ArrayList<>();
+        return new Template(new Reader(options, problems, parts).read(document, ""), problems, parts);
     }
 
     /// Whether the text holds a template at all; false also for texts with unbalanced braces only.
@@ -80,7 +92,17 @@ public final class Template {
         if (result == null) {
             return "";
         }
-        return result.isString() ? result.stringValue() : JsonText.write(result);
+        return TemplateNode.shown(result);
+    }
+
+    /// How each expression of the document comes to its result, in the order in which they are written.
+    public List<Explained> explain(JsonNode input, Budget budget) {
+        return parts.stream()
+                .map(part -> new Explained(
+                        part.pointer(),
+                        part.program().text().strip(),
+                        part.program().explain(input, budget)))
+                .toList();
     }
 
     /// What the rendered document may depend on; the output type is that of a document that is one template.
@@ -88,68 +110,73 @@ public final class Template {
         return root.dependencies();
     }
 
-    private static TemplateNode read(JsonNode node, String pointer, JqOptions options, List<Problem> problems) {
-        return switch (node) {
-            case StringNode text -> readText(text.stringValue(), pointer, options, problems);
-            case ArrayNode array -> {
-                List<TemplateNode> items = new ArrayList<>();
-                for (int i = 0; i < array.size(); i++) {
-                    items.add(read(array.get(i), pointer + "/" + i, options, problems));
-                }
-                yield new TemplateNode.Items(items);
-            }
-            case ObjectNode object -> {
-                List<TemplateNode.Pair> pairs = new ArrayList<>();
-                object.properties().forEach(entry -> {
-                    String key = entry.getKey();
-                    String at = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
-                    boolean spread = SPREAD.matcher(key.strip()).find();
-                    TemplateNode name = spread
-                            ? new TemplateNode.Constant(StringNode.valueOf(key))
-                            : readText(key, at, options, problems);
-                    TemplateNode value = read(entry.getValue(), at, options, problems);
-                    pairs.add(new TemplateNode.Pair(key, name, value, entry.getValue(), spread, at));
-                });
-                yield new TemplateNode.Pairs(pairs);
-            }
-            default -> new TemplateNode.Constant(node);
-        };
-    }
+    /// Turns a document into nodes and collects its expressions on the way.
+    private record Reader(JqOptions options, List<Problem> problems, List<Part> parts) {
 
-    private static TemplateNode readText(String text, String pointer, JqOptions options, List<Problem> problems) {
-        List<TemplateScanner.Span> spans = TemplateScanner.scan(text, pointer);
-        if (spans.isEmpty()) {
+        private TemplateNode read(JsonNode node, String pointer) {
+            return switch (node) {
+                case StringNode text -> readText(text.stringValue(), pointer);
+                case ArrayNode array -> {
+                    List<TemplateNode> items = new ArrayList<>();
+                    for (int i = 0; i < array.size(); i++) {
+                        items.add(read(array.get(i), pointer + "/" + i));
+                    }
+                    yield new TemplateNode.Items(items);
+                }
+                case ObjectNode object -> {
+                    List<TemplateNode.Pair> pairs = new ArrayList<>();
+                    object.properties().forEach(entry -> {
+                        String key = entry.getKey();
+                        String at = pointer + "/" + key.replace("~", "~0").replace("/", "~1");
+                        boolean spread = SPREAD.matcher(key.strip()).find();
+                        TemplateNode name =
+                                spread ? new TemplateNode.Constant(StringNode.valueOf(key)) : readText(key, at);
+                        TemplateNode value = read(entry.getValue(), at);
+                        pairs.add(new TemplateNode.Pair(key, name, value, entry.getValue(), spread, at));
+                    });
+                    yield new TemplateNode.Pairs(pairs);
+                }
+                default -> new TemplateNode.Constant(node);
+            };
+        }
+
+        private TemplateNode readText(String text, String pointer) {
+            List<TemplateScanner.Span> spans = TemplateScanner.scan(text, pointer);
+            if (spans.isEmpty()) {
+                return new TemplateNode.Constant(StringNode.valueOf(text));
+            }
+            String trimmed = text.strip();
+            if (spans.size() == 1 && trimmed.startsWith("{{") && trimmed.endsWith("}}")) {
+                TemplateScanner.Span span = spans.getFirst();
+                return program(text.substring(span.start(), span.end()), pointer);
+            }
+            List<TemplateNode> texts = new ArrayList<>();
+            int from = 0;
+            for (TemplateScanner.Span span : spans) {
+                texts.add(constant(text.substring(from, span.start() - 2)));
+                texts.add(program(text.substring(span.start(), span.end()), pointer));
+                from = Math.min(text.length(), span.end() + 2);
+            }
+            texts.add(constant(text.substring(from)));
+            return new TemplateNode.Text(texts);
+        }
+
+        private static TemplateNode constant(String text) {
             return new TemplateNode.Constant(StringNode.valueOf(text));
         }
-        String trimmed = text.strip();
-        if (spans.size() == 1 && trimmed.startsWith("{{") && trimmed.endsWith("}}")) {
-            TemplateScanner.Span span = spans.getFirst();
-            return program(text.substring(span.start(), span.end()), pointer, options, problems);
-        }
-        List<TemplateNode> parts = new ArrayList<>();
-        int from = 0;
-        for (TemplateScanner.Span span : spans) {
-            parts.add(constant(text.substring(from, span.start() - 2)));
-            parts.add(program(text.substring(span.start(), span.end()), pointer, options, problems));
-            from = Math.min(text.length(), span.end() + 2);
-        }
-        parts.add(constant(text.substring(from)));
-        return new TemplateNode.Text(parts);
-    }
 
-    private static TemplateNode constant(String text) {
-        return new TemplateNode.Constant(StringNode.valueOf(text));
-    }
-
-    private static TemplateNode program(String text, String pointer, JqOptions options, List<Problem> problems) {
-        try {
-            return new TemplateNode.Expression(JqProgram.compile(text, options));
-        } catch (ExpressionException.CompileFailed e) {
-            if (!options.errorsAsNull()) {
-                throw e;
+        private TemplateNode program(String text, String pointer) {
+            try {
+                JqProgram program = JqProgram.compile(text, options);
+                parts.add(new Part(pointer, program));
+                return new TemplateNode.Expression(program);
+            } catch (ExpressionException.CompileFailed e) {
+                if (!options.errorsAsNull()) {
+                    throw e;
+                }
+                problems.add(new Problem(pointer, e));
+                return new TemplateNode.Constant(JsonNodeFactory.instance.nullNode());
             }
-            problems.add(new Problem(pointer, e));
-            return new TemplateNode.Constant(JsonNodeFactory.instance.nullNode());
         }
     }
 }

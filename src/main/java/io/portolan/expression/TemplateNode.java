@@ -12,6 +12,8 @@ import tools.jackson.databind.node.StringNode;
 /// The parts of a compiled template. Java's null as a result means "undefined": nothing came out.
 sealed interface TemplateNode {
 
+    int MAX_SHOWN = 500;
+
     @Nullable
     JsonNode render(JsonNode input, Budget budget);
 
@@ -65,13 +67,32 @@ sealed interface TemplateNode {
                 JsonNode value = part.render(input, budget);
                 if (value == null) {
                     text.append("undefined");
-                } else if (value.isString()) {
-                    text.append(value.stringValue());
                 } else {
-                    text.append(JsonText.write(value));
+                    text.append(shown(value));
+                }
+                if (text.length() > budget.outputBytes()) {
+                    throw new ExpressionException.LimitExceeded(
+                            ExpressionException.Limit.OUTPUT,
+                            "The text is larger than " + (budget.outputBytes() >> 10) + " KiB");
                 }
             }
             return StringNode.valueOf(text.toString());
+        }
+    }
+
+    /// A value inside of a text: texts raw, numbers as JavaScript writes them, everything else as JSON.
+    static String shown(JsonNode value) {
+        if (value.isString()) {
+            return value.stringValue();
+        }
+        if (value.isNumber()) {
+            return Numbers.script(value);
+        }
+        try {
+            return JsonText.write(value);
+        } catch (TooDeep e) {
+            throw new ExpressionException.LimitExceeded(
+                    ExpressionException.Limit.DEPTH, "A value in a text nests deeper than 400 levels");
         }
     }
 
@@ -123,7 +144,7 @@ sealed interface TemplateNode {
                 if (!name.isString()) {
                     throw new ExpressionException.BadTemplate(
                             "Evaluated object key should be undefined, null or string. Original key: " + pair.key()
-                                    + ", evaluated to: " + JsonText.write(name),
+                                    + ", evaluated to: " + JsonText.beginning(name, MAX_SHOWN),
                             pair.pointer());
                 }
                 if (name.stringValue().isEmpty()) {
@@ -150,7 +171,7 @@ sealed interface TemplateNode {
                     : pair.original().toString();
             throw new ExpressionException.BadTemplate(
                     "Evaluated value should be an object if the key is " + pair.key() + ". Original value: " + original
-                            + ", evaluated to: " + (value == null ? "undefined" : JsonText.write(value)),
+                            + ", evaluated to: " + (value == null ? "undefined" : JsonText.beginning(value, MAX_SHOWN)),
                     pair.pointer());
         }
     }

@@ -21,11 +21,11 @@ final class TextBuiltins {
         all.put("trim/0", function0((run, in) -> trim(in, true, true)));
         all.put("ltrim/0", function0((run, in) -> trim(in, true, false)));
         all.put("rtrim/0", function0((run, in) -> trim(in, false, true)));
-        all.put("ascii_downcase/0", function0((run, in) -> ascii(in, false, "ascii_downcase")));
-        all.put("ascii_upcase/0", function0((run, in) -> ascii(in, true, "ascii_upcase")));
+        all.put("ascii_downcase/0", function0((run, in) -> ascii(in, false)));
+        all.put("ascii_upcase/0", function0((run, in) -> ascii(in, true)));
         all.put("explode/0", function0((run, in) -> {
             if (!in.isString()) {
-                throw new JqError(Items.describe(in) + " cannot be exploded");
+                throw notExplodable();
             }
             return Texts.explode(run, in.stringValue());
         }));
@@ -93,17 +93,18 @@ final class TextBuiltins {
         return Values.text(Texts.trim(in.stringValue(), left, right));
     }
 
-    private static JsonNode ascii(JsonNode in, boolean upper, String name) {
+    private static JqError notExplodable() {
+        return new JqError("explode input must be a string");
+    }
+
+    private static JsonNode ascii(JsonNode in, boolean upper) {
         if (!in.isString()) {
-            throw new JqError(name + " input must be a string");
+            throw notExplodable();
         }
         return Values.text(Texts.ascii(in.stringValue(), upper));
     }
 
     private static JsonNode indices(Run run, JsonNode in, JsonNode needle) {
-        if (in.isNull()) {
-            return Values.NULL;
-        }
         if (in instanceof ArrayNode array) {
             ArrayNode pattern =
                     needle instanceof ArrayNode items ? items : Values.array(1).add(needle);

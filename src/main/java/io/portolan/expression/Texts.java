@@ -7,6 +7,7 @@ import tools.jackson.databind.node.ArrayNode;
 final class Texts {
 
     private static final int LONG_NEEDLE = 32;
+    private static final int MAX_DIGITS = 1_000;
 
     private Texts() {}
 
@@ -17,10 +18,12 @@ final class Texts {
 
     /// Like [String#indexOf(String, int)], in linear time also for long needles.
     static int indexOf(Run run, String text, String needle, int from) {
-        run.steps((text.length() - from) >> 6);
         if (needle.length() < LONG_NEEDLE || text.length() - from < needle.length()) {
-            return text.indexOf(needle, from);
+            int at = text.indexOf(needle, from);
+            run.steps(((at < 0 ? text.length() : at) - from) >> 6);
+            return at;
         }
+        run.steps((text.length() - from) >> 6);
         int[] fallback = new int[needle.length()];
         for (int i = 1, k = 0; i < needle.length(); i++) {
             while (k > 0 && needle.charAt(i) != needle.charAt(k)) {
@@ -47,6 +50,14 @@ final class Texts {
         if (text.isEmpty()) {
             return parts;
         }
+        int held = run.held();
+        run.hold(parts);
+        split(run, text, separator, parts);
+        run.release(held);
+        return parts;
+    }
+
+    private static void split(Run run, String text, String separator, ArrayNode parts) {
         if (separator.isEmpty()) {
             for (int i = 0; i < text.length(); ) {
                 int end = text.offsetByCodePoints(i, 1);
@@ -55,7 +66,7 @@ final class Texts {
                 parts.add(text.substring(i, end));
                 i = end;
             }
-            return parts;
+            return;
         }
         int from = 0;
         while (true) {
@@ -64,7 +75,7 @@ final class Texts {
             run.allocate(Memory.SLOT + Memory.TEXT + (at < 0 ? text.length() : at) - from);
             if (at < 0) {
                 parts.add(text.substring(from));
-                return parts;
+                return;
             }
             parts.add(text.substring(from, at));
             from = at + separator.length();
@@ -73,10 +84,10 @@ final class Texts {
 
     /// Where the needle occurs, overlaps included.
     static JsonNode indices(Run run, String text, String needle) {
-        if (needle.isEmpty()) {
-            return Values.NULL;
-        }
         ArrayNode found = Values.array();
+        if (needle.isEmpty()) {
+            return found;
+        }
         int point = 0;
         int last = 0;
         for (int at = indexOf(run, text, needle, 0); at >= 0; at = indexOf(run, text, needle, at + 1)) {
@@ -208,6 +219,10 @@ final class Texts {
         }
         if (at < end) {
             return null;
+        }
+        if (text.length() > MAX_DIGITS) {
+            // the exact value of so long a number takes more than linear time
+            return Numbers.of(Double.parseDouble(text));
         }
         String mantissa = text.substring(start, mantissaEnd);
         if (mantissa.startsWith(".")) {

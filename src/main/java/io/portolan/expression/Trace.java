@@ -17,13 +17,17 @@ final class Trace {
     private static final int MAX_INDEXED = 200_000;
 
     private final String text;
+    final JsonNode input;
     private final Map<JsonNode, String> places = new IdentityHashMap<>();
     private final Map<String, Explanation.Read> reads = new LinkedHashMap<>();
+    private @Nullable JqError failed;
     private @Nullable String failure;
+    private @Nullable String lookup;
     private @Nullable String filter;
 
     Trace(String text, JsonNode input) {
         this.text = text;
+        this.input = input;
         index(input, "", 0);
     }
 
@@ -61,6 +65,7 @@ final class Trace {
             return;
         }
         String path = parent + (key.isString() ? step(key.stringValue()) : "[" + JsonText.excerpt(key) + "]");
+        last = path;
         reads.putIfAbsent(path, new Explanation.Read(path, value, note(parent, path, from, key, value)));
     }
 
@@ -82,14 +87,19 @@ final class Trace {
             return "`" + path + "` is null because " + missing;
         }
         if (from instanceof ArrayNode array) {
-            return "`" + path + "` is null because `" + (parent.isEmpty() ? "." : parent) + "` has " + array.size()
-                    + " items";
+            return "`" + path + "` is null because `" + (parent.isEmpty() ? "." : parent) + "` has "
+                    + (array.size() == 1 ? "1 item" : array.size() + " items");
         }
         return "`" + path + "` is null in the input";
     }
 
+    private @Nullable String last;
+
     void failed(JqError error, Ast ast) {
-        if (failure == null) {
+        // the innermost step of the error that was raised last; earlier ones were caught
+        if (failed != error) {
+            failed = error;
+            lookup = last;
             failure = "Step `" + excerpt(ast) + "` failed: " + error.getMessage();
         }
     }
@@ -118,32 +128,49 @@ final class Trace {
         };
     }
 
-    Explanation explain(List<JsonNode> outputs, @Nullable String error) {
+    Explanation explain(List<JsonNode> outputs, @Nullable String error, @Nullable JqError raised) {
         List<Explanation.Read> all = new ArrayList<>(reads.values());
         String reason = null;
         if (error != null) {
-            reason = failure == null ? error : failure;
-            String cause = all.isEmpty() ? null : all.getLast().note();
-            if (cause != null) {
-                reason += ". " + cause;
+            boolean known = raised != null && raised == failed;
+            reason = known ? failure : error;
+            Explanation.Read read = known && lookup != null ? reads.get(lookup) : null;
+            if (read != null && read.note() != null) {
+                reason += ". " + origin(read).note();
             }
         } else if (outputs.isEmpty()) {
             reason = filter == null ? "The expression has no output" : filter;
         } else if (outputs.getFirst().isNull()) {
-            reason = firstNull(all);
-            if (reason == null) {
-                reason = "The expression gives null by itself; no value it read is null";
-            }
+            Explanation.Read read = lastNull(all);
+            reason = read == null
+                    ? "The expression gives null by itself; no value it read is null"
+                    : origin(read).note();
         }
         return new Explanation(outputs, error, all, reason);
     }
 
-    private static @Nullable String firstNull(List<Explanation.Read> reads) {
-        for (Explanation.Read read : reads) {
+    /// What was read last and is null is what the result stems from, as far as that can be told.
+    private static Explanation.@Nullable Read lastNull(List<Explanation.Read> reads) {
+        for (Explanation.Read read : reads.reversed()) {
             if (read.note() != null) {
-                return read.note();
+                return read;
             }
         }
         return null;
+    }
+
+    /// The first null on the way to a null.
+    private Explanation.Read origin(Explanation.Read read) {
+        Explanation.Read origin = read;
+        for (Explanation.Read other : reads.values()) {
+            boolean before = read.path().startsWith(other.path())
+                    && other.path().length() < origin.path().length()
+                    && (read.path().charAt(other.path().length()) == '.'
+                            || read.path().charAt(other.path().length()) == '[');
+            if (before && other.note() != null) {
+                origin = other;
+            }
+        }
+        return origin;
     }
 }

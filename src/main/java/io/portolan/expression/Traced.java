@@ -85,13 +85,13 @@ final class Traced extends Node {
         @Override
         JsonNode one(Env env, JsonNode in) {
             JsonNode at = key.one(env, in);
-            return look(env, target.one(env, in), at);
+            return look(env, in, target.one(env, in), at);
         }
 
-        private JsonNode look(Env env, JsonNode from, JsonNode at) {
+        private JsonNode look(Env env, JsonNode in, JsonNode from, JsonNode at) {
             try {
                 JsonNode value = Items.get(env.run, from, at);
-                String known = rooted && from.isNull() ? chain(ast) : null;
+                String known = rooted && from.isNull() && in == trace.input ? chain(ast) : null;
                 trace.read(from, at, value, known);
                 return value;
             } catch (JqError e) {
@@ -115,7 +115,7 @@ final class Traced extends Node {
 
         @Override
         boolean each(Env env, JsonNode in, Sink out) {
-            return key.each(env, in, at -> target.each(env, in, from -> out.emit(look(env, from, at))));
+            return key.each(env, in, at -> target.each(env, in, from -> out.emit(look(env, in, from, at))));
         }
 
         @Override

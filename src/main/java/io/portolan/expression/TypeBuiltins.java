@@ -21,7 +21,7 @@ final class TypeBuiltins {
         all.put("null/0", arguments -> new Basics.Literal(Values.NULL));
         all.put("not/0", function0((run, in) -> Values.bool(!Kind.truthy(in))));
         all.put("type/0", function0((run, in) -> Values.text(Kind.of(in).type)));
-        all.put("length/0", function0((run, in) -> length(in)));
+        all.put("length/0", function0((run, in) -> length(run, in)));
         all.put("utf8bytelength/0", function0((run, in) -> {
             if (!in.isString()) {
                 throw new JqError(Items.describe(in) + " only strings have UTF-8 byte length");
@@ -43,7 +43,7 @@ final class TypeBuiltins {
         }));
         all.put("fromjson/0", function0((run, in) -> {
             if (!in.isString()) {
-                throw new JqError(Items.describe(in) + " cannot be parsed as JSON");
+                throw new JqError(Items.describe(in) + " only strings can be parsed");
             }
             return JsonReader.parse(in.stringValue(), run);
         }));
@@ -62,11 +62,14 @@ final class TypeBuiltins {
         all.put("stderr/0", arguments -> Basics.IDENTITY);
     }
 
-    private static JsonNode length(JsonNode in) {
+    static JsonNode length(Run run, JsonNode in) {
         return switch (Kind.of(in)) {
             case NULL -> Values.integer(0);
             case NUMBER -> Numbers.absolute(in);
-            case STRING -> Values.integer(Texts.length(in.stringValue()));
+            case STRING -> {
+                run.steps(in.stringValue().length() >> 8);
+                yield Values.integer(Texts.length(in.stringValue()));
+            }
             case ARRAY, OBJECT -> Values.integer(in.size());
             case TRUE, FALSE -> throw new JqError(Items.describe(in) + " has no length");
         };
@@ -96,6 +99,9 @@ final class TypeBuiltins {
         if (in instanceof ArrayNode array && key.isNumber()) {
             double index = Numbers.value(key);
             return Values.bool(index >= 0 && (int) index < array.size());
+        }
+        if (in.isNull()) {
+            return Values.bool(false);
         }
         throw new JqError("Cannot check whether " + Kind.of(in).type + " has a "
                 + (key.isString() ? "string" : Kind.of(key).type) + " key");
@@ -133,8 +139,8 @@ final class TypeBuiltins {
         }
         Kind kind = Kind.of(whole);
         Kind other = Kind.of(part);
-        if (kind.type.equals(other.type)) {
-            return Values.equal(whole, part);
+        if (kind == other) {
+            return Values.equal(run, whole, part);
         }
         throw new JqError(
                 Items.describe(whole) + " and " + Items.describe(part) + " cannot have their containment checked");

@@ -121,7 +121,8 @@ final class TypeInference {
             case Ast.Pipe pipe -> of(pipe.right());
             case Ast.Comma comma -> both(of(comma.left()), of(comma.right()));
             case Ast.Bind bind -> of(bind.body());
-            case Ast.Def def -> def.rest() instanceof Ast.Call ? OutputType.ANY : of(def.rest());
+            // a definition may hide a function whose type is known
+            case Ast.Def _ -> OutputType.ANY;
             case Ast.LabelOf label -> of(label.body());
             case Ast.If conditional ->
                 conditional.otherwise() == null

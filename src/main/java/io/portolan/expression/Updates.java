@@ -59,8 +59,10 @@ final class Updates {
         @Override
         boolean paths(Env env, Path at, JsonNode in, PathSink out) {
             return path.each(env, in, keys -> {
-                at.requireIntact(in);
                 JsonNode value = Paths.get(env.run, in, keys);
+                if (!at.intact(in)) {
+                    throw new JqError("Invalid path expression with result " + JsonText.excerpt(value));
+                }
                 Path where = at;
                 JsonNode step = in;
                 for (JsonNode key : keys.values()) {

@@ -3,6 +3,7 @@ package io.portolan.expression;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.BooleanNode;
@@ -76,10 +77,21 @@ final class Values {
     }
 
     static boolean equal(JsonNode a, JsonNode b) {
-        return equal(a, b, 0);
+        return equal(null, a, b);
     }
 
-    private static boolean equal(JsonNode a, JsonNode b, int depth) {
+    /// Charges the run for every item that is compared.
+    static boolean equal(@Nullable Run run, JsonNode a, JsonNode b) {
+        return equal(run, a, b, 0);
+    }
+
+    private static void charge(@Nullable Run run, JsonNode container) {
+        if (run != null) {
+            run.steps(container.size());
+        }
+    }
+
+    private static boolean equal(@Nullable Run run, JsonNode a, JsonNode b, int depth) {
         if (a == b && depth == 0 && !(a instanceof ArrayNode) && !(a instanceof ObjectNode)) {
             return !Numbers.isNaN(a);
         }
@@ -100,8 +112,9 @@ final class Values {
                 if (a.size() != b.size()) {
                     return false;
                 }
+                charge(run, a);
                 for (int i = 0; i < a.size(); i++) {
-                    if (!equal(a.get(i), b.get(i), depth + 1)) {
+                    if (!equal(run, a.get(i), b.get(i), depth + 1)) {
                         return false;
                     }
                 }
@@ -110,9 +123,10 @@ final class Values {
                 if (a.size() != b.size()) {
                     return false;
                 }
+                charge(run, a);
                 for (var entry : a.properties()) {
                     JsonNode other = b.get(entry.getKey());
-                    if (other == null || !equal(entry.getValue(), other, depth + 1)) {
+                    if (other == null || !equal(run, entry.getValue(), other, depth + 1)) {
                         return false;
                     }
                 }
@@ -122,11 +136,17 @@ final class Values {
         }
     }
 
+    /// A total order: `nan` equals itself here, other than for the operators.
     static int compare(JsonNode a, JsonNode b) {
-        return compare(a, b, 0);
+        return compare(null, a, b);
     }
 
-    private static int compare(JsonNode a, JsonNode b, int depth) {
+    /// Charges the run for every item that is compared.
+    static int compare(@Nullable Run run, JsonNode a, JsonNode b) {
+        return compare(run, a, b, 0);
+    }
+
+    private static int compare(@Nullable Run run, JsonNode a, JsonNode b, int depth) {
         Kind kind = Kind.of(a);
         Kind other = Kind.of(b);
         if (kind != other) {
@@ -139,16 +159,17 @@ final class Values {
         return switch (kind) {
             case NUMBER -> Numbers.compare(a, b);
             case STRING -> compareText(a.stringValue(), b.stringValue());
-            case ARRAY -> compareItems(a, b, depth);
-            case OBJECT -> compareObjects((ObjectNode) a, (ObjectNode) b, depth);
+            case ARRAY -> compareItems(run, a, b, depth);
+            case OBJECT -> compareObjects(run, (ObjectNode) a, (ObjectNode) b, depth);
             default -> 0;
         };
     }
 
-    private static int compareItems(JsonNode a, JsonNode b, int depth) {
+    private static int compareItems(@Nullable Run run, JsonNode a, JsonNode b, int depth) {
+        charge(run, a);
         int common = Math.min(a.size(), b.size());
         for (int i = 0; i < common; i++) {
-            int order = compare(a.get(i), b.get(i), depth + 1);
+            int order = compare(run, a.get(i), b.get(i), depth + 1);
             if (order != 0) {
                 return order;
             }
@@ -156,7 +177,9 @@ final class Values {
         return Integer.compare(a.size(), b.size());
     }
 
-    private static int compareObjects(ObjectNode a, ObjectNode b, int depth) {
+    private static int compareObjects(@Nullable Run run, ObjectNode a, ObjectNode b, int depth) {
+        charge(run, a);
+        charge(run, b);
         List<String> keys = sortedKeys(a);
         List<String> others = sortedKeys(b);
         int common = Math.min(keys.size(), others.size());
@@ -170,7 +193,7 @@ final class Values {
             return Integer.compare(keys.size(), others.size());
         }
         for (String key : keys) {
-            int order = compare(member(a, key), member(b, key), depth + 1);
+            int order = compare(run, member(a, key), member(b, key), depth + 1);
             if (order != 0) {
                 return order;
             }

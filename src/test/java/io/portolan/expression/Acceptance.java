@@ -13,10 +13,17 @@ final class Acceptance {
 
     private Acceptance() {}
 
-    static Path folder() {
+    private static Path expected() {
         String configured = System.getenv("PORTOLAN_ACCEPTANCE");
-        Path folder = configured == null ? Path.of("../shared/acceptance") : Path.of(configured);
-        Path jq = folder.resolve("jq");
+        return (configured == null ? Path.of("../shared/acceptance") : Path.of(configured)).resolve("jq");
+    }
+
+    static boolean isThere() {
+        return Files.isDirectory(expected());
+    }
+
+    static Path folder() {
+        Path jq = expected();
         Assumptions.assumeTrue(
                 Files.isDirectory(jq), "The acceptance files are not at " + jq.toAbsolutePath() + ": skipped");
         return jq;

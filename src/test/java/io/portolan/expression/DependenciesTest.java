@@ -28,6 +28,9 @@ class DependenciesTest {
                 "if .a then 1 else 2 end#[.a]",
                 ".items | map(select(.on)) | length#[.items.*]",
                 "[.a, .a.b]#[.a]",
+                ".properties.tier | debug(\"x\")#[.properties.tier]",
+                ".a.b | 5#[.a.b]",
+                ".a.b?#[.a.b]",
                 "now#[]",
                 "\"x\"#[]",
             })
@@ -73,5 +76,32 @@ class DependenciesTest {
         assertThat(dependencies.paths()).containsExactlyInAnyOrder(InputPath.of("x", "y"), InputPath.of("k"));
         assertThat(dependencies.time()).isTrue();
         assertThat(dependencies.output()).isEqualTo(OutputType.OBJECT);
+    }
+
+    @Test
+    void timeInTheArgumentOfARecursiveCallIsSeen() {
+        assertThat(of("def f(x): if .a then f(now) else x end; f(1)").time()).isTrue();
+    }
+
+    @Test
+    void aFunctionOfTheAuthorHidesTheTypeOfABuiltin() {
+        assertThat(of("def length: \"x\"; .a | length").output()).isEqualTo(OutputType.ANY);
+    }
+
+    @Test
+    void aProgramTooLargeToFollowCountsAsReadingEverything() {
+        StringBuilder text = new StringBuilder("def f0: .a,.a; ");
+        for (int i = 1; i <= 40; i++) {
+            text.append("def f")
+                    .append(i)
+                    .append(": f")
+                    .append(i - 1)
+                    .append(",f")
+                    .append(i - 1)
+                    .append("; ");
+        }
+        Dependencies dependencies = of(text + "first(f40)");
+        assertThat(dependencies.everything()).isTrue();
+        assertThat(dependencies.time()).isTrue();
     }
 }

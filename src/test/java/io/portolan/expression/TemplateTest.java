@@ -86,4 +86,11 @@ class TemplateTest {
         assertThat(Template.isTemplate("a {{ .b }}")).isTrue();
         assertThat(Template.isTemplate("a { .b }")).isFalse();
     }
+
+    @Test
+    void numbersInATextAreWrittenAsJavaScriptWritesThem() {
+        assertThat(Template.compile("{{ .a }} {{ .b }} {{ .c }} {{ .d }}")
+                        .renderText(JsonReader.parse("{\"a\":10.50,\"b\":1.0,\"c\":1e2,\"d\":1e21}", null)))
+                .isEqualTo("10.5 1 100 1e+21");
+    }
 }
