@@ -6,6 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +42,30 @@ class BlueprintRows {
     }
 
     List<Blueprint> all() {
-        return jdbc.sql("select " + COLUMNS + " from blueprint order by identifier")
-                .query(this::map)
-                .list();
+        Map<String, Long> versions = new LinkedHashMap<>();
+        jdbc.sql("select identifier, version from blueprint order by identifier")
+                .query(row -> {
+                    versions.put(row.getString("identifier"), row.getLong("version"));
+                });
+        // definitions are long and rarely new
+        List<Long> unknown = versions.values().stream()
+                .filter(version -> !parsed.containsKey(version))
+                .toList();
+        Map<Long, Blueprint> found = new HashMap<>();
+        if (!unknown.isEmpty()) {
+            jdbc.sql("select " + COLUMNS + " from blueprint where version = any(:versions)")
+                    .param("versions", unknown.toArray(Long[]::new))
+                    .query(this::map)
+                    .list()
+                    .forEach(blueprint -> found.put(blueprint.version(), blueprint));
+        }
+        List<Blueprint> all = new ArrayList<>();
+        versions.forEach((identifier, version) -> {
+            Blueprint blueprint = found.getOrDefault(version, parsed.get(version));
+            // one that changed in between is read by name
+            Optional.ofNullable(blueprint).or(() -> find(identifier)).ifPresent(all::add);
+        });
+        return all;
     }
 
     Optional<Blueprint> find(String identifier) {

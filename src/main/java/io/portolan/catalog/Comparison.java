@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Operators as SQL; the same answers as the in-memory matcher of room `query`, with an index where there is one.
 ///
@@ -67,6 +66,11 @@ final class Comparison {
     }
 
     private String equal(Subject subject, JsonNode wanted) {
+        if (subject.isTeam()) {
+            return wanted.isString()
+                    ? "e.team @> " + parameters.texts(List.of(wanted.stringValue()))
+                    : subject.json() + " = " + parameters.json(wanted);
+        }
         if (subject.column() != null && !subject.isTime()) {
             return wanted.isString() ? subject.column() + " = " + parameters.text(wanted.stringValue()) : "false";
         }
@@ -80,14 +84,22 @@ final class Comparison {
             return "(" + exact + " or " + member + ")";
         }
         // containment is what the index answers; a scalar contains only itself, so nothing has to be checked again
-        ObjectNode single = Json.object();
-        single.set(subject.property(), wanted);
-        ObjectNode list = Json.object();
-        list.set(subject.property(), Json.array().add(wanted));
-        String one = parameters.json(single);
-        String many = parameters.json(list);
-        return "(e.properties @> " + one + " or e.properties @> " + many + " or e.computed @> " + one
-                + " or e.computed @> " + many + ")";
+        List<String> documents = new ArrayList<>();
+        if (subject.shape() != Subject.Shape.LIST) {
+            documents.add(parameters.json(Json.object().set(subject.property(), wanted)));
+        }
+        if (subject.shape() != Subject.Shape.SINGLE) {
+            documents.add(parameters.json(
+                    Json.object().set(subject.property(), Json.array().add(wanted))));
+        }
+        List<String> columns = switch (subject.place()) {
+            case PROPERTIES -> List.of("e.properties");
+            case COMPUTED -> List.of("e.computed");
+            case EITHER -> List.of("e.properties", "e.computed");
+        };
+        return columns.stream()
+                .flatMap(column -> documents.stream().map(document -> column + " @> " + document))
+                .collect(Collectors.joining(" or ", "(", ")"));
     }
 
     private String order(Subject subject, String sign, JsonNode wanted) {
@@ -125,6 +137,11 @@ final class Comparison {
             return "false";
         }
         boolean strings = wanted.values().stream().allMatch(JsonNode::isString);
+        if (strings && subject.isTeam()) {
+            return "e.team && "
+                    + parameters.texts(
+                            wanted.values().stream().map(JsonNode::stringValue).toList());
+        }
         if (strings && subject.column() != null && !subject.isTime()) {
             return subject.column() + " = any("
                     + parameters.texts(
@@ -132,7 +149,7 @@ final class Comparison {
                     + ")";
         }
         return wanted.values().stream()
-                .map(item -> "coalesce(" + (missing(item) ? absent(subject) : equal(subject, item)) + ", false)")
+                .map(item -> missing(item) ? absent(subject) : equal(subject, item))
                 .collect(Collectors.joining(" or ", "(", ")"));
     }
 

@@ -40,8 +40,10 @@ final class Conditions {
         if (query.rules().isEmpty()) {
             return query.combinator() == Combinator.AND ? "true" : "false";
         }
+        // SQL's "unknown" counts as false here and under "and" and "or", and whatever negates takes care of itself; a
+        // wrapper around each rule would keep every index from being used
         return query.rules().stream()
-                .map(rule -> "coalesce(" + rule(rule) + ", false)")
+                .map(this::rule)
                 .collect(Collectors.joining(query.combinator() == Combinator.AND ? " and " : " or ", "(", ")"));
     }
 
@@ -75,7 +77,7 @@ final class Conditions {
     }
 
     private Subject subject(String property) {
-        return Subject.of(property, parameters);
+        return Subject.of(property, parameters, model);
     }
 
     private String range(Rule.Range rule) {

@@ -4,6 +4,7 @@ import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Slice;
+import io.portolan.query.Combinator;
 import io.portolan.query.Operand;
 import io.portolan.query.Operator;
 import io.portolan.query.QueryResolver;
@@ -12,10 +13,13 @@ import io.portolan.query.SearchQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
@@ -33,6 +37,7 @@ public class EntitySearch {
     private final BlueprintService blueprints;
     private final ViewerContext viewers;
     private final ObjectProvider<ScorecardValues> scorecards;
+    private final PropertyIndexer indexer;
     private final Clock clock;
 
     EntitySearch(
@@ -41,34 +46,46 @@ public class EntitySearch {
             BlueprintService blueprints,
             ViewerContext viewers,
             ObjectProvider<ScorecardValues> scorecards,
+            PropertyIndexer indexer,
             Clock clock) {
         this.jdbc = jdbc;
         this.mapper = mapper;
         this.blueprints = blueprints;
         this.viewers = viewers;
         this.scorecards = scorecards;
+        this.indexer = indexer;
         this.clock = clock;
     }
 
     /// One page of what the viewer may see.
     @Transactional(readOnly = true)
     public Slice<Entity> search(EntityQuery query, Actor viewer) {
-        SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
-        Ordering ordering = Ordering.of(query.sort(), model(query), parameters);
-        String cursor = query.cursor();
-        String after = cursor == null ? "" : " and " + ordering.after(PageCursor.parse(cursor), parameters);
-        RowMapper<Entity> rows = mapper.rows();
+        bound();
+        PageCursor cursor = query.cursor() == null ? null : PageCursor.parse(query.cursor());
+        List<Blueprint> model = model(query);
+        List<Entity> found = new ArrayList<>();
         List<PageCursor> keys = new ArrayList<>();
-        List<Entity> found = jdbc.sql("select " + EntityMapper.COLUMNS + ordering.columns() + " from entity e where "
-                        + where + after + " order by " + ordering.orderBy() + " limit "
-                        + parameters.integer(query.limit() + 1L) + " offset " + parameters.integer(query.offset()))
-                .params(parameters.values())
-                .query((row, number) -> {
-                    keys.add(ordering.cursor(row));
-                    return Objects.requireNonNull(rows.mapRow(row, number));
-                })
-                .list();
+        int wanted = query.limit() + 1;
+        int parts = 1;
+        for (int i = 0; i < parts && found.size() < wanted; i++) {
+            SqlParameters parameters = new SqlParameters();
+            String where = where(query, model, viewer, parameters);
+            Ordering ordering = Ordering.of(query.sort(), model, this::lookup, parameters);
+            indexer.noticed(query, model, ordering, this::lookup);
+            List<Ordering.Part> all = ordering.parts(cursor, query.offset() > 0, parameters);
+            parts = all.size();
+            RowMapper<Entity> rows = mapper.rows();
+            found.addAll(jdbc.sql("select " + EntityMapper.COLUMNS + ordering.columns() + " from entity e where "
+                            + where + " and " + all.get(i).condition() + " order by "
+                            + all.get(i).orderBy() + " limit " + parameters.integer(wanted - found.size())
+                            + " offset " + parameters.integer(query.offset()))
+                    .params(parameters.values())
+                    .query((row, number) -> {
+                        keys.add(ordering.cursor(row));
+                        return Objects.requireNonNull(rows.mapRow(row, number));
+                    })
+                    .list());
+        }
         if (found.size() <= query.limit()) {
             return new Slice<>(found, null);
         }
@@ -80,7 +97,9 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public long count(EntityQuery query, long cap, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
+        bound();
+        List<Blueprint> model = model(query);
+        String where = where(query, model, viewer, parameters);
         return jdbc.sql("select count(*) from (select 1 from entity e where " + where + " limit "
                         + parameters.integer(cap) + ") as counted")
                 .params(parameters.values())
@@ -94,8 +113,10 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public List<Group> groups(EntityQuery query, String property, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
-        String value = Subject.of(property, parameters).json();
+        bound();
+        List<Blueprint> model = model(query);
+        String where = where(query, model, viewer, parameters);
+        String value = Subject.of(property, parameters, model).json();
         return groups(where, parameters, value, most);
     }
 
@@ -107,7 +128,9 @@ public class EntitySearch {
             return List.of();
         }
         SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
+        bound();
+        List<Blueprint> model = model(query);
+        String where = where(query, model, viewer, parameters);
         return groups(where, parameters, "(" + values.sql(parameters.text(scorecard), null) + ")", most);
     }
 
@@ -115,9 +138,11 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public List<Group> groupsByRelation(EntityQuery query, String relation, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
+        bound();
+        List<Blueprint> model = model(query);
+        String where = where(query, model, viewer, parameters);
         Rule.Relation titles = new Rule.Relation(relation, true, Operator.EQUALS, Operand.of(""));
-        return groups(where, parameters, new GraphConditions(parameters, model(query)).targets(titles), most);
+        return groups(where, parameters, new GraphConditions(parameters, model).targets(titles), most);
     }
 
     /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
@@ -128,7 +153,9 @@ public class EntitySearch {
             return List.of();
         }
         SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
+        bound();
+        List<Blueprint> model = model(query);
+        String where = where(query, model, viewer, parameters);
         String value = values.sql(parameters.text(scorecard), parameters.text(rule));
         return groups(where, parameters, "(" + value + ")", most);
     }
@@ -172,8 +199,10 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public @Nullable Double aggregate(EntityQuery query, String function, String property, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        String where = where(query, viewer, parameters);
-        String number = Subject.of(property, parameters).asNumber();
+        bound();
+        List<Blueprint> model = model(query);
+        String where = where(query, model, viewer, parameters);
+        String number = Subject.of(property, parameters, model).asNumber();
         String call = switch (function) {
             case "sum" -> "sum(" + number + ")";
             case "min" -> "min(" + number + ")";
@@ -188,24 +217,65 @@ public class EntitySearch {
                 .orElse(null);
     }
 
+    /// The blueprints that can have an answer.
     private List<Blueprint> model(EntityQuery query) {
-        return query.blueprints().isEmpty()
-                ? blueprints.all()
-                : query.blueprints().stream().map(blueprints::require).toList();
+        if (!query.blueprints().isEmpty()) {
+            return query.blueprints().stream().map(blueprints::require).toList();
+        }
+        Set<String> named = kinds(query.where());
+        return blueprints.all().stream()
+                .filter(blueprint -> named == null || named.contains(blueprint.identifier()))
+                .toList();
     }
 
-    private String where(EntityQuery query, Actor viewer, SqlParameters parameters) {
+    /// What rules on `$blueprint` leave of the blueprints, as clients send them to the search over all kinds; null for
+    /// all.
+    private static @Nullable Set<String> kinds(SearchQuery query) {
+        if (query.combinator() != Combinator.AND) {
+            return null;
+        }
+        Set<String> kinds = null;
+        for (Rule rule : query.rules()) {
+            Set<String> named = null;
+            if (rule instanceof Rule.Group group) {
+                named = kinds(group.query());
+            } else if (rule instanceof Rule.Property property
+                    && property.property().equals("$blueprint")
+                    && property.value() instanceof Operand.Literal literal) {
+                named = switch (property.operator()) {
+                    case EQUALS -> Set.of(literal.value().asString(""));
+                    case IN ->
+                        literal.value().values().stream()
+                                .map(item -> item.asString(""))
+                                .collect(Collectors.toSet());
+                    default -> null;
+                };
+            }
+            if (named != null) {
+                Set<String> both = new HashSet<>(named);
+                if (kinds != null) {
+                    both.retainAll(kinds);
+                }
+                kinds = both;
+            }
+        }
+        return kinds;
+    }
+
+    private @Nullable Blueprint lookup(String blueprint) {
+        return blueprints.find(blueprint).orElse(null);
+    }
+
+    private void bound() {
         jdbc.sql("select set_config('statement_timeout', '10s', true)")
                 .query((row, number) -> 1)
                 .single();
+    }
+
+    private String where(EntityQuery query, List<Blueprint> model, Actor viewer, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>();
-        List<Blueprint> model = model(query);
-        if (!query.blueprints().isEmpty()) {
-            conditions.add(
-                    query.blueprints().size() == 1
-                            ? "e.blueprint = "
-                                    + parameters.text(query.blueprints().getFirst())
-                            : "e.blueprint = any(" + parameters.texts(query.blueprints()) + ")");
+        if (!query.blueprints().isEmpty() || kinds(query.where()) != null) {
+            conditions.add(ofKinds(model, parameters));
         }
         String text = query.text();
         if (text != null && !text.isBlank()) {
@@ -219,6 +289,19 @@ public class EntitySearch {
             conditions.add(new Conditions(parameters, model, now, scorecards.getIfAvailable()).of(resolved));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    /// The blueprint stands in the statement where it can, for the sake of the indexes that are made for it alone.
+    static String ofKinds(List<Blueprint> model, SqlParameters parameters) {
+        if (model.isEmpty()) {
+            return "false";
+        }
+        String first = model.getFirst().identifier();
+        if (model.size() == 1) {
+            return "e.blueprint = " + (PropertyIndexer.isPlain(first) ? "'" + first + "'" : parameters.text(first));
+        }
+        return "e.blueprint = any("
+                + parameters.texts(model.stream().map(Blueprint::identifier).toList()) + ")";
     }
 
     private static String escape(String word) {

@@ -1,29 +1,60 @@
 package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.CalculationDefinition;
+import io.portolan.blueprint.MirrorDefinition;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.PropertyFormat;
 import io.portolan.blueprint.PropertyType;
+import io.portolan.blueprint.RelationDefinition;
 import io.portolan.kernel.PortalException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The order of a search with its tie-break by row number, and the condition for what comes after a cursor.
+///
+/// With one key, rows that have a value and rows that have none are two questions ([#parts]), each of which an index on
+/// `(key, id)` answers from where the cursor stands; rows without a value come last in either direction.
 final class Ordering {
 
-    private enum Kind {
+    /// How a key is compared; the name stands in indexes.
+    enum Kind {
         TEXT,
         NUMBER,
         TIME
     }
 
-    private record Key(String expression, boolean descending, Kind kind) {}
+    /// One key.
+    ///
+    /// @param property identifier of the property behind it; null for columns, which have an index of their own
+    record Key(
+            String expression,
+            boolean descending,
+            Kind kind,
+            boolean nullable,
+            @Nullable String property) {
+
+        private String direction() {
+            return descending ? " desc" : " asc";
+        }
+    }
+
+    /// Finds blueprints that mirrors lead to.
+    @FunctionalInterface
+    interface Lookup {
+        @Nullable
+        Blueprint apply(String identifier);
+    }
+
+    /// A further condition with its order.
+    record Part(String condition, String orderBy) {}
 
     private final List<Key> keys;
 
@@ -31,38 +62,90 @@ final class Ordering {
         this.keys = keys;
     }
 
-    static Ordering of(List<Sort> sort, List<Blueprint> model, SqlParameters parameters) {
+    static Ordering of(List<Sort> sort, List<Blueprint> model, Lookup lookup, SqlParameters parameters) {
         List<Key> keys = new ArrayList<>();
         for (Sort key : sort.isEmpty() ? List.of(Sort.by("$title")) : sort) {
-            keys.add(key(key, model, parameters));
+            keys.add(key(key, model, lookup, parameters));
         }
         return new Ordering(keys);
     }
 
-    private static Key key(Sort sort, List<Blueprint> model, SqlParameters parameters) {
-        if (sort.property().equals("$title")) {
-            return new Key("e.title", sort.descending(), Kind.TEXT);
-        }
-        Subject subject = Subject.of(sort.property(), parameters);
+    private static Key key(Sort sort, List<Blueprint> model, Lookup lookup, SqlParameters parameters) {
+        Subject subject = Subject.of(sort.property(), parameters, model);
         if (subject.column() != null) {
-            return new Key(subject.column(), sort.descending(), subject.isTime() ? Kind.TIME : Kind.TEXT);
+            boolean nullable =
+                    sort.property().equals("$title") || sort.property().equals("$icon");
+            return new Key(
+                    subject.column(),
+                    sort.descending(),
+                    subject.isTime() ? Kind.TIME : Kind.TEXT,
+                    nullable || sort.property().equals("$datasource"),
+                    null);
         }
-        Optional<PropertyDefinition> property = model.stream()
-                .flatMap(blueprint -> Optional.ofNullable(blueprint.properties().get(sort.property())).stream())
-                .findFirst();
-        boolean aggregated = model.stream()
-                .anyMatch(blueprint -> blueprint.aggregations().containsKey(sort.property())
-                        || Optional.ofNullable(blueprint.calculations().get(sort.property()))
-                                .filter(calculation -> calculation.shape().type() == PropertyType.NUMBER)
-                                .isPresent());
-        if (aggregated || property.filter(p -> p.type() == PropertyType.NUMBER).isPresent()) {
-            return new Key(subject.asNumber(), sort.descending(), Kind.NUMBER);
+        Kind kind = kindOf(sort.property(), model, lookup);
+        String expression = switch (kind) {
+            case NUMBER -> subject.asNumber();
+            case TIME -> subject.asMoment();
+            case TEXT -> "left(" + subject.json() + " #>> '{}', 200)";
+        };
+        return new Key(expression, sort.descending(), kind, true, subject.property());
+    }
+
+    /// How the values of a property are compared: by what the model says it is, through a mirror too.
+    static Kind kindOf(String property, List<Blueprint> model, Lookup lookup) {
+        for (Blueprint blueprint : model) {
+            Kind kind = kindOf(property, blueprint, lookup);
+            if (kind != null) {
+                return kind;
+            }
         }
-        if (property.filter(p -> p.hasFormat(PropertyFormat.DATE_TIME) || p.hasFormat(PropertyFormat.TIMER))
-                .isPresent()) {
-            return new Key(subject.asMoment(), sort.descending(), Kind.TIME);
+        return Kind.TEXT;
+    }
+
+    private static @Nullable Kind kindOf(String property, Blueprint blueprint, Lookup lookup) {
+        PropertyDefinition own = blueprint.properties().get(property);
+        if (own != null) {
+            return kindOf(own);
         }
-        return new Key("(" + subject.json() + " #>> '{}')", sort.descending(), Kind.TEXT);
+        CalculationDefinition calculation = blueprint.calculations().get(property);
+        if (calculation != null) {
+            return kindOf(calculation.shape());
+        }
+        if (blueprint.aggregations().containsKey(property)) {
+            return Kind.NUMBER;
+        }
+        MirrorDefinition mirror = blueprint.mirrors().get(property);
+        if (mirror == null) {
+            return null;
+        }
+        String last = mirror.path().getLast();
+        Blueprint at = blueprint;
+        for (String step : mirror.path().subList(0, mirror.path().size() - 1)) {
+            RelationDefinition relation = at.relations().get(step);
+            Blueprint target = relation == null || relation.many() ? null : lookup.apply(relation.target());
+            if (target == null) {
+                return Kind.TEXT;
+            }
+            at = target;
+        }
+        if (last.equals("$createdAt") || last.equals("$updatedAt")) {
+            return Kind.TIME;
+        }
+        Kind kind = kindOf(last, at, lookup);
+        return kind == null ? Kind.TEXT : kind;
+    }
+
+    private static Kind kindOf(PropertyDefinition property) {
+        if (property.type() == PropertyType.NUMBER) {
+            return Kind.NUMBER;
+        }
+        return property.hasFormat(PropertyFormat.DATE_TIME) || property.hasFormat(PropertyFormat.TIMER)
+                ? Kind.TIME
+                : Kind.TEXT;
+    }
+
+    List<Key> keys() {
+        return keys;
     }
 
     /// The keys as further columns of the select, read back by [#cursor].
@@ -77,13 +160,6 @@ final class Ordering {
         return columns.toString();
     }
 
-    String orderBy() {
-        return keys.stream()
-                        .map(key -> key.expression() + (key.descending() ? " desc nulls last" : " asc nulls last"))
-                        .collect(Collectors.joining(", "))
-                + ", e.id";
-    }
-
     PageCursor cursor(ResultSet row) throws SQLException {
         List<@Nullable String> values = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
@@ -92,11 +168,45 @@ final class Ordering {
         return new PageCursor(values, row.getLong("id"));
     }
 
-    /// What comes after the cursor in this order; entities without a value come last.
-    String after(PageCursor cursor, SqlParameters parameters) {
-        if (cursor.keys().size() != keys.size()) {
+    /// The questions whose answers, one after the other, are what comes after the cursor.
+    ///
+    /// @param cursor null from the beginning
+    /// @param whole whether it has to be one question, for rows to be skipped
+    List<Part> parts(@Nullable PageCursor cursor, boolean whole, SqlParameters parameters) {
+        if (cursor != null && cursor.keys().size() != keys.size()) {
             throw new PortalException.Invalid("/from", "is a cursor of a search with another order; begin anew");
         }
+        Key key = keys.getFirst();
+        if (keys.size() > 1 || (whole && key.nullable())) {
+            return List.of(new Part(cursor == null ? "true" : after(cursor, parameters), orderBy()));
+        }
+        String id = "e.id" + key.direction();
+        String sign = key.descending() ? " < " : " > ";
+        List<Part> parts = new ArrayList<>();
+        String value = cursor == null ? null : cursor.keys().getFirst();
+        if (cursor == null || value != null) {
+            String condition = value == null || cursor == null
+                    ? key.nullable() ? key.expression() + " is not null" : "true"
+                    : "(" + key.expression() + ", e.id)" + sign + "(" + parameter(key.kind(), value, parameters) + ", "
+                            + parameters.integer(cursor.id()) + ")";
+            parts.add(new Part(condition, key.expression() + key.direction() + ", " + id));
+        }
+        if (key.nullable()) {
+            String from = cursor == null || value != null ? "" : " and e.id" + sign + parameters.integer(cursor.id());
+            parts.add(new Part(key.expression() + " is null" + from, id));
+        }
+        return parts;
+    }
+
+    private String orderBy() {
+        return keys.stream()
+                        .map(key -> key.expression() + key.direction() + " nulls last")
+                        .collect(Collectors.joining(", "))
+                + ", e.id" + keys.getFirst().direction();
+    }
+
+    /// What comes after the cursor in this order; entities without a value come last.
+    private String after(PageCursor cursor, SqlParameters parameters) {
         List<String> alternatives = new ArrayList<>();
         StringBuilder equal = new StringBuilder();
         for (int i = 0; i < keys.size(); i++) {
@@ -111,7 +221,8 @@ final class Ordering {
                 equal.append(key.expression()).append(" is null and ");
             }
         }
-        alternatives.add("(" + equal + "e.id > " + parameters.integer(cursor.id()) + ")");
+        alternatives.add("(" + equal + "e.id" + (keys.getFirst().descending() ? " < " : " > ")
+                + parameters.integer(cursor.id()) + ")");
         return "(" + String.join(" or ", alternatives) + ")";
     }
 
@@ -120,10 +231,18 @@ final class Ordering {
             return switch (kind) {
                 case TEXT -> parameters.text(value);
                 case NUMBER -> parameters.number(new BigDecimal(value));
-                case TIME -> "cast(" + parameters.text(value) + " as timestamptz)";
+                case TIME ->
+                    parameters.moment(OffsetDateTime.parse(sqlTime(value)).toInstant());
             };
-        } catch (NumberFormatException _) {
+        } catch (NumberFormatException | DateTimeException _) {
             throw new PortalException.Invalid("/from", "is no cursor of this search; leave it out to begin anew");
         }
+    }
+
+    /// `2026-01-31 12:00:00.5+00` as PostgreSQL writes it, as RFC 3339.
+    private static String sqlTime(String value) {
+        String text = value.replace(' ', 'T');
+        int sign = Math.max(text.lastIndexOf('+'), text.lastIndexOf('-'));
+        return text.length() - sign == 3 ? text + ":00" : text;
     }
 }

@@ -1,7 +1,12 @@
 package io.portolan.catalog;
 
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.PropertyDefinition;
+import io.portolan.blueprint.PropertyType;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a rule or an order looks at, as SQL over the row `e` of `entity`.
@@ -9,8 +14,26 @@ import org.jspecify.annotations.Nullable;
 /// @param json expression of type `jsonb`; SQL null when there is no value
 /// @param column plain column of type `text` or `timestamptz` behind a meta property; null for other properties
 /// @param property identifier of a property in `properties` or `computed`; null for meta properties and others
+/// @param place where the property stands in every blueprint that is searched
+/// @param shape whether it is a list in every one of them
 record Subject(
-        String json, @Nullable String column, @Nullable String property) {
+        String json, @Nullable String column, @Nullable String property, Place place, Shape shape) {
+
+    /// Where the value of a property stands in the row.
+    enum Place {
+        PROPERTIES,
+        COMPUTED,
+        EITHER
+    }
+
+    /// What the model says of the value: containment asks one question less for each that is certain.
+    enum Shape {
+        SINGLE,
+        LIST,
+        ANY
+    }
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9@_=-]+");
 
     private static final Map<String, String> META = Map.of(
             "$identifier", "e.identifier",
@@ -22,27 +45,79 @@ record Subject(
             "$datasource", "e.datasource");
     private static final Map<String, String> TIMES = Map.of("$createdAt", "e.created_at", "$updatedAt", "e.updated_at");
 
+    /// Without a model: the property may stand anywhere.
     static Subject of(String property, SqlParameters parameters) {
+        return of(property, parameters, List.of());
+    }
+
+    /// @param model the blueprints that are searched; tells where the property stands, so that an index can answer
+    static Subject of(String property, SqlParameters parameters, List<Blueprint> model) {
         String column = META.get(property);
         if (column != null) {
-            return new Subject("to_jsonb(" + column + ")", column, null);
+            return meta("to_jsonb(" + column + ")", column);
         }
         String time = TIMES.get(property);
         if (time != null) {
-            return new Subject(
-                    "to_jsonb(to_char(" + time + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'))",
-                    time,
-                    null);
+            return meta(
+                    "to_jsonb(to_char(" + time + " at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'))", time);
         }
         if (property.equals("$team")) {
-            return new Subject("to_jsonb(e.team)", null, null);
+            return meta("to_jsonb(e.team)", null);
         }
-        String name = parameters.text(property);
-        return new Subject("coalesce(e.properties -> " + name + ", e.computed -> " + name + ")", null, property);
+        // an index on an expression serves only where the name is part of the statement
+        String name = NAME.matcher(property).matches() ? "'" + property + "'" : parameters.text(property);
+        Place place = place(property, model);
+        String json = switch (place) {
+            case PROPERTIES -> "(e.properties -> " + name + ")";
+            case COMPUTED -> "(e.computed -> " + name + ")";
+            case EITHER -> "coalesce(e.properties -> " + name + ", e.computed -> " + name + ")";
+        };
+        return new Subject(json, null, property, place, shape(property, model));
     }
 
     static Subject expression(String json) {
-        return new Subject(json, null, null);
+        return meta(json, null);
+    }
+
+    private static Subject meta(String json, @Nullable String column) {
+        return new Subject(json, column, null, Place.EITHER, Shape.ANY);
+    }
+
+    private static Place place(String property, List<Blueprint> model) {
+        boolean own =
+                model.stream().anyMatch(blueprint -> blueprint.properties().containsKey(property));
+        boolean computed = model.stream()
+                .anyMatch(blueprint -> blueprint.mirrors().containsKey(property)
+                        || blueprint.calculations().containsKey(property)
+                        || blueprint.aggregations().containsKey(property));
+        return own == computed ? Place.EITHER : own ? Place.PROPERTIES : Place.COMPUTED;
+    }
+
+    private static Shape shape(String property, List<Blueprint> model) {
+        Shape shape = null;
+        for (Blueprint blueprint : model) {
+            PropertyDefinition own = blueprint.properties().get(property);
+            if (own == null) {
+                if (blueprint.mirrors().containsKey(property)
+                        || blueprint.calculations().containsKey(property)
+                        || blueprint.aggregations().containsKey(property)) {
+                    return Shape.ANY;
+                }
+                continue;
+            }
+            Shape here = own.type() == PropertyType.ARRAY
+                    ? Shape.LIST
+                    : own.type() == PropertyType.OBJECT ? Shape.ANY : Shape.SINGLE;
+            if (shape != null && shape != here) {
+                return Shape.ANY;
+            }
+            shape = here;
+        }
+        return shape == null ? Shape.ANY : shape;
+    }
+
+    boolean isTeam() {
+        return json.equals("to_jsonb(e.team)");
     }
 
     boolean isTime() {
