@@ -45,11 +45,12 @@ class TriggerIndex {
                 .toList();
     }
 
-    /// A value that only followed another entity triggers nothing; a calculation that came out differently does
-    /// (dialect sections 1.3 and 1.4).
+    /// A value that only followed another entity triggers nothing, nor does a relation that its target's deletion
+    /// emptied; a calculation that came out differently does (dialect sections 1.3, 1.4 and 6).
     private static boolean isMirroredOnly(Change change) {
-        return change.context().path("computed").asBoolean(false)
-                && !change.context().path("calculation").asBoolean(false);
+        return change.context().path("targetDeleted").asBoolean(false)
+                || (change.context().path("computed").asBoolean(false)
+                        && !change.context().path("calculation").asBoolean(false));
     }
 
     /// Reads afresh at the next question.

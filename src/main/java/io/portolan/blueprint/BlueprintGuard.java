@@ -1,10 +1,16 @@
 package io.portolan.blueprint;
 
+import io.portolan.kernel.Violation;
 import java.util.List;
 
 /// Somebody who depends on blueprints and has a say when one changes or goes: the catalog for its entities, others for
 /// what they built upon it.
 public interface BlueprintGuard {
+
+    /// What is wrong with a definition, new or changed, beyond what the model itself can tell.
+    default List<Violation> violations(Blueprint blueprint) {
+        return List.of();
+    }
 
     /// What stands against replacing `before` by `after`; empty when nothing does.
     List<Objection> objectionsToChange(Blueprint before, Blueprint after);

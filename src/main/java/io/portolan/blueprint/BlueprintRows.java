@@ -41,6 +41,14 @@ class BlueprintRows {
                 .single();
     }
 
+    /// Shared with others who only rely on the model, until the transaction ends.
+    void holdModel() {
+        jdbc.sql("select pg_advisory_xact_lock_shared(?)")
+                .param(MODEL_LOCK)
+                .query((row, number) -> 1)
+                .single();
+    }
+
     List<Blueprint> all() {
         Map<String, Long> versions = new LinkedHashMap<>();
         jdbc.sql("select identifier, version from blueprint order by identifier")

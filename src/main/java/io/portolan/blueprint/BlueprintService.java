@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,6 +44,19 @@ public class BlueprintService {
     /// All blueprints by identifier; there are at most a few hundred.
     public List<Blueprint> all() {
         return rows.all();
+    }
+
+    /// All blueprints, held as they are until the transaction ends: who writes entities does so over one model.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public List<Blueprint> hold() {
+        rows.holdModel();
+        return rows.all();
+    }
+
+    /// Until the transaction ends nobody else changes the model or writes entities.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void lock() {
+        rows.lockModel();
     }
 
     public Optional<Blueprint> find(String identifier) {
@@ -193,7 +207,7 @@ public class BlueprintService {
         List<Violation> violations = new ArrayList<>();
         for (int i = 0; i < wanted.size(); i++) {
             String pointer = pointers.get(i);
-            References.check(wanted.get(i), future).forEach(violation -> violations.add(violation.under(pointer)));
+            violations(wanted.get(i), future).forEach(violation -> violations.add(violation.under(pointer)));
         }
         PortalException.throwIfAny(violations);
         List<Blueprint> stored = new ArrayList<>();
@@ -223,6 +237,12 @@ public class BlueprintService {
         return stored;
     }
 
+    private List<Violation> violations(Blueprint blueprint, Map<String, Blueprint> model) {
+        List<Violation> violations = new ArrayList<>(References.check(blueprint, model));
+        guards.orderedStream().forEach(guard -> violations.addAll(guard.violations(blueprint)));
+        return violations;
+    }
+
     private void refuseIfIncompatible(Blueprint before, Blueprint after, String pointer) {
         PortalException.throwIfAny(guards.orderedStream()
                 .flatMap(guard -> guard.objectionsToChange(before, after).stream())
@@ -241,7 +261,7 @@ public class BlueprintService {
         rows.all().forEach(blueprint -> future.put(blueprint.identifier(), blueprint));
         Blueprint after = Blueprint.of(definition, before.stamp(), 0);
         future.put(after.identifier(), after);
-        PortalException.throwIfAny(References.check(after, future));
+        PortalException.throwIfAny(violations(after, future));
         return guards.orderedStream()
                 .flatMap(guard -> guard.objectionsToChange(before, after).stream())
                 .toList();

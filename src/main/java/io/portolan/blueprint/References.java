@@ -26,6 +26,7 @@ final class References {
                         "/aggregationProperties/" + Violation.escape(aggregation.identifier()), aggregation.target()));
             }
         });
+        violations.addAll(ComputedCycles.check(blueprint, model));
         return violations;
     }
 
@@ -48,6 +49,11 @@ final class References {
                 if (reference instanceof ObjectNode object && from.equals(Json.text(object, "target"))) {
                     object.put("target", to);
                 }
+                reference.path("pathFilter").forEach(filter -> {
+                    if (filter instanceof ObjectNode object && from.equals(Json.text(object, "fromBlueprint"))) {
+                        object.put("fromBlueprint", to);
+                    }
+                });
             });
         }
         return copy;

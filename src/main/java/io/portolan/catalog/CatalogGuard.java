@@ -6,7 +6,9 @@ import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.RelationDefinition;
 import io.portolan.blueprint.ValueRules;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
+import io.portolan.query.QueryParser;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +29,25 @@ class CatalogGuard implements BlueprintGuard {
 
     CatalogGuard(EntityRows rows) {
         this.rows = rows;
+    }
+
+    /// Conditions of aggregations are read by the same parser as searches.
+    @Override
+    public List<Violation> violations(Blueprint blueprint) {
+        List<Violation> violations = new ArrayList<>();
+        blueprint.aggregations().values().forEach(aggregation -> {
+            JsonNode query = aggregation.json().get("query");
+            if (query == null || query.isNull() || query.isEmpty()) {
+                return;
+            }
+            String pointer = "/aggregationProperties/" + Violation.escape(aggregation.identifier()) + "/query";
+            try {
+                QueryParser.parseLenient(query, pointer);
+            } catch (PortalException.Invalid e) {
+                violations.addAll(e.violations());
+            }
+        });
+        return violations;
     }
 
     @Override

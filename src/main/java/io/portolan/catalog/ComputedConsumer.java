@@ -18,9 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Keeps computed values true when something else changes: an entity brings those that read it, a blueprint brings all
@@ -28,8 +33,16 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ComputedConsumer implements ChangeConsumer {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ComputedConsumer.class);
     private static final int BATCH = 500;
+    private static final int MOST_HOPS = 30;
+    /// How many computed values have followed each other up to a change.
+    private static final String HOP = "hop";
+    private static final List<String> OWN =
+            List.of("mirrorProperties", "calculationProperties", "aggregationProperties", "relations", "schema");
+    private static final List<String> READ = List.of("relations", "schema", "identifier", "ownership");
 
+    private final EntityChanges changes;
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final ComputedRows computedRows;
@@ -42,12 +55,14 @@ class ComputedConsumer implements ChangeConsumer {
             EntityRows rows,
             ComputedRows computedRows,
             ComputedValues values,
+            EntityChanges changes,
             ChangeLog changeLog,
             WriteTransactions transactions) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.computedRows = computedRows;
         this.values = values;
+        this.changes = changes;
         this.changeLog = changeLog;
         this.transactions = transactions;
     }
@@ -60,7 +75,9 @@ class ComputedConsumer implements ChangeConsumer {
     @Override
     public boolean wants(Change change) {
         return switch (change.kind()) {
-            case ENTITY_CREATED, ENTITY_UPDATED, ENTITY_DELETED, BLUEPRINT_UPDATED -> true;
+            case ENTITY_CREATED, ENTITY_UPDATED, ENTITY_DELETED ->
+                EntityChanges.concerns(change, EntityChanges.COMPUTED);
+            case BLUEPRINT_CREATED, BLUEPRINT_UPDATED, BLUEPRINT_DELETED -> true;
             default -> false;
         };
     }
@@ -68,84 +85,124 @@ class ComputedConsumer implements ChangeConsumer {
     @Override
     public void handle(Change change) {
         List<Blueprint> model = blueprints.all();
-        Actor actor = Actor.system().causedBy(new Actor.Cause(change.id(), change.depth() + 1));
-        if (change.kind() == ChangeKind.BLUEPRINT_UPDATED) {
-            model.stream()
-                    .filter(blueprint -> blueprint.identifier().equals(change.identifier()))
-                    .forEach(blueprint -> refreshAll(blueprint, actor));
+        int hop = change.context().path(HOP).asInt(0) + 1;
+        if (hop > MOST_HOPS) {
+            LOG.warn(
+                    "Computed values of {} {} have followed each other over {} steps; what depends on them is left as it is",
+                    change.blueprint(),
+                    change.identifier(),
+                    MOST_HOPS);
             return;
         }
-        Map<String, Blueprint> byName = new HashMap<>();
-        model.forEach(blueprint -> byName.put(blueprint.identifier(), blueprint));
-        for (Blueprint blueprint : model) {
-            List<ComputedPath> paths = paths(blueprint, byName);
-            Set<Long> affected = new HashSet<>();
-            paths.forEach(path -> affected.addAll(affected(path, change)));
-            List<Long> ids = affected.stream().sorted().toList();
-            for (int i = 0; i < ids.size(); i += BATCH) {
-                refresh(blueprint, ids.subList(i, Math.min(ids.size(), i + BATCH)), actor);
+        Actor actor = Actor.system().causedBy(new Actor.Cause(change.id(), change.depth()));
+        switch (change.kind()) {
+            case BLUEPRINT_CREATED, BLUEPRINT_UPDATED, BLUEPRINT_DELETED -> modelChanged(change, model, actor);
+            default -> entityChanged(change, model, hop, actor);
+        }
+    }
+
+    private void entityChanged(Change change, List<Blueprint> model, int hop, Actor actor) {
+        ModelReaders.Readers readers = changes.readers(model).of(String.valueOf(change.blueprint()));
+        if (readers == null) {
+            return;
+        }
+        Map<String, Set<Long>> affected = new TreeMap<>();
+        readers.paths()
+                .forEach(path -> affected.computeIfAbsent(path.from(), name -> new TreeSet<>())
+                        .addAll(affected(path, change)));
+        affected.forEach((blueprint, ids) -> {
+            List<Long> all = List.copyOf(ids);
+            for (int i = 0; i < all.size(); i += BATCH) {
+                refresh(blueprint, all.subList(i, Math.min(all.size(), i + BATCH)), hop, actor);
+            }
+        });
+    }
+
+    /// Its own entities are computed again when what is computed changed, those that read through it when anything did
+    /// that they could read.
+    private void modelChanged(Change change, List<Blueprint> model, Actor actor) {
+        Set<String> stale = new TreeSet<>();
+        if (!parts(change.before(), OWN).equals(parts(change.after(), OWN))) {
+            stale.add(change.identifier());
+        }
+        if (!parts(change.before(), READ).equals(parts(change.after(), READ))) {
+            stale.addAll(changes.readers(model).dependents(change.identifier()));
+            for (Blueprint blueprint : model) {
+                boolean aggregates = blueprint.aggregations().values().stream()
+                        .anyMatch(aggregation -> !aggregation.json().has("pathFilter")
+                                || aggregation.target().equals(change.identifier()));
+                if (aggregates || !blueprint.mirrors().isEmpty() && change.kind() == ChangeKind.BLUEPRINT_DELETED) {
+                    stale.add(blueprint.identifier());
+                }
+            }
+        }
+        stale.forEach(blueprint -> refreshAll(blueprint, actor));
+    }
+
+    private static List<JsonNode> parts(@Nullable ObjectNode definition, List<String> names) {
+        return names.stream()
+                .map(name -> definition == null ? MissingNode.getInstance() : definition.path(name))
+                .toList();
+    }
+
+    /// Computes again whatever depends on the present moment.
+    void refreshByTime() {
+        for (Blueprint blueprint : blueprints.all()) {
+            if (values.dependsOnTime(blueprint)) {
+                refreshAll(blueprint.identifier(), Actor.system());
             }
         }
     }
 
     /// Computes every entity of a blueprint again.
-    void refreshAll(Blueprint blueprint, Actor actor) {
-        List<Entity> page = rows.after(blueprint.identifier(), 0, BATCH);
+    private void refreshAll(String blueprint, Actor actor) {
+        List<Long> page = rows.idsAfter(blueprint, 0, BATCH);
         while (!page.isEmpty()) {
-            refresh(blueprint, page.stream().map(Entity::id).toList(), actor);
-            page = rows.after(blueprint.identifier(), page.getLast().id(), BATCH);
+            refresh(blueprint, page, 1, actor);
+            page = rows.idsAfter(blueprint, page.getLast(), BATCH);
         }
     }
 
-    private void refresh(Blueprint blueprint, Collection<Long> ids, Actor actor) {
+    private void refresh(String name, Collection<Long> ids, int hop, Actor actor) {
         transactions.run(() -> {
-            List<Entity> seen = rows.load(ids);
-            rows.lock(seen.stream()
-                    .map(entity -> new Key(entity.blueprint(), entity.identifier()))
-                    .toList());
-            Map<Long, Entity> before = new HashMap<>();
+            List<Blueprint> model = blueprints.hold();
+            Blueprint blueprint = model.stream()
+                    .filter(each -> each.identifier().equals(name))
+                    .findFirst()
+                    .orElse(null);
+            if (blueprint == null) {
+                return List.of();
+            }
+            rows.lockById(ids);
             List<Entity> locked = rows.load(ids);
-            locked.forEach(entity -> before.put(entity.id(), entity));
-            List<Long> changed =
-                    values.refresh(blueprint, locked).stream().map(Entity::id).toList();
-            List<NewChange> changes = new ArrayList<>();
-            for (Entity after : rows.load(changed)) {
-                Entity old = before.get(after.id());
-                changes.add(new NewChange(
+            List<Entity> changed = values.refresh(blueprint, locked, model);
+            Map<Long, Entity> before = new HashMap<>();
+            changed.forEach(entity -> before.put(entity.id(), entity));
+            EntityChanges.Batch batch = changes.over(model);
+            List<NewChange> logged = new ArrayList<>();
+            for (Entity after : rows.load(before.keySet())) {
+                Entity old = Objects.requireNonNull(before.get(after.id()));
+                logged.add(batch.of(
                         ChangeKind.ENTITY_UPDATED,
                         after.blueprint(),
                         after.identifier(),
                         null,
-                        old == null ? null : old.toJson(),
+                        old.toJson(),
                         after.toJson(),
-                        context(blueprint, old, after)));
+                        context(blueprint, old, after).put(HOP, hop)));
             }
-            return changeLog.append(changes, actor);
+            return changeLog.append(logged, actor);
         });
     }
 
     /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among those
     /// that
     /// changed, which automations listen to (dialect section 6).
-    private static ObjectNode context(Blueprint blueprint, @Nullable Entity before, Entity after) {
+    private static ObjectNode context(Blueprint blueprint, Entity before, Entity after) {
         boolean calculation = blueprint.calculations().keySet().stream()
-                .anyMatch(name -> before == null
-                        || !Objects.equals(
-                                before.computed().get(name), after.computed().get(name)));
+                .anyMatch(name -> !Objects.equals(
+                        before.computed().get(name), after.computed().get(name)));
         return Json.object().put("computed", true).put("calculation", calculation);
-    }
-
-    private static List<ComputedPath> paths(Blueprint blueprint, Map<String, Blueprint> model) {
-        List<ComputedPath> paths = new ArrayList<>();
-        blueprint
-                .mirrors()
-                .values()
-                .forEach(mirror -> ComputedPath.of(blueprint, mirror, model).ifPresent(paths::add));
-        blueprint
-                .aggregations()
-                .values()
-                .forEach(aggregation -> paths.addAll(ComputedPath.of(blueprint, aggregation, model)));
-        return paths;
     }
 
     /// Entities whose path leads, or led before the change, through the changed entity.

@@ -2,7 +2,6 @@ package io.portolan.catalog;
 
 import io.portolan.blueprint.AggregationDefinition;
 import io.portolan.blueprint.Blueprint;
-import io.portolan.blueprint.BlueprintService;
 import io.portolan.expression.Budget;
 import io.portolan.expression.ExpressionException;
 import io.portolan.expression.JqOptions;
@@ -35,13 +34,11 @@ class ComputedValues {
 
     private static final int MOST_PROGRAMS = 5_000;
 
-    private final BlueprintService blueprints;
     private final ComputedRows rows;
     private final Clock clock;
     private final Map<String, JqProgram> programs = new ConcurrentHashMap<>();
 
-    ComputedValues(BlueprintService blueprints, ComputedRows rows, Clock clock) {
-        this.blueprints = blueprints;
+    ComputedValues(ComputedRows rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
     }
@@ -53,13 +50,13 @@ class ComputedValues {
     }
 
     /// Computes the entities of one blueprint and stores what differs; gives the entities whose values changed.
-    List<Entity> refresh(Blueprint blueprint, List<Entity> entities) {
+    List<Entity> refresh(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {
         if (entities.isEmpty()
                 || (!hasAny(blueprint)
                         && entities.stream().allMatch(e -> e.computed().isEmpty()))) {
             return List.of();
         }
-        Map<Long, ObjectNode> computed = compute(blueprint, entities);
+        Map<Long, ObjectNode> computed = compute(blueprint, entities, all);
         Map<Long, ObjectNode> different = new LinkedHashMap<>();
         List<Entity> changed = new ArrayList<>();
         for (Entity entity : entities) {
@@ -73,13 +70,11 @@ class ComputedValues {
         return changed;
     }
 
-    private Map<Long, ObjectNode> compute(Blueprint blueprint, List<Entity> entities) {
+    private Map<Long, ObjectNode> compute(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {
         Map<Long, ObjectNode> computed = new HashMap<>();
         entities.forEach(entity -> computed.put(entity.id(), Json.object()));
         Map<String, Blueprint> model = new HashMap<>();
-        if (!blueprint.mirrors().isEmpty() || !blueprint.aggregations().isEmpty()) {
-            blueprints.all().forEach(each -> model.put(each.identifier(), each));
-        }
+        all.forEach(each -> model.put(each.identifier(), each));
         blueprint
                 .mirrors()
                 .values()
@@ -120,19 +115,42 @@ class ComputedValues {
         });
     }
 
+    private JqProgram program(String text) {
+        if (programs.size() > MOST_PROGRAMS) {
+            programs.clear();
+        }
+        return programs.computeIfAbsent(
+                text, each -> JqProgram.compile(each, JqOptions.portal().withClock(clock)));
+    }
+
+    /// Whether a value of the blueprint changes by time alone.
+    boolean dependsOnTime(Blueprint blueprint) {
+        boolean calculated = blueprint.calculations().values().stream().anyMatch(calculation -> {
+            try {
+                return program(calculation.calculation()).dependencies().time();
+            } catch (ExpressionException _) {
+                return false;
+            }
+        });
+        return calculated
+                || blueprint.aggregations().values().stream()
+                        .anyMatch(aggregation -> aggregation.spec().has("averageOf")
+                                || Json.write(aggregation.json().path("query")).contains("\"preset\"")
+                                || Json.write(aggregation.json().path("query")).contains("xpired\""));
+    }
+
     private JsonNode evaluate(String text, ObjectNode document) {
         try {
-            if (programs.size() > MOST_PROGRAMS) {
-                programs.clear();
-            }
-            JsonNode value = programs.computeIfAbsent(
-                            text,
-                            each -> JqProgram.compile(each, JqOptions.portal().withClock(clock)))
-                    .evaluate(document, Budget.standard());
-            return value == null ? NullNode.instance : value;
+            JsonNode value = program(text).evaluate(document, Budget.standard());
+            return value == null || !storable(value) ? NullNode.instance : value;
         } catch (ExpressionException _) {
             return NullNode.instance;
         }
+    }
+
+    /// What the database can hold: no text with the character 0.
+    private static boolean storable(JsonNode value) {
+        return !Json.write(value).contains("\\u0000");
     }
 
     private void aggregate(

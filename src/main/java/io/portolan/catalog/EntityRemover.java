@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -26,15 +28,24 @@ class EntityRemover {
 
     /// More entities than this never go with one removal.
     private static final int MOST = 10_000;
-    private static final int MOST_POINTING = 1_000;
+    private static final int MOST_POINTING = 10_000;
 
     private final BlueprintService blueprints;
     private final EntityRows rows;
+    private final ComputedValues computed;
+    private final EntityChanges changes;
     private final ChangeLog changeLog;
 
-    EntityRemover(BlueprintService blueprints, EntityRows rows, ChangeLog changeLog) {
+    EntityRemover(
+            BlueprintService blueprints,
+            EntityRows rows,
+            ComputedValues computed,
+            EntityChanges changes,
+            ChangeLog changeLog) {
         this.blueprints = blueprints;
         this.rows = rows;
+        this.computed = computed;
+        this.changes = changes;
         this.changeLog = changeLog;
     }
 
@@ -108,24 +119,57 @@ class EntityRemover {
     }
 
     private void remove(List<Entity> entities, @Nullable String runId, Actor actor) {
+        blueprints.hold();
         rows.lock(entities.stream()
                 .map(entity -> new EntityRows.Key(entity.blueprint(), entity.identifier()))
                 .toList());
         List<Entity> pointing =
                 rows.pointingAt(entities.stream().map(Entity::id).toList(), MOST_POINTING);
         rows.delete(entities.stream().map(Entity::id).toList());
-        changeLog.append(
-                entities.stream()
-                        .map(entity -> new NewChange(
-                                ChangeKind.ENTITY_DELETED,
-                                entity.blueprint(),
-                                entity.identifier(),
-                                runId,
-                                entity.toJson(),
-                                null,
-                                context(entity, pointing)))
-                        .toList(),
-                actor);
+        List<Blueprint> model = blueprints.hold();
+        EntityChanges.Batch batch = changes.over(model);
+        List<NewChange> gone = new ArrayList<>(entities.stream()
+                .map(entity -> batch.of(
+                        ChangeKind.ENTITY_DELETED,
+                        entity.blueprint(),
+                        entity.identifier(),
+                        runId,
+                        entity.toJson(),
+                        null,
+                        context(entity, pointing)))
+                .toList());
+        gone.addAll(emptied(pointing, entities, model, batch, runId));
+        changeLog.append(gone, actor);
+    }
+
+    /// Those that pointed at what went have lost a value: a change of theirs, which starts no automation (dialect 6).
+    private List<NewChange> emptied(
+            List<Entity> pointing,
+            List<Entity> removed,
+            List<Blueprint> model,
+            EntityChanges.Batch batch,
+            @Nullable String runId) {
+        Map<Long, Entity> before = new LinkedHashMap<>();
+        pointing.forEach(entity -> before.put(entity.id(), entity));
+        removed.forEach(entity -> before.remove(entity.id()));
+        Map<String, List<Entity>> left =
+                rows.load(before.keySet()).stream().collect(Collectors.groupingBy(Entity::blueprint));
+        for (Blueprint blueprint : model) {
+            List<Entity> entities = left.get(blueprint.identifier());
+            if (entities != null) {
+                computed.refresh(blueprint, entities, model);
+            }
+        }
+        return rows.load(before.keySet()).stream()
+                .map(after -> batch.of(
+                        ChangeKind.ENTITY_UPDATED,
+                        after.blueprint(),
+                        after.identifier(),
+                        runId,
+                        Objects.requireNonNull(before.get(after.id())).toJson(),
+                        after.toJson(),
+                        Json.object().put("targetDeleted", true)))
+                .toList();
     }
 
     /// Who pointed at the entity: their computed values have to follow, and its edges are gone by then.

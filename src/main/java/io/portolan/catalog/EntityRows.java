@@ -73,6 +73,18 @@ class EntityRows {
         return ids;
     }
 
+    /// Waits for whoever is changing what these entities point at, and keeps it as it is until the transaction ends.
+    void share(Collection<Long> sources) {
+        jdbc.sql("""
+                        select e.id from entity e
+                        where e.id in (select er.target from entity_relation er where er.source = any(:sources))
+                        order by e.id for share
+                        """)
+                .param("sources", sources.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     /// Entities by number, in no particular order.
     List<Entity> load(Collection<Long> ids) {
         if (ids.isEmpty()) {
@@ -186,6 +198,24 @@ class EntityRows {
                 .param(id)
                 .param(limit)
                 .query(mapper.rows())
+                .list();
+    }
+
+    /// Numbers of a page of the entities of a blueprint.
+    List<Long> idsAfter(String blueprint, long id, int limit) {
+        return jdbc.sql("select id from entity where blueprint = ? and id > ? order by id limit ?")
+                .param(blueprint)
+                .param(id)
+                .param(limit)
+                .query(Long.class)
+                .list();
+    }
+
+    /// Locks entities against other writers, in the order of keys as every writer does.
+    void lockById(Collection<Long> ids) {
+        jdbc.sql("select id from entity where id = any(:ids) order by blueprint, identifier for no key update")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
                 .list();
     }
 

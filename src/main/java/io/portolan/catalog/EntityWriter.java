@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +71,7 @@ class EntityWriter {
     private final EntityRows rows;
     private final RelationRows relations;
     private final ComputedValues computed;
+    private final EntityChanges entityChanges;
     private final ChangeLog changeLog;
     private final Clock clock;
 
@@ -80,12 +80,14 @@ class EntityWriter {
             EntityRows rows,
             RelationRows relations,
             ComputedValues computed,
+            EntityChanges entityChanges,
             ChangeLog changeLog,
             Clock clock) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.relations = relations;
         this.computed = computed;
+        this.entityChanges = entityChanges;
         this.changeLog = changeLog;
         this.clock = clock;
     }
@@ -97,7 +99,9 @@ class EntityWriter {
     @Transactional(propagation = Propagation.MANDATORY)
     public List<WriteResult> write(
             List<EntityDraft> drafts, List<@Nullable String> names, WriteOptions options, Actor actor) {
-        Map<String, Optional<Blueprint>> model = new HashMap<>();
+        List<Blueprint> held = blueprints.hold();
+        Map<String, Blueprint> model = new HashMap<>();
+        held.forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
         List<Item> items = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             items.add(item(drafts.get(i), names.get(i), model));
@@ -106,25 +110,25 @@ class EntityWriter {
         items.stream().filter(item -> item.error == null).forEach(item -> decide(item, options));
         Map<Key, Long> targets = resolveTargets(items, options);
         if (!options.validationOnly()) {
-            store(items, targets, options, actor);
+            store(items, targets, held, options, actor);
         }
         return items.stream().map(item -> result(item, options)).toList();
     }
 
-    private Item item(EntityDraft draft, @Nullable String name, Map<String, Optional<Blueprint>> model) {
-        Optional<Blueprint> blueprint = model.computeIfAbsent(draft.blueprint(), blueprints::find);
+    private Item item(EntityDraft draft, @Nullable String name, Map<String, Blueprint> model) {
+        Blueprint blueprint = model.get(draft.blueprint());
         String identifier = name != null ? name : draft.identifier();
         if (identifier == null) {
             draft = new EntityDraft(draft.blueprint(), draft.json().deepCopy().put("identifier", Ids.random("e_")));
             identifier = draft.identifier();
         }
         Key key = new Key(draft.blueprint(), String.valueOf(identifier));
-        if (blueprint.isEmpty()) {
+        if (blueprint == null) {
             throw new PortalException.NotFound("Blueprint", draft.blueprint());
         }
-        Item item = new Item(draft, blueprint.get(), key);
+        Item item = new Item(draft, blueprint, key);
         List<Violation> shape = EntityValidator.shape(draft);
-        String relation = EntityValidator.unknownRelation(blueprint.get(), draft);
+        String relation = EntityValidator.unknownRelation(blueprint, draft);
         if (!shape.isEmpty()) {
             item.error = new PortalException.Invalid(shape);
         } else if (relation != null) {
@@ -177,9 +181,6 @@ class EntityWriter {
         Set<Key> wanted = new LinkedHashSet<>();
         items.stream().filter(item -> item.error == null).forEach(item -> wanted.addAll(targets(item)));
         Map<Key, Long> found = rows.ids(wanted);
-        if (options.createMissing()) {
-            return found;
-        }
         boolean again = true;
         while (again) {
             again = false;
@@ -187,7 +188,7 @@ class EntityWriter {
             items.stream().filter(item -> item.error == null).forEach(item -> available.add(item.keyAfter()));
             for (Item item : items) {
                 if (item.error == null) {
-                    item.error = missingTarget(item, available);
+                    item.error = missingTarget(item, available, options.createMissing());
                     again |= item.error != null;
                 }
             }
@@ -195,10 +196,21 @@ class EntityWriter {
         return found;
     }
 
-    private static @Nullable PortalException missingTarget(Item item, Set<Key> available) {
+    private static @Nullable PortalException missingTarget(Item item, Set<Key> available, boolean create) {
         for (var relation : item.blueprint.relations().values()) {
             for (String target : EdgeList.identifiers(item.wanted().relations(), relation)) {
-                if (!available.contains(new Key(relation.target(), target))) {
+                Key key = new Key(relation.target(), target);
+                if (available.contains(key)) {
+                    continue;
+                }
+                boolean isMade = create && !key.blueprint().startsWith("_");
+                List<Violation> shape = isMade
+                        ? EntityValidator.shape(EntityDraft.named(key.blueprint(), key.identifier(), null))
+                        : List.of();
+                if (!shape.isEmpty()) {
+                    return new PortalException.Invalid(shape);
+                }
+                if (!isMade) {
                     return new PortalException.NotFound("Entity with identifier \"" + target + "\" of blueprint \""
                             + relation.target() + "\" was not found; it is the target of \"/relations/"
                             + relation.identifier() + "\" of entity \"" + item.key.identifier() + "\"");
@@ -218,7 +230,8 @@ class EntityWriter {
         return keys;
     }
 
-    private void store(List<Item> items, Map<Key, Long> targets, WriteOptions options, Actor actor) {
+    private void store(
+            List<Item> items, Map<Key, Long> targets, List<Blueprint> model, WriteOptions options, Actor actor) {
         Instant now = clock.instant();
         List<Item> news = new ArrayList<>();
         List<Item> edits = new ArrayList<>();
@@ -259,24 +272,26 @@ class EntityWriter {
         written.forEach((id, item) ->
                 edges.addAll(EdgeList.of(id, item.blueprint, item.wanted().relations(), ids)));
         relations.sync(written.keySet(), edges);
-        append(written, bare.stream().map(key -> idOf(ids, key)).toList(), options, actor);
+        append(written, bare.stream().map(key -> idOf(ids, key)).toList(), model, options, actor);
     }
 
-    private void append(Map<Long, Item> written, List<Long> bare, WriteOptions options, Actor actor) {
+    private void append(
+            Map<Long, Item> written, List<Long> bare, List<Blueprint> model, WriteOptions options, Actor actor) {
         List<Long> ids = new ArrayList<>(bare);
         ids.addAll(written.keySet());
         List<Entity> stored = rows.load(ids);
-        if (compute(stored)) {
+        if (compute(stored, model)) {
             stored = rows.load(ids);
         }
         Map<Long, Entity> after = new HashMap<>();
         stored.forEach(entity -> after.put(entity.id(), entity));
+        EntityChanges.Batch batch = entityChanges.over(model);
         List<NewChange> changes = new ArrayList<>();
         for (long id : ids) {
             Entity now = Objects.requireNonNull(after.get(id));
             Item item = written.get(id);
             Entity before = item == null ? null : item.before;
-            changes.add(new NewChange(
+            changes.add(batch.of(
                     before == null ? ChangeKind.ENTITY_CREATED : ChangeKind.ENTITY_UPDATED,
                     now.blueprint(),
                     now.identifier(),
@@ -292,15 +307,22 @@ class EntityWriter {
     }
 
     /// Own computed values are true when the transaction ends; those of others follow (see [ComputedConsumer]).
-    private boolean compute(List<Entity> written) {
+    private boolean compute(List<Entity> written, List<Blueprint> model) {
         Map<String, List<Entity>> byBlueprint = new LinkedHashMap<>();
         written.forEach(entity -> byBlueprint
                 .computeIfAbsent(entity.blueprint(), name -> new ArrayList<>())
                 .add(entity));
         boolean changed = false;
         for (Map.Entry<String, List<Entity>> entry : byBlueprint.entrySet()) {
-            changed |= !computed.refresh(blueprints.require(entry.getKey()), entry.getValue())
-                    .isEmpty();
+            Blueprint blueprint = model.stream()
+                    .filter(each -> each.identifier().equals(entry.getKey()))
+                    .findFirst()
+                    .orElseThrow();
+            if (!blueprint.mirrors().isEmpty()) {
+                // whoever is changing a target now is waited for, and whoever does so later sees the edge
+                rows.share(entry.getValue().stream().map(Entity::id).toList());
+            }
+            changed |= !computed.refresh(blueprint, entry.getValue(), model).isEmpty();
         }
         return changed;
     }
@@ -313,11 +335,6 @@ class EntityWriter {
             }
             for (Key key : targets(item)) {
                 if (!found.containsKey(key) && !inserted.contains(key) && !key.equals(item.keyAfter())) {
-                    if (key.blueprint().startsWith("_")) {
-                        throw new PortalException.NotFound("Entity with identifier \"" + key.identifier()
-                                + "\" of blueprint \"" + key.blueprint()
-                                + "\" was not found; entities of this blueprint are not made on the fly");
-                    }
                     bare.add(key);
                 }
             }
@@ -328,7 +345,6 @@ class EntityWriter {
     private EntityState bareState(Key key) {
         Blueprint blueprint = blueprints.require(key.blueprint());
         EntityDraft draft = EntityDraft.named(key.blueprint(), key.identifier(), null);
-        PortalException.throwIfAny(EntityValidator.shape(draft));
         return EntityState.of(blueprint, null, draft, false);
     }
 

@@ -1,18 +1,33 @@
 package io.portolan.scorecard;
 
+import io.portolan.catalog.EntityChanges;
+import io.portolan.catalog.EntityReader;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.kernel.Actor;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Evaluates again what a change may have moved: the entity, or every entity of the blueprint.
 @Component
-class ScorecardConsumer implements ChangeConsumer {
+class ScorecardConsumer implements ChangeConsumer, EntityReader {
 
     private final ScorecardEvaluation evaluation;
+    private final ScorecardRows rows;
 
-    ScorecardConsumer(ScorecardEvaluation evaluation) {
+    ScorecardConsumer(ScorecardEvaluation evaluation, ScorecardRows rows) {
         this.evaluation = evaluation;
+        this.rows = rows;
+    }
+
+    @Override
+    public String consumer() {
+        return name();
+    }
+
+    @Override
+    public Set<String> blueprints() {
+        return rows.blueprints();
     }
 
     @Override
@@ -23,7 +38,8 @@ class ScorecardConsumer implements ChangeConsumer {
     @Override
     public boolean wants(Change change) {
         return switch (change.kind()) {
-            case ENTITY_CREATED, ENTITY_UPDATED, SCORECARD_CREATED, SCORECARD_UPDATED, BLUEPRINT_UPDATED -> true;
+            case ENTITY_CREATED, ENTITY_UPDATED -> EntityChanges.concerns(change, name());
+            case SCORECARD_CREATED, SCORECARD_UPDATED, BLUEPRINT_UPDATED -> true;
             default -> false;
         };
     }

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -88,5 +90,12 @@ class ScorecardRows {
                         row.getString("created_by"),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                         row.getString("updated_by")));
+    }
+
+    /// Blueprints that have a scorecard.
+    Set<String> blueprints() {
+        return new HashSet<>(jdbc.sql("select distinct blueprint from scorecard")
+                .query(String.class)
+                .list());
     }
 }

@@ -66,6 +66,7 @@ public class ScorecardService {
     @Transactional
     public Scorecard create(String blueprint, ObjectNode json, Actor actor) {
         Scorecard draft = draft(blueprint, json, actor);
+        blueprints.lock();
         rows.lock(blueprint);
         if (rows.find(blueprint, draft.identifier()).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Scorecard", draft.identifier());
@@ -76,6 +77,7 @@ public class ScorecardService {
     /// Replaces the whole definition; the identifier stays.
     @Transactional
     public Scorecard replace(String blueprint, String identifier, ObjectNode json, Actor actor) {
+        blueprints.lock();
         rows.lock(blueprint);
         Scorecard before = require(blueprint, identifier);
         String wanted = Json.text(json, "identifier");
@@ -92,6 +94,7 @@ public class ScorecardService {
     @Transactional
     public List<Scorecard> define(String blueprint, List<ObjectNode> documents, Actor actor) {
         blueprints.require(blueprint);
+        blueprints.lock();
         rows.lock(blueprint);
         List<Violation> violations = new ArrayList<>();
         List<Scorecard> drafts = new ArrayList<>();
@@ -112,6 +115,7 @@ public class ScorecardService {
     /// Removes a scorecard and its results.
     @Transactional
     public void delete(String blueprint, String identifier, Actor actor) {
+        blueprints.lock();
         rows.lock(blueprint);
         Scorecard before = require(blueprint, identifier);
         rows.delete(blueprint, identifier);
