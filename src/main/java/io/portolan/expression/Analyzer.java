@@ -14,41 +14,6 @@ import tools.jackson.databind.JsonNode;
 /// is computed with counts as read. A computed value has no places: whatever it was made of has been recorded.
 final class Analyzer {
 
-    private static final Set<String> WITHOUT_INPUT = Set.of(
-            "true/0",
-            "false/0",
-            "null/0",
-            "empty/0",
-            "infinite/0",
-            "nan/0",
-            "env/0",
-            "builtins/0",
-            "now/0",
-            "input_line_number/0",
-            "have_decnum/0",
-            "have_literal_numbers/0",
-            "range/1",
-            "range/2",
-            "range/3",
-            "error/1");
-    private static final Set<String> SAME_OUTPUT = Set.of(
-            "values/0",
-            "nulls/0",
-            "booleans/0",
-            "numbers/0",
-            "strings/0",
-            "arrays/0",
-            "objects/0",
-            "iterables/0",
-            "scalars/0",
-            "finites/0",
-            "normals/0",
-            "debug/0",
-            "debug/1",
-            "stderr/0");
-    private static final Set<String> FIRST_OUTPUT = Set.of("first/1", "last/1");
-    private static final Set<String> COUNTED = Set.of("limit/2", "skip/2", "nth/2");
-
     private static final int MAX_VISITS = 20_000;
 
     private final Set<InputPath> reads = new LinkedHashSet<>();
@@ -321,19 +286,19 @@ final class Analyzer {
         if (key.equals("now/0")) {
             time = true;
         }
-        if (WITHOUT_INPUT.contains(key)) {
+        if (InputUse.WITHOUT_INPUT.contains(key)) {
             arguments.forEach(argument -> readAll(argument, in, names));
             return Set.of();
         }
-        if (SAME_OUTPUT.contains(key)) {
+        if (InputUse.SAME_OUTPUT.contains(key)) {
             read(in);
             arguments.forEach(argument -> readAll(argument, in, names));
             return in;
         }
-        if (FIRST_OUTPUT.contains(key)) {
+        if (InputUse.FIRST_OUTPUT.contains(key)) {
             return places(arguments.getFirst(), in, names);
         }
-        if (COUNTED.contains(key)) {
+        if (InputUse.COUNTED.contains(key)) {
             readAll(arguments.get(0), in, names);
             return places(arguments.get(1), in, names);
         }

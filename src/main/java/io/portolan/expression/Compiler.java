@@ -230,7 +230,7 @@ final class Compiler {
     private Bound bind(Ast source, List<Ast.Pattern> patterns, Scope scope, int depth) {
         Node values = compile(source, scope, depth);
         Set<String> names = new LinkedHashSet<>();
-        patterns.forEach(pattern -> collect(pattern, names));
+        patterns.forEach(pattern -> PatternNames.collect(pattern, names));
         List<String> slots = List.copyOf(names);
         List<Bindings.Matcher> matchers = new ArrayList<>();
         for (Ast.Pattern pattern : patterns) {
@@ -241,22 +241,6 @@ final class Compiler {
             inner = inner.with(new Name.Variable(slots.get(i), depth + i));
         }
         return new Bound(new Bindings(values, matchers, slots.size()), inner, depth + slots.size());
-    }
-
-    private static void collect(Ast.Pattern pattern, Set<String> names) {
-        switch (pattern) {
-            case Ast.Pattern.Name name -> names.add(name.name());
-            case Ast.Pattern.Items items -> items.items().forEach(item -> collect(item, names));
-            case Ast.Pattern.Fields fields ->
-                fields.fields().forEach(field -> {
-                    if (field.variable() != null) {
-                        names.add(field.variable());
-                    }
-                    if (field.value() != null) {
-                        collect(field.value(), names);
-                    }
-                });
-        }
     }
 
     private Bindings.Matcher matcher(Ast.Pattern pattern, List<String> slots, Scope scope, int depth) {
