@@ -1,9 +1,16 @@
 package io.portolan.automation;
 
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.blueprint.PropertyFormat;
+import io.portolan.catalog.EntityChanges;
+import io.portolan.catalog.EntityReader;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.kernel.Json;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +19,28 @@ import tools.jackson.databind.node.ObjectNode;
 /// Keeps the timers in step with entities and blueprints. It looks at the present state rather than at the change's,
 /// so that a late or repeated delivery does no harm.
 @Component
-class TimerConsumer implements ChangeConsumer {
+class TimerConsumer implements ChangeConsumer, EntityReader {
 
     private final TimerService timers;
+    private final BlueprintService blueprints;
 
-    TimerConsumer(TimerService timers) {
+    TimerConsumer(TimerService timers, BlueprintService blueprints) {
         this.timers = timers;
+        this.blueprints = blueprints;
+    }
+
+    @Override
+    public String consumer() {
+        return name();
+    }
+
+    @Override
+    public Set<String> blueprints() {
+        return blueprints.all().stream()
+                .filter(blueprint -> blueprint.properties().values().stream()
+                        .anyMatch(property -> property.hasFormat(PropertyFormat.TIMER)))
+                .map(Blueprint::identifier)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -28,7 +51,8 @@ class TimerConsumer implements ChangeConsumer {
     @Override
     public boolean wants(Change change) {
         return switch (change.kind()) {
-            case ENTITY_CREATED, ENTITY_UPDATED, ENTITY_DELETED -> mayTouchTimer(change);
+            case ENTITY_CREATED, ENTITY_UPDATED, ENTITY_DELETED ->
+                EntityChanges.concerns(change, name()) && mayTouchTimer(change);
             case BLUEPRINT_UPDATED, BLUEPRINT_DELETED ->
                 !timers(change.before()).equals(timers(change.after()));
             default -> false;

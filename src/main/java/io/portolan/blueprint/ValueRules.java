@@ -5,6 +5,7 @@ import io.portolan.kernel.Violation;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +17,8 @@ public final class ValueRules {
     private static final List<String> NOT_SCHEMA = List.of(
             "title", "description", "icon", "default", "spec", "specAuthentication", "enumColors", "$ref", "$id");
 
-    private static final Map<ObjectNode, ValueSchema> COMPILED = new ConcurrentHashMap<>();
+    /// By the very node, not by what it says: comparing definitions costs more than most checks.
+    private static final Map<Node, ValueSchema> COMPILED = new ConcurrentHashMap<>();
     private static final int MAX_COMPILED = 5_000;
 
     private ValueRules() {}
@@ -32,8 +34,20 @@ public final class ValueRules {
             COMPILED.clear();
         }
         return COMPILED.computeIfAbsent(
-                property.json(),
-                json -> new ValueSchema(schemaOf(json, property.type().wireName())));
+                new Node(property.json()),
+                node -> new ValueSchema(schemaOf(node.json(), property.type().wireName())));
+    }
+
+    private record Node(ObjectNode json) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Node node && node.json == json;
+        }
+
+        @Override
+        public int hashCode() {
+            return System.identityHashCode(json);
+        }
     }
 
     private static ObjectNode schemaOf(ObjectNode json, String type) {

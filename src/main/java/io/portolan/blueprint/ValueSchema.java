@@ -16,8 +16,10 @@ import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,12 +39,43 @@ final class ValueSchema {
     private static final SchemaRegistry REGISTRY = registry();
 
     private final Schema schema;
+    private final String type;
+    private final @Nullable String format;
+    /// Whether type and format are all that the schema asks for, as it is for most properties.
+    private final boolean plain;
 
     ValueSchema(ObjectNode json) {
         this.schema = REGISTRY.getSchema(json);
+        this.type = json.path("type").asString("");
+        this.format = json.path("format").isString() ? json.path("format").stringValue() : null;
+        this.plain = Set.of("type", "format").containsAll(json.propertyNames());
+    }
+
+    private boolean surelyFits(JsonNode value) {
+        if (!plain) {
+            return false;
+        }
+        return switch (type) {
+            case "string" -> value.isString() && (format == null || fits(format, value.stringValue()));
+            case "number" -> value.isNumber() && format == null;
+            case "boolean" -> value.isBoolean() && format == null;
+            default -> false;
+        };
+    }
+
+    private static boolean fits(String format, String text) {
+        return switch (format) {
+            case "url" -> isUrl(text);
+            case "date-time", "timer" -> isInstant(text);
+            case "email", "idn-email" -> EMAIL.matcher(text).matches();
+            default -> false;
+        };
     }
 
     List<Violation> check(JsonNode value) {
+        if (surelyFits(value)) {
+            return List.of();
+        }
         return schema.validate(value).stream().map(ValueSchema::violation).toList();
     }
 

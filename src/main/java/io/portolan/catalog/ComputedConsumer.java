@@ -183,6 +183,7 @@ class ComputedConsumer implements ChangeConsumer {
             for (Entity after : rows.load(before.keySet())) {
                 Entity old = Objects.requireNonNull(before.get(after.id()));
                 logged.add(batch.of(
+                        after.id(),
                         ChangeKind.ENTITY_UPDATED,
                         after.blueprint(),
                         after.identifier(),

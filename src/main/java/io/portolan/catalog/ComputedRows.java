@@ -42,6 +42,19 @@ class ComputedRows {
         return values;
     }
 
+    /// The value of a property of each of the entities, as a list of one like those of [#mirrored].
+    Map<Long, JsonNode> valuesOf(String property, Collection<Long> ids) {
+        SqlParameters parameters = new SqlParameters();
+        String sql = "select e.id, jsonb_build_array("
+                + Subject.of(property, parameters).json() + ") as value from entity e where e.id = any("
+                + parameters.numbers(ids) + ")";
+        Map<Long, JsonNode> values = new HashMap<>();
+        jdbc.sql(sql).params(parameters.values()).query(row -> {
+            values.put(row.getLong("id"), Json.parse(row.getString("value")));
+        });
+        return values;
+    }
+
     /// What an aggregation comes to for one entity, before it is divided by time.
     record Aggregate(
             long count, @Nullable Double value, @Nullable Instant first) {}

@@ -104,7 +104,7 @@ class ComputedValues {
         }
     }
 
-    private void calculate(Blueprint blueprint, Entity entity, ObjectNode computed) {
+    void calculate(Blueprint blueprint, Entity entity, ObjectNode computed) {
         ObjectNode document = entity.toJson();
         ObjectNode properties = entity.properties().deepCopy();
         computed.properties().forEach(entry -> properties.set(entry.getKey(), entry.getValue()));

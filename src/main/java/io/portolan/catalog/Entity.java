@@ -75,4 +75,42 @@ public record Entity(
         json.put("updatedBy", updatedBy);
         return json;
     }
+
+    Entity numbered(long number) {
+        return new Entity(
+                number,
+                blueprint,
+                identifier,
+                title,
+                icon,
+                team,
+                properties,
+                computed,
+                relations,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                datasource,
+                version);
+    }
+
+    Entity computing(ObjectNode values) {
+        return new Entity(
+                id,
+                blueprint,
+                identifier,
+                title,
+                icon,
+                team,
+                properties,
+                values,
+                relations,
+                createdAt,
+                createdBy,
+                updatedAt,
+                updatedBy,
+                datasource,
+                version);
+    }
 }

@@ -25,6 +25,9 @@ public class EntityChanges {
     /// Consumers that need not hear of the change, by name.
     private static final String UNREAD = "unread";
 
+    /// The number of the entity.
+    static final String ENTITY = "entity";
+
     static final String COMPUTED = "computed";
 
     private final ObjectProvider<EntityReader> readers;
@@ -54,7 +57,9 @@ public class EntityChanges {
             this.others = others;
         }
 
+        /// @param entity number of the entity: it stays the same when the entity is renamed
         NewChange of(
+                long entity,
                 ChangeKind kind,
                 String blueprint,
                 String identifier,
@@ -71,6 +76,7 @@ public class EntityChanges {
                     unread.add(consumer);
                 }
             });
+            context.put(ENTITY, entity);
             if (!unread.isEmpty()) {
                 context.set(UNREAD, unread);
             }

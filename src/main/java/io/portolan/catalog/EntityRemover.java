@@ -130,6 +130,7 @@ class EntityRemover {
         EntityChanges.Batch batch = changes.over(model);
         List<NewChange> gone = new ArrayList<>(entities.stream()
                 .map(entity -> batch.of(
+                        entity.id(),
                         ChangeKind.ENTITY_DELETED,
                         entity.blueprint(),
                         entity.identifier(),
@@ -162,6 +163,7 @@ class EntityRemover {
         }
         return rows.load(before.keySet()).stream()
                 .map(after -> batch.of(
+                        after.id(),
                         ChangeKind.ENTITY_UPDATED,
                         after.blueprint(),
                         after.identifier(),

@@ -85,6 +85,14 @@ class EntityRows {
                 .list();
     }
 
+    /// Keeps these entities as they are until the transaction ends.
+    void shareThem(Collection<Long> ids) {
+        jdbc.sql("select id from entity where id = any(:ids) order by id for share")
+                .param("ids", ids.toArray(Long[]::new))
+                .query(Long.class)
+                .list();
+    }
+
     /// Entities by number, in no particular order.
     List<Entity> load(Collection<Long> ids) {
         if (ids.isEmpty()) {
@@ -98,18 +106,30 @@ class EntityRows {
 
     /// Inserts what does not exist; gives the numbers of the rows that were inserted, by key. A key that is missing in
     /// the answer was taken by another transaction in the meantime.
-    Map<Key, Long> insert(Map<Key, EntityState> states, String by, Instant now, @Nullable String datasource) {
+    ///
+    /// @param computed what is known of the computed values already
+    Map<Key, Long> insert(
+            Map<Key, EntityState> states,
+            Map<Key, ObjectNode> computed,
+            String by,
+            Instant now,
+            @Nullable String datasource) {
         ArrayNode rows = Json.array();
-        states.forEach((key, state) -> rows.add(row(state).put("blueprint", key.blueprint())));
+        states.forEach((key, state) -> {
+            ObjectNode row = row(state).put("blueprint", key.blueprint());
+            row.set("computed", computed.getOrDefault(key, Json.object()));
+            rows.add(row);
+        });
         Map<Key, Long> ids = new HashMap<>();
         jdbc.sql("""
-                        insert into entity (blueprint, identifier, title, icon, team, properties, datasource,
+                        insert into entity (blueprint, identifier, title, icon, team, properties, computed, datasource,
                                             created_at, created_by, updated_at, updated_by)
                         select r.blueprint, r.identifier, r.title, r.icon,
-                               array(select jsonb_array_elements_text(r.team)), r.properties, :datasource,
+                               array(select jsonb_array_elements_text(r.team)), r.properties, r.computed, :datasource,
                                :now, :by, :now, :by
                         from jsonb_to_recordset(cast(:rows as jsonb))
-                            as r(blueprint text, identifier text, title text, icon text, team jsonb, properties jsonb)
+                            as r(blueprint text, identifier text, title text, icon text, team jsonb, properties jsonb,
+                                 computed jsonb)
                         order by r.blueprint, r.identifier
                         on conflict (blueprint, identifier) do nothing
                         returning id, blueprint, identifier

@@ -5,6 +5,7 @@ import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.RelationDefinition;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -138,5 +139,45 @@ record EntityState(
                 || !team.equals(entity.team())
                 || !JsonEquality.equal(properties, entity.properties())
                 || !JsonEquality.equal(relations, entity.relations());
+    }
+
+    /// A new entity with these values, not numbered yet and with nothing computed.
+    Entity entity(String blueprint, String by, Instant now, WriteOptions options) {
+        return new Entity(
+                0,
+                blueprint,
+                identifier,
+                title,
+                icon,
+                team,
+                properties,
+                Json.object(),
+                relations,
+                now,
+                by,
+                now,
+                by,
+                options.datasource(),
+                1);
+    }
+
+    /// The entity as it would be, for an answer to a question that stores nothing.
+    Entity preview(String blueprint, @Nullable Entity before, Instant now) {
+        return new Entity(
+                before == null ? 0 : before.id(),
+                blueprint,
+                identifier,
+                title,
+                icon,
+                team,
+                properties,
+                before == null ? Json.object() : before.computed(),
+                relations,
+                before == null ? now : before.createdAt(),
+                before == null ? "" : before.createdBy(),
+                now,
+                before == null ? "" : before.updatedBy(),
+                before == null ? null : before.datasource(),
+                before == null ? 0 : before.version());
     }
 }

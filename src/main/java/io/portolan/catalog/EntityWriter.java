@@ -28,49 +28,18 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The one path that writes entities: lock → decide (pure) → insert and update in one statement each → sync relations
 /// by difference → append to the change log. Always inside the caller's transaction.
 @Component
 class EntityWriter {
 
-    /// One draft on its way; `error` is set as soon as it is refused.
-    private static final class Item {
-        final EntityDraft draft;
-        final Blueprint blueprint;
-        final Key key;
-
-        @Nullable
-        Entity before;
-
-        @Nullable
-        EntityState state;
-
-        @Nullable
-        Entity after;
-
-        @Nullable
-        PortalException error;
-
-        Item(EntityDraft draft, Blueprint blueprint, Key key) {
-            this.draft = draft;
-            this.blueprint = blueprint;
-            this.key = key;
-        }
-
-        EntityState wanted() {
-            return Objects.requireNonNull(state);
-        }
-
-        Key keyAfter() {
-            return new Key(key.blueprint(), wanted().identifier());
-        }
-    }
-
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final RelationRows relations;
     private final ComputedValues computed;
+    private final ComputedAhead ahead;
     private final EntityChanges entityChanges;
     private final ChangeLog changeLog;
     private final Clock clock;
@@ -80,6 +49,7 @@ class EntityWriter {
             EntityRows rows,
             RelationRows relations,
             ComputedValues computed,
+            ComputedAhead ahead,
             EntityChanges entityChanges,
             ChangeLog changeLog,
             Clock clock) {
@@ -87,6 +57,7 @@ class EntityWriter {
         this.rows = rows;
         this.relations = relations;
         this.computed = computed;
+        this.ahead = ahead;
         this.entityChanges = entityChanges;
         this.changeLog = changeLog;
         this.clock = clock;
@@ -102,7 +73,7 @@ class EntityWriter {
         List<Blueprint> held = blueprints.hold();
         Map<String, Blueprint> model = new HashMap<>();
         held.forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
-        List<Item> items = new ArrayList<>();
+        List<WriteItem> items = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             items.add(item(drafts.get(i), names.get(i), model));
         }
@@ -115,7 +86,7 @@ class EntityWriter {
         return items.stream().map(item -> result(item, options)).toList();
     }
 
-    private Item item(EntityDraft draft, @Nullable String name, Map<String, Blueprint> model) {
+    private WriteItem item(EntityDraft draft, @Nullable String name, Map<String, Blueprint> model) {
         Blueprint blueprint = model.get(draft.blueprint());
         String identifier = name != null ? name : draft.identifier();
         if (identifier == null) {
@@ -126,7 +97,7 @@ class EntityWriter {
         if (blueprint == null) {
             throw new PortalException.NotFound("Blueprint", draft.blueprint());
         }
-        Item item = new Item(draft, blueprint, key);
+        WriteItem item = new WriteItem(draft, blueprint, key);
         List<Violation> shape = EntityValidator.shape(draft);
         String relation = EntityValidator.unknownRelation(blueprint, draft);
         if (!shape.isEmpty()) {
@@ -139,7 +110,7 @@ class EntityWriter {
         return item;
     }
 
-    private void lockAndLoad(List<Item> items) {
+    private void lockAndLoad(List<WriteItem> items) {
         List<Key> keys = items.stream()
                 .filter(item -> item.error == null)
                 .map(item -> item.key)
@@ -153,7 +124,7 @@ class EntityWriter {
         items.forEach(item -> item.before = before.get(item.key));
     }
 
-    private void decide(Item item, WriteOptions options) {
+    private void decide(WriteItem item, WriteOptions options) {
         Entity before = item.before;
         if (before != null && options.presence() == WriteOptions.Presence.ABSENT) {
             item.error = PortalException.Conflict.identifierTaken("Entity", item.key.identifier());
@@ -177,7 +148,7 @@ class EntityWriter {
 
     /// Finds the targets of all relations, among the stored entities and among the drafts themselves. A draft whose
     /// target is nowhere is refused, and with it those that hang on it; with `createMissing`, the target is made.
-    private Map<Key, Long> resolveTargets(List<Item> items, WriteOptions options) {
+    private Map<Key, Long> resolveTargets(List<WriteItem> items, WriteOptions options) {
         Set<Key> wanted = new LinkedHashSet<>();
         items.stream().filter(item -> item.error == null).forEach(item -> wanted.addAll(targets(item)));
         Map<Key, Long> found = rows.ids(wanted);
@@ -186,7 +157,7 @@ class EntityWriter {
             again = false;
             Set<Key> available = new HashSet<>(found.keySet());
             items.stream().filter(item -> item.error == null).forEach(item -> available.add(item.keyAfter()));
-            for (Item item : items) {
+            for (WriteItem item : items) {
                 if (item.error == null) {
                     item.error = missingTarget(item, available, options.createMissing());
                     again |= item.error != null;
@@ -196,7 +167,7 @@ class EntityWriter {
         return found;
     }
 
-    private static @Nullable PortalException missingTarget(Item item, Set<Key> available, boolean create) {
+    private static @Nullable PortalException missingTarget(WriteItem item, Set<Key> available, boolean create) {
         for (var relation : item.blueprint.relations().values()) {
             for (String target : EdgeList.identifiers(item.wanted().relations(), relation)) {
                 Key key = new Key(relation.target(), target);
@@ -220,7 +191,7 @@ class EntityWriter {
         return null;
     }
 
-    private static List<Key> targets(Item item) {
+    private static List<Key> targets(WriteItem item) {
         List<Key> keys = new ArrayList<>();
         item.blueprint
                 .relations()
@@ -231,11 +202,11 @@ class EntityWriter {
     }
 
     private void store(
-            List<Item> items, Map<Key, Long> targets, List<Blueprint> model, WriteOptions options, Actor actor) {
+            List<WriteItem> items, Map<Key, Long> targets, List<Blueprint> model, WriteOptions options, Actor actor) {
         Instant now = clock.instant();
-        List<Item> news = new ArrayList<>();
-        List<Item> edits = new ArrayList<>();
-        for (Item item : items) {
+        List<WriteItem> news = new ArrayList<>();
+        List<WriteItem> edits = new ArrayList<>();
+        for (WriteItem item : items) {
             if (item.error != null) {
                 continue;
             }
@@ -252,8 +223,11 @@ class EntityWriter {
         news.forEach(item -> inserts.put(item.keyAfter(), item.wanted()));
         Set<Key> bare = options.createMissing() ? bareTargets(items, targets, inserts.keySet()) : Set.of();
         bare.forEach(key -> inserts.put(key, bareState(key)));
+        Map<Key, Entity> ready = news.isEmpty() ? Map.of() : ready(news, targets, model, options, actor, now);
+        Map<Key, ObjectNode> known = new HashMap<>();
+        ready.forEach((key, entity) -> known.put(key, entity.computed()));
         Map<Key, Long> inserted =
-                inserts.isEmpty() ? Map.of() : rows.insert(inserts, actor.id(), now, options.datasource());
+                inserts.isEmpty() ? Map.of() : rows.insert(inserts, known, actor.id(), now, options.datasource());
         if (inserted.size() < inserts.size()) {
             throw new ConcurrencyFailureException("An entity was created by somebody else at the same moment");
         }
@@ -265,33 +239,62 @@ class EntityWriter {
         Map<Key, Long> ids = new HashMap<>(targets);
         ids.putAll(inserted);
         edits.forEach(item -> ids.put(item.keyAfter(), before(item).id()));
-        Map<Long, Item> written = new LinkedHashMap<>();
+        Map<Long, WriteItem> written = new LinkedHashMap<>();
         news.forEach(item -> written.put(idOf(ids, item.keyAfter()), item));
         edits.forEach(item -> written.put(before(item).id(), item));
         List<RelationRows.Edge> edges = new ArrayList<>();
         written.forEach((id, item) ->
                 edges.addAll(EdgeList.of(id, item.blueprint, item.wanted().relations(), ids)));
         relations.sync(written.keySet(), edges);
-        append(written, bare.stream().map(key -> idOf(ids, key)).toList(), model, options, actor);
+        Map<Long, Entity> complete = new HashMap<>();
+        ready.forEach((key, entity) -> complete.put(idOf(ids, key), entity.numbered(idOf(ids, key))));
+        append(written, bare.stream().map(key -> idOf(ids, key)).toList(), complete, model, options, actor);
+    }
+
+    /// New entities whose computed values are known before they are stored.
+    private Map<Key, Entity> ready(
+            List<WriteItem> news,
+            Map<Key, Long> targets,
+            List<Blueprint> model,
+            WriteOptions options,
+            Actor actor,
+            Instant now) {
+        Map<String, Blueprint> byName = new HashMap<>();
+        model.forEach(blueprint -> byName.put(blueprint.identifier(), blueprint));
+        Map<Blueprint, Map<Key, Entity>> drafts = new LinkedHashMap<>();
+        news.forEach(item -> drafts.computeIfAbsent(item.blueprint, each -> new LinkedHashMap<>())
+                .put(item.keyAfter(), item.wanted().entity(item.blueprint.identifier(), actor.id(), now, options)));
+        Map<Key, Entity> ready = new HashMap<>();
+        drafts.forEach((blueprint, entities) -> ahead.of(blueprint, entities, targets, byName)
+                .forEach((key, values) ->
+                        ready.put(key, Objects.requireNonNull(entities.get(key)).computing(values))));
+        return ready;
     }
 
     private void append(
-            Map<Long, Item> written, List<Long> bare, List<Blueprint> model, WriteOptions options, Actor actor) {
+            Map<Long, WriteItem> written,
+            List<Long> bare,
+            Map<Long, Entity> complete,
+            List<Blueprint> model,
+            WriteOptions options,
+            Actor actor) {
         List<Long> ids = new ArrayList<>(bare);
         ids.addAll(written.keySet());
-        List<Entity> stored = rows.load(ids);
+        List<Long> open = ids.stream().filter(id -> !complete.containsKey(id)).toList();
+        List<Entity> stored = rows.load(open);
         if (compute(stored, model)) {
-            stored = rows.load(ids);
+            stored = rows.load(open);
         }
-        Map<Long, Entity> after = new HashMap<>();
+        Map<Long, Entity> after = new HashMap<>(complete);
         stored.forEach(entity -> after.put(entity.id(), entity));
         EntityChanges.Batch batch = entityChanges.over(model);
         List<NewChange> changes = new ArrayList<>();
         for (long id : ids) {
             Entity now = Objects.requireNonNull(after.get(id));
-            Item item = written.get(id);
+            WriteItem item = written.get(id);
             Entity before = item == null ? null : item.before;
             changes.add(batch.of(
+                    id,
                     before == null ? ChangeKind.ENTITY_CREATED : ChangeKind.ENTITY_UPDATED,
                     now.blueprint(),
                     now.identifier(),
@@ -327,9 +330,9 @@ class EntityWriter {
         return changed;
     }
 
-    private Set<Key> bareTargets(List<Item> items, Map<Key, Long> found, Set<Key> inserted) {
+    private Set<Key> bareTargets(List<WriteItem> items, Map<Key, Long> found, Set<Key> inserted) {
         Set<Key> bare = new LinkedHashSet<>();
-        for (Item item : items) {
+        for (WriteItem item : items) {
             if (item.error != null) {
                 continue;
             }
@@ -348,7 +351,7 @@ class EntityWriter {
         return EntityState.of(blueprint, null, draft, false);
     }
 
-    private WriteResult result(Item item, WriteOptions options) {
+    private WriteResult result(WriteItem item, WriteOptions options) {
         if (item.error != null) {
             return new WriteResult.Refused(item.key.identifier(), item.error);
         }
@@ -363,29 +366,11 @@ class EntityWriter {
     }
 
     /// The entity as it would be.
-    private Entity preview(Item item) {
-        Instant now = clock.instant();
-        Entity before = item.before;
-        EntityState state = item.wanted();
-        return new Entity(
-                before == null ? 0 : before.id(),
-                item.key.blueprint(),
-                state.identifier(),
-                state.title(),
-                state.icon(),
-                state.team(),
-                state.properties(),
-                before == null ? Json.object() : before.computed(),
-                state.relations(),
-                before == null ? now : before.createdAt(),
-                before == null ? "" : before.createdBy(),
-                now,
-                before == null ? "" : before.updatedBy(),
-                before == null ? null : before.datasource(),
-                before == null ? 0 : before.version());
+    private Entity preview(WriteItem item) {
+        return item.wanted().preview(item.key.blueprint(), item.before, clock.instant());
     }
 
-    private static Entity before(Item item) {
+    private static Entity before(WriteItem item) {
         return Objects.requireNonNull(item.before);
     }
 

@@ -154,7 +154,12 @@ final class EmbeddedServer implements AutoCloseable {
                                 + " -c full_page_writes=" + durability
                                 + " -c password_encryption=scram-sha-256"
                                 + " -c max_connections=" + options.connections()
-                                + " -c timezone=UTC"));
+                                + " -c timezone=UTC"
+                                // for a catalog of a million entities on a machine of its own; small ones use little of
+                                // it
+                                + " -c shared_buffers=256MB -c effective_cache_size=1GB -c work_mem=16MB"
+                                + " -c maintenance_work_mem=128MB -c max_wal_size=2GB -c checkpoint_timeout=15min"
+                                + " -c random_page_cost=1.1 -c wal_compression=on -c jit=off"));
         log.info("PostgreSQL {} serves {} on port {}", PostgresPrograms.VERSION, cluster, settings.getProperty("port"));
     }
 

@@ -14,17 +14,6 @@ final class Compiler {
 
     private static final int MAX_INLINED = 400;
     private static final int MAX_NODES = 200_000;
-    private static final Set<String> REFUSED = Set.of(
-            "input",
-            "inputs",
-            "input_filename",
-            "halt",
-            "halt_error",
-            "get_search_list",
-            "get_jq_origin",
-            "get_prog_origin",
-            "modulemeta");
-
     private final String text;
     private final List<Name.Function> definitions = new ArrayList<>();
     private final Map<String, Name.Function> library = new HashMap<>();
@@ -305,7 +294,7 @@ final class Compiler {
             libraryCall = outer;
             return node;
         }
-        if (REFUSED.contains(call.name())) {
+        if (InputUse.REFUSED.contains(call.name())) {
             throw error(
                     call.name() + " is not available: expressions read nothing but their input",
                     call.at(),

@@ -41,4 +41,15 @@ final class InputUse {
             "stderr/0");
     static final Set<String> FIRST_OUTPUT = Set.of("first/1", "last/1");
     static final Set<String> COUNTED = Set.of("limit/2", "skip/2", "nth/2");
+    /// What reads anything but the input is refused when a program is compiled.
+    static final Set<String> REFUSED = Set.of(
+            "input",
+            "inputs",
+            "input_filename",
+            "halt",
+            "halt_error",
+            "get_search_list",
+            "get_jq_origin",
+            "get_prog_origin",
+            "modulemeta");
 }

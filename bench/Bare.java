@@ -1,0 +1,63 @@
+package bench;
+
+import java.util.Map;
+import org.apache.catalina.startup.Tomcat;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+/// The least that a Spring MVC route can do: one select by key, and the stored JSON as the answer.
+public final class Bare {
+
+    private Bare() {}
+
+    @RestController
+    @EnableWebMvc
+    public static class Routes {
+
+        private final JdbcClient jdbc;
+
+        public Routes(JdbcClient jdbc) {
+            this.jdbc = jdbc;
+        }
+
+        @GetMapping("/up")
+        String up() {
+            return "up";
+        }
+
+        @GetMapping(value = "/entities/{blueprint}/{identifier}", produces = "application/json")
+        String one(@PathVariable String blueprint, @PathVariable String identifier) {
+            return jdbc.sql("select properties from entity where blueprint = ? and identifier = ?")
+                    .param(blueprint)
+                    .param(identifier)
+                    .query(String.class)
+                    .single();
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var pool = new com.zaxxer.hikari.HikariDataSource();
+        pool.setJdbcUrl(System.getenv("DB_URL"));
+        pool.setUsername("portolan");
+        pool.setPassword(System.getenv("DB_PASSWORD"));
+        pool.setMaximumPoolSize(20);
+        AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
+        context.register(Routes.class);
+        Tomcat tomcat = new Tomcat();
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
+        tomcat.setPort(Integer.parseInt(arguments[0]));
+        tomcat.getConnector();
+        var root = tomcat.addContext("", System.getProperty("java.io.tmpdir"));
+        var servlet = Tomcat.addServlet(root, "routes", new DispatcherServlet(context));
+        servlet.setLoadOnStartup(1);
+        root.addServletMappingDecoded("/", "routes");
+        tomcat.start();
+        tomcat.getServer().await();
+    }
+}

@@ -1,0 +1,40 @@
+package io.portolan.catalog;
+
+import io.portolan.blueprint.Blueprint;
+import io.portolan.catalog.EntityRows.Key;
+import io.portolan.kernel.PortalException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One draft on its way; `error` is set as soon as it is refused.
+final class WriteItem {
+    final EntityDraft draft;
+    final Blueprint blueprint;
+    final Key key;
+
+    @Nullable
+    Entity before;
+
+    @Nullable
+    EntityState state;
+
+    @Nullable
+    Entity after;
+
+    @Nullable
+    PortalException error;
+
+    WriteItem(EntityDraft draft, Blueprint blueprint, Key key) {
+        this.draft = draft;
+        this.blueprint = blueprint;
+        this.key = key;
+    }
+
+    EntityState wanted() {
+        return Objects.requireNonNull(state);
+    }
+
+    Key keyAfter() {
+        return new Key(key.blueprint(), wanted().identifier());
+    }
+}
