@@ -1,6 +1,5 @@
 package bench;
 
-import java.util.Map;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,7 +46,8 @@ public final class Bare {
         pool.setPassword(System.getenv("DB_PASSWORD"));
         pool.setMaximumPoolSize(20);
         AnnotationConfigWebApplicationContext context = new AnnotationConfigWebApplicationContext();
-        context.registerBean(JdbcClient.class, () -> JdbcClient.create(pool));
+        context.addBeanFactoryPostProcessor(
+                beans -> beans.registerSingleton("jdbc", JdbcClient.create(pool)));
         context.register(Routes.class);
         Tomcat tomcat = new Tomcat();
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));

@@ -379,7 +379,7 @@ public final class Catalog {
             for (int index = 0; index < questions("Large", 0).size(); index++) {
                 // what is asked for often gets its index in the background
                 for (String prefix : List.of("Small", "Large")) {
-                    for (int i = 0; i < 5; i++) {
+                    for (int i = 0; i < 100; i++) {
                         ask(prefix, questions(prefix, i).get(index));
                     }
                 }

@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.context.annotation.Bean;
@@ -13,6 +15,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
@@ -32,7 +35,10 @@ public final class AccessTokens {
     private static final String AUDIENCE = "portolan-api";
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
+    private static final int MOST_REMEMBERED = 1_000;
+
     private final Clock clock;
+    private final Map<String, Jwt> checked = new ConcurrentHashMap<>();
     private final NimbusJwtEncoder encoder;
     private final JwtDecoder decoder;
 
@@ -49,7 +55,21 @@ public final class AccessTokens {
                 times,
                 new JwtClaimValidator<String>("iss", ISSUER::equals),
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(AUDIENCE))));
-        this.decoder = hs256;
+        this.decoder = token -> remembered(token, hs256);
+    }
+
+    /// A token whose signature was checked is remembered until it is over: clients send the same one with every call.
+    private Jwt remembered(String token, JwtDecoder decoder) {
+        Jwt known = checked.get(token);
+        if (known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt())) {
+            return known;
+        }
+        Jwt jwt = decoder.decode(token);
+        if (checked.size() >= MOST_REMEMBERED) {
+            checked.clear();
+        }
+        checked.put(token, jwt);
+        return jwt;
     }
 
     /// A fresh token. `isMachine` is what clients of Port look for.

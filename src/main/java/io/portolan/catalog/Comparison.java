@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -19,9 +20,12 @@ import tools.jackson.databind.JsonNode;
 final class Comparison {
 
     private final SqlParameters parameters;
+    private final Predicate<String> indexed;
 
-    Comparison(SqlParameters parameters) {
+    /// @param indexed whether an index answers for an expression
+    Comparison(SqlParameters parameters, Predicate<String> indexed) {
         this.parameters = parameters;
+        this.indexed = indexed;
     }
 
     String of(Subject subject, Operator operator, JsonNode wanted) {
@@ -82,6 +86,14 @@ final class Comparison {
                 + parameters.json(Json.array().add(wanted)) + ")";
         if (subject.property() == null) {
             return "(" + exact + " or " + member + ")";
+        }
+        if (wanted.isString()
+                && subject.shape() == Subject.Shape.SINGLE
+                && wanted.stringValue().length() < Subject.SHORT
+                && indexed.test(subject.asShortText())) {
+            // unlike containment the planner knows how many there are of each value
+            return "(" + subject.asShortText() + " = " + parameters.text(wanted.stringValue()) + " and jsonb_typeof("
+                    + subject.json() + ") = 'string')";
         }
         // containment is what the index answers; a scalar contains only itself, so nothing has to be checked again
         List<String> documents = new ArrayList<>();

@@ -184,7 +184,7 @@ class ComputedValues {
         JsonNode query = aggregation.json().get("query");
         String condition = query == null || query.isNull() || query.isEmpty()
                 ? "true"
-                : new Conditions(parameters, List.of(target), now, null)
+                : new Conditions(parameters, SearchModel.of(List.of(target)), now, null)
                         .of(QueryResolver.resolve(
                                 QueryParser.parseLenient(query, "/query"), ContextValues.none(), now));
         return rows.aggregated(

@@ -22,15 +22,15 @@ final class Conditions {
     private final SqlParameters parameters;
     private final Comparison comparison;
     private final GraphConditions graph;
-    private final List<Blueprint> model;
+    private final SearchModel model;
     private final Instant now;
     private final @Nullable ScorecardValues scorecards;
 
     /// @param model the blueprints that are searched
-    Conditions(SqlParameters parameters, List<Blueprint> model, Instant now, @Nullable ScorecardValues scorecards) {
+    Conditions(SqlParameters parameters, SearchModel model, Instant now, @Nullable ScorecardValues scorecards) {
         this.parameters = parameters;
-        this.comparison = new Comparison(parameters);
-        this.graph = new GraphConditions(parameters, model);
+        this.comparison = new Comparison(parameters, model.indexed());
+        this.graph = new GraphConditions(parameters, model.blueprints());
         this.model = model;
         this.now = now;
         this.scorecards = scorecards;
@@ -90,7 +90,7 @@ final class Conditions {
 
     private String anyProperty(Rule.AnyProperty rule) {
         List<String> alternatives = new ArrayList<>();
-        for (Blueprint blueprint : model) {
+        for (Blueprint blueprint : model.blueprints()) {
             String names = propertiesOf(blueprint, rule.schema())
                     .map(name -> "coalesce("
                             + comparison.of(

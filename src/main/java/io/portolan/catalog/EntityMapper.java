@@ -45,6 +45,11 @@ class EntityMapper {
         };
     }
 
+    /// A mapper for rows of one blueprint.
+    static RowMapper<Entity> rowsOf(Blueprint blueprint) {
+        return (row, number) -> map(row, blueprint);
+    }
+
     private static Entity map(ResultSet row, Blueprint blueprint) throws SQLException {
         return new Entity(
                 row.getLong("id"),

@@ -36,7 +36,7 @@ class EntityRows {
                         .formatted(EntityMapper.COLUMNS))
                 .param(blueprint.identifier())
                 .param(identifier)
-                .query(mapper.rows())
+                .query(EntityMapper.rowsOf(blueprint))
                 .optional();
     }
 

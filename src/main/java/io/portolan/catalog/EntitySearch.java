@@ -62,7 +62,7 @@ public class EntitySearch {
     public Slice<Entity> search(EntityQuery query, Actor viewer) {
         bound();
         PageCursor cursor = query.cursor() == null ? null : PageCursor.parse(query.cursor());
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         List<Entity> found = new ArrayList<>();
         List<PageCursor> keys = new ArrayList<>();
         int wanted = query.limit() + 1;
@@ -70,8 +70,8 @@ public class EntitySearch {
         for (int i = 0; i < parts && found.size() < wanted; i++) {
             SqlParameters parameters = new SqlParameters();
             String where = where(query, model, viewer, parameters);
-            Ordering ordering = Ordering.of(query.sort(), model, this::lookup, parameters);
-            indexer.noticed(query, model, ordering, this::lookup);
+            Ordering ordering = Ordering.of(query.sort(), model, parameters);
+            indexer.noticed(query, model, ordering);
             List<Ordering.Part> all = ordering.parts(cursor, query.offset() > 0, parameters);
             parts = all.size();
             RowMapper<Entity> rows = mapper.rows();
@@ -98,7 +98,7 @@ public class EntitySearch {
     public long count(EntityQuery query, long cap, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         String where = where(query, model, viewer, parameters);
         return jdbc.sql("select count(*) from (select 1 from entity e where " + where + " limit "
                         + parameters.integer(cap) + ") as counted")
@@ -114,7 +114,7 @@ public class EntitySearch {
     public List<Group> groups(EntityQuery query, String property, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         String where = where(query, model, viewer, parameters);
         String value = Subject.of(property, parameters, model).json();
         return groups(where, parameters, value, most);
@@ -129,7 +129,7 @@ public class EntitySearch {
         }
         SqlParameters parameters = new SqlParameters();
         bound();
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         String where = where(query, model, viewer, parameters);
         return groups(where, parameters, "(" + values.sql(parameters.text(scorecard), null) + ")", most);
     }
@@ -139,10 +139,10 @@ public class EntitySearch {
     public List<Group> groupsByRelation(EntityQuery query, String relation, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         String where = where(query, model, viewer, parameters);
         Rule.Relation titles = new Rule.Relation(relation, true, Operator.EQUALS, Operand.of(""));
-        return groups(where, parameters, new GraphConditions(parameters, model).targets(titles), most);
+        return groups(where, parameters, new GraphConditions(parameters, model.blueprints()).targets(titles), most);
     }
 
     /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
@@ -154,7 +154,7 @@ public class EntitySearch {
         }
         SqlParameters parameters = new SqlParameters();
         bound();
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         String where = where(query, model, viewer, parameters);
         String value = values.sql(parameters.text(scorecard), parameters.text(rule));
         return groups(where, parameters, "(" + value + ")", most);
@@ -200,7 +200,7 @@ public class EntitySearch {
     public @Nullable Double aggregate(EntityQuery query, String function, String property, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        List<Blueprint> model = model(query);
+        SearchModel model = model(query);
         String where = where(query, model, viewer, parameters);
         String number = Subject.of(property, parameters, model).asNumber();
         String call = switch (function) {
@@ -218,7 +218,13 @@ public class EntitySearch {
     }
 
     /// The blueprints that can have an answer.
-    private List<Blueprint> model(EntityQuery query) {
+    private SearchModel model(EntityQuery query) {
+        List<Blueprint> kinds = blueprints(query);
+        String only = kinds.size() == 1 ? kinds.getFirst().identifier() : null;
+        return new SearchModel(kinds, this::lookup, expression -> only != null && indexer.isThere(only, expression));
+    }
+
+    private List<Blueprint> blueprints(EntityQuery query) {
         if (!query.blueprints().isEmpty()) {
             return query.blueprints().stream().map(blueprints::require).toList();
         }
@@ -272,10 +278,10 @@ public class EntitySearch {
                 .single();
     }
 
-    private String where(EntityQuery query, List<Blueprint> model, Actor viewer, SqlParameters parameters) {
+    private String where(EntityQuery query, SearchModel model, Actor viewer, SqlParameters parameters) {
         List<String> conditions = new ArrayList<>();
         if (!query.blueprints().isEmpty() || kinds(query.where()) != null) {
-            conditions.add(ofKinds(model, parameters));
+            conditions.add(ofKinds(model.blueprints(), parameters));
         }
         String text = query.text();
         if (text != null && !text.isBlank()) {

@@ -46,13 +46,11 @@ public class EntityService {
         this.transactions = transactions;
     }
 
-    @Transactional(readOnly = true)
     public Optional<Entity> find(String blueprint, String identifier) {
         return blueprints.find(blueprint).flatMap(found -> rows.find(found, identifier));
     }
 
     /// The entity, or [PortalException.NotFound] for the entity or its blueprint.
-    @Transactional(readOnly = true)
     public Entity require(String blueprint, String identifier) {
         return rows.find(blueprints.require(blueprint), identifier)
                 .orElseThrow(() -> new PortalException.NotFound("Entity", identifier));

@@ -6,7 +6,6 @@ import io.portolan.blueprint.MirrorDefinition;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.PropertyFormat;
 import io.portolan.blueprint.PropertyType;
-import io.portolan.blueprint.RelationDefinition;
 import io.portolan.kernel.PortalException;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -46,13 +45,6 @@ final class Ordering {
         }
     }
 
-    /// Finds blueprints that mirrors lead to.
-    @FunctionalInterface
-    interface Lookup {
-        @Nullable
-        Blueprint apply(String identifier);
-    }
-
     /// A further condition with its order.
     record Part(String condition, String orderBy) {}
 
@@ -62,15 +54,15 @@ final class Ordering {
         this.keys = keys;
     }
 
-    static Ordering of(List<Sort> sort, List<Blueprint> model, Lookup lookup, SqlParameters parameters) {
+    static Ordering of(List<Sort> sort, SearchModel model, SqlParameters parameters) {
         List<Key> keys = new ArrayList<>();
         for (Sort key : sort.isEmpty() ? List.of(Sort.by("$title")) : sort) {
-            keys.add(key(key, model, lookup, parameters));
+            keys.add(key(key, model, parameters));
         }
         return new Ordering(keys);
     }
 
-    private static Key key(Sort sort, List<Blueprint> model, Lookup lookup, SqlParameters parameters) {
+    private static Key key(Sort sort, SearchModel model, SqlParameters parameters) {
         Subject subject = Subject.of(sort.property(), parameters, model);
         if (subject.column() != null) {
             boolean nullable =
@@ -82,19 +74,19 @@ final class Ordering {
                     nullable || sort.property().equals("$datasource"),
                     null);
         }
-        Kind kind = kindOf(sort.property(), model, lookup);
+        Kind kind = kindOf(sort.property(), model);
         String expression = switch (kind) {
             case NUMBER -> subject.asNumber();
             case TIME -> subject.asMoment();
-            case TEXT -> "left(" + subject.json() + " #>> '{}', 200)";
+            case TEXT -> subject.asShortText();
         };
         return new Key(expression, sort.descending(), kind, true, subject.property());
     }
 
     /// How the values of a property are compared: by what the model says it is, through a mirror too.
-    static Kind kindOf(String property, List<Blueprint> model, Lookup lookup) {
-        for (Blueprint blueprint : model) {
-            Kind kind = kindOf(property, blueprint, lookup);
+    static Kind kindOf(String property, SearchModel model) {
+        for (Blueprint blueprint : model.blueprints()) {
+            Kind kind = kindOf(property, blueprint, model);
             if (kind != null) {
                 return kind;
             }
@@ -102,7 +94,7 @@ final class Ordering {
         return Kind.TEXT;
     }
 
-    private static @Nullable Kind kindOf(String property, Blueprint blueprint, Lookup lookup) {
+    private static @Nullable Kind kindOf(String property, Blueprint blueprint, SearchModel model) {
         PropertyDefinition own = blueprint.properties().get(property);
         if (own != null) {
             return kindOf(own);
@@ -119,19 +111,14 @@ final class Ordering {
             return null;
         }
         String last = mirror.path().getLast();
-        Blueprint at = blueprint;
-        for (String step : mirror.path().subList(0, mirror.path().size() - 1)) {
-            RelationDefinition relation = at.relations().get(step);
-            Blueprint target = relation == null || relation.many() ? null : lookup.apply(relation.target());
-            if (target == null) {
-                return Kind.TEXT;
-            }
-            at = target;
+        Blueprint at = model.behind(blueprint, mirror);
+        if (at == null) {
+            return Kind.TEXT;
         }
         if (last.equals("$createdAt") || last.equals("$updatedAt")) {
             return Kind.TIME;
         }
-        Kind kind = kindOf(last, at, lookup);
+        Kind kind = kindOf(last, at, model);
         return kind == null ? Kind.TEXT : kind;
     }
 

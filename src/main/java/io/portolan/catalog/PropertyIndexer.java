@@ -1,14 +1,13 @@
 package io.portolan.catalog;
 
-import io.portolan.blueprint.Blueprint;
 import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,6 +39,8 @@ class PropertyIndexer implements DisposableBean {
     private final DataSource dataSource;
     private final long worthwhile;
     private final Map<Wanted, Integer> asked = new ConcurrentHashMap<>();
+    private volatile Set<String> there = Set.of();
+    private volatile long lookedUp;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().name("property-indexer").daemon().factory());
 
@@ -58,8 +59,8 @@ class PropertyIndexer implements DisposableBean {
     private record Wanted(String blueprint, String property, Ordering.Kind kind, String expression) {
 
         String name() {
-            return "entity_by_" + HexFormat.of().toHexDigits((blueprint + "/" + property + "/" + expression).hashCode())
-                    + "_" + kind.name().toLowerCase(java.util.Locale.ROOT);
+            return "entity_by_" + HexFormat.of().toHexDigits((blueprint + "/" + expression).hashCode()) + "_"
+                    + kind.name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
@@ -69,41 +70,71 @@ class PropertyIndexer implements DisposableBean {
     }
 
     /// A search was made: counts what it sorts by and compares, and begins an index where it pays.
-    void noticed(EntityQuery query, List<Blueprint> model, Ordering ordering, Ordering.Lookup lookup) {
-        if (model.size() != 1 || !isPlain(model.getFirst().identifier()) || query.cursor() != null) {
+    void noticed(EntityQuery query, SearchModel model, Ordering ordering) {
+        if (model.blueprints().size() != 1 || !isPlain(name(model)) || query.cursor() != null) {
             return;
         }
         for (Ordering.Key key : ordering.keys()) {
             if (key.property() != null) {
-                ask(new Wanted(model.getFirst().identifier(), key.property(), key.kind(), key.expression()));
+                ask(new Wanted(name(model), key.property(), key.kind(), key.expression()));
             }
         }
-        compared(query.where(), model, lookup);
+        compared(query.where(), model);
     }
 
-    private void compared(SearchQuery query, List<Blueprint> model, Ordering.Lookup lookup) {
+    private void compared(SearchQuery query, SearchModel model) {
         for (Rule rule : query.rules()) {
             switch (rule) {
                 case Rule.Property property
-                when property.operator().isOrder() -> ask(property.property(), model, lookup);
-                case Rule.Range range -> ask(range.property(), model, lookup);
-                case Rule.Timer timer -> ask(timer.property(), model, lookup);
-                case Rule.Group group -> compared(group.query(), model, lookup);
+                when property.operator().isOrder() || property.operator() == Operator.EQUALS ->
+                    ask(property.property(), model);
+                case Rule.Range range -> ask(range.property(), model);
+                case Rule.Timer timer -> ask(timer.property(), model);
+                case Rule.Group group -> compared(group.query(), model);
                 default -> {}
             }
         }
     }
 
-    private void ask(String property, List<Blueprint> model, Ordering.Lookup lookup) {
+    private void ask(String property, SearchModel model) {
         Subject subject = Subject.of(property, new SqlParameters(), model);
-        Ordering.Kind kind = Ordering.kindOf(property, model, lookup);
-        if (subject.property() != null && kind != Ordering.Kind.TEXT) {
-            ask(new Wanted(
-                    model.getFirst().identifier(),
-                    property,
-                    kind,
-                    kind == Ordering.Kind.NUMBER ? subject.asNumber() : subject.asMoment()));
+        Ordering.Kind kind = Ordering.kindOf(property, model);
+        if (subject.property() != null && subject.shape() != Subject.Shape.LIST) {
+            String expression = switch (kind) {
+                case NUMBER -> subject.asNumber();
+                case TIME -> subject.asMoment();
+                case TEXT -> subject.asShortText();
+            };
+            ask(new Wanted(name(model), property, kind, expression));
         }
+    }
+
+    private static String name(SearchModel model) {
+        return model.blueprints().getFirst().identifier();
+    }
+
+    /// Whether there is an index for an expression, as far as this node knows: others make some, too, which is looked
+    /// up
+    /// now and then.
+    boolean isThere(String blueprint, String expression) {
+        long now = System.nanoTime();
+        if (now - lookedUp > 30_000_000_000L || lookedUp == 0) {
+            lookedUp = now;
+            worker.execute(this::lookUp);
+        }
+        for (Ordering.Kind kind : Ordering.Kind.values()) {
+            if (there.contains(new Wanted(blueprint, "", kind, expression).name())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void lookUp() {
+        there = Set.copyOf(jdbc.sql("select c.relname from pg_class c join pg_index i on i.indexrelid = c.oid"
+                        + " where c.relname like 'entity\\_by\\_%' and i.indisvalid")
+                .query(String.class)
+                .list());
     }
 
     private void ask(Wanted wanted) {
@@ -111,7 +142,10 @@ class PropertyIndexer implements DisposableBean {
             asked.clear();
         }
         if (!wanted.expression().contains(":") && asked.merge(wanted, 1, Integer::sum) == ASKED) {
-            worker.execute(() -> make(wanted));
+            worker.execute(() -> {
+                make(wanted);
+                lookUp();
+            });
         }
     }
 

@@ -1,6 +1,7 @@
 package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.MirrorDefinition;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.PropertyType;
 import java.util.List;
@@ -33,6 +34,9 @@ record Subject(
         ANY
     }
 
+    /// Longer texts are cut in indexes.
+    static final int SHORT = 200;
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9@_=-]+");
 
     private static final Map<String, String> META = Map.of(
@@ -47,11 +51,11 @@ record Subject(
 
     /// Without a model: the property may stand anywhere.
     static Subject of(String property, SqlParameters parameters) {
-        return of(property, parameters, List.of());
+        return of(property, parameters, SearchModel.NONE);
     }
 
     /// @param model the blueprints that are searched; tells where the property stands, so that an index can answer
-    static Subject of(String property, SqlParameters parameters, List<Blueprint> model) {
+    static Subject of(String property, SqlParameters parameters, SearchModel model) {
         String column = META.get(property);
         if (column != null) {
             return meta("to_jsonb(" + column + ")", column);
@@ -66,7 +70,7 @@ record Subject(
         }
         // an index on an expression serves only where the name is part of the statement
         String name = NAME.matcher(property).matches() ? "'" + property + "'" : parameters.text(property);
-        Place place = place(property, model);
+        Place place = place(property, model.blueprints());
         String json = switch (place) {
             case PROPERTIES -> "(e.properties -> " + name + ")";
             case COMPUTED -> "(e.computed -> " + name + ")";
@@ -93,27 +97,44 @@ record Subject(
         return own == computed ? Place.EITHER : own ? Place.PROPERTIES : Place.COMPUTED;
     }
 
-    private static Shape shape(String property, List<Blueprint> model) {
+    private static Shape shape(String property, SearchModel model) {
         Shape shape = null;
-        for (Blueprint blueprint : model) {
-            PropertyDefinition own = blueprint.properties().get(property);
-            if (own == null) {
-                if (blueprint.mirrors().containsKey(property)
-                        || blueprint.calculations().containsKey(property)
-                        || blueprint.aggregations().containsKey(property)) {
-                    return Shape.ANY;
-                }
+        for (Blueprint blueprint : model.blueprints()) {
+            Shape here = shape(property, blueprint, model);
+            if (here == null) {
                 continue;
             }
-            Shape here = own.type() == PropertyType.ARRAY
-                    ? Shape.LIST
-                    : own.type() == PropertyType.OBJECT ? Shape.ANY : Shape.SINGLE;
             if (shape != null && shape != here) {
                 return Shape.ANY;
             }
             shape = here;
         }
         return shape == null ? Shape.ANY : shape;
+    }
+
+    private static @Nullable Shape shape(String property, Blueprint blueprint, SearchModel model) {
+        PropertyDefinition own = blueprint.properties().get(property);
+        if (own != null) {
+            return own.type() == PropertyType.ARRAY
+                    ? Shape.LIST
+                    : own.type() == PropertyType.OBJECT ? Shape.ANY : Shape.SINGLE;
+        }
+        if (blueprint.calculations().containsKey(property)
+                || blueprint.aggregations().containsKey(property)) {
+            return Shape.ANY;
+        }
+        MirrorDefinition mirror = blueprint.mirrors().get(property);
+        if (mirror == null) {
+            return null;
+        }
+        Blueprint end = model.behind(blueprint, mirror);
+        Shape there = end == null ? null : shape(mirror.path().getLast(), end, model);
+        return there == null ? Shape.ANY : there;
+    }
+
+    /// The value as a text that an index can hold.
+    String asShortText() {
+        return "left(" + json + " #>> '{}', " + SHORT + ")";
     }
 
     boolean isTeam() {

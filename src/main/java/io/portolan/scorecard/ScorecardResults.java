@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,6 +39,10 @@ public class ScorecardResults {
 
     /// Results by [Entity#id()].
     public Map<Long, List<Held>> of(Collection<Entity> entities) {
+        Set<String> evaluated = scorecards.recentBlueprints();
+        if (entities.stream().noneMatch(entity -> evaluated.contains(entity.blueprint()))) {
+            return Map.of();
+        }
         return rows.of(entities.stream().map(Entity::id).toList());
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,6 +21,7 @@ class ScorecardRows {
             "select blueprint, definition, created_at, created_by, updated_at, updated_by from scorecard ";
 
     private final JdbcClient jdbc;
+    private volatile @Nullable Recent recent;
 
     ScorecardRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -47,6 +49,7 @@ class ScorecardRows {
     }
 
     void save(Scorecard scorecard) {
+        changed();
         jdbc.sql("""
                         insert into scorecard (blueprint, identifier, definition, created_at, created_by,
                                                updated_at, updated_by)
@@ -66,6 +69,7 @@ class ScorecardRows {
     }
 
     void delete(String blueprint, String identifier) {
+        changed();
         jdbc.sql("delete from scorecard where blueprint = ? and identifier = ?")
                 .param(blueprint)
                 .param(identifier)
@@ -90,6 +94,24 @@ class ScorecardRows {
                         row.getString("created_by"),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant(),
                         row.getString("updated_by")));
+    }
+
+    /// [#blueprints()] as of at most a second ago: results come about that long after a scorecard anyway.
+    Set<String> recentBlueprints() {
+        Recent known = recent;
+        long now = System.nanoTime();
+        if (known == null || now - known.at() > 1_000_000_000L) {
+            known = new Recent(blueprints(), now);
+            recent = known;
+        }
+        return known.blueprints();
+    }
+
+    private record Recent(Set<String> blueprints, long at) {}
+
+    /// Forgets what [#recentBlueprints()] remembers.
+    private void changed() {
+        recent = null;
     }
 
     /// Blueprints that have a scorecard.
