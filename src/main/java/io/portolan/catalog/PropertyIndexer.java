@@ -1,5 +1,6 @@
 package io.portolan.catalog;
 
+import io.portolan.query.Operator;
 import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
 import java.sql.Connection;
