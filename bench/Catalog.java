@@ -406,11 +406,15 @@ public final class Catalog {
         }
     }
 
+    /// Until no index has been in the making for two seconds.
     private static void waitForIndexes(Connection connection) throws Exception {
-        pause(500);
-        while (number(connection, "select count(*) from pg_stat_activity where query like 'create index%' and state = 'active'"
-                + " or query like 'analyze entity%' and state = 'active'") > 0) {
+        for (int quiet = 0; quiet < 10; quiet++) {
             pause(200);
+            if (number(connection, "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                            + " and (query like 'create index%' or query like 'analyze entity%' or query like 'create statistics%')")
+                    > 0) {
+                quiet = 0;
+            }
         }
     }
 

@@ -88,19 +88,18 @@ final class Comparison {
             return "(" + exact + " or " + member + ")";
         }
         if (wanted.isString()
-                && subject.shape() == Subject.Shape.SINGLE
+                && subject.shape() == Subject.Shape.TEXT
                 && wanted.stringValue().length() < Subject.SHORT
                 && indexed.test(subject.asShortText())) {
             // unlike containment the planner knows how many there are of each value
-            return "(" + subject.asShortText() + " = " + parameters.text(wanted.stringValue()) + " and jsonb_typeof("
-                    + subject.json() + ") = 'string')";
+            return subject.asShortText() + " = " + parameters.text(wanted.stringValue());
         }
         // containment is what the index answers; a scalar contains only itself, so nothing has to be checked again
         List<String> documents = new ArrayList<>();
         if (subject.shape() != Subject.Shape.LIST) {
             documents.add(parameters.json(Json.object().set(subject.property(), wanted)));
         }
-        if (subject.shape() != Subject.Shape.SINGLE) {
+        if (subject.shape() != Subject.Shape.SINGLE && subject.shape() != Subject.Shape.TEXT) {
             documents.add(parameters.json(
                     Json.object().set(subject.property(), Json.array().add(wanted))));
         }

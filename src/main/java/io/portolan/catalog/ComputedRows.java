@@ -42,6 +42,29 @@ class ComputedRows {
         return values;
     }
 
+    /// An entity at the end of a path, with its value of a property.
+    record Reached(
+            String blueprint, String identifier, @Nullable JsonNode value) {}
+
+    List<Reached> reached(ComputedPath path, String property, long from, int most) {
+        SqlParameters parameters = new SqlParameters();
+        int last = path.steps().size();
+        String sql = "select distinct e.blueprint, e.identifier, "
+                + Subject.of(property, parameters).json() + " as value from entity s" + path.joins(last, parameters)
+                + " join entity e on e.id = x" + last + ".id where s.id = " + parameters.integer(from)
+                + " order by e.identifier limit " + parameters.integer(most);
+        return jdbc.sql(sql)
+                .params(parameters.values())
+                .query((row, number) -> {
+                    String value = row.getString("value");
+                    return new Reached(
+                            row.getString("blueprint"),
+                            row.getString("identifier"),
+                            value == null ? null : Json.parse(value));
+                })
+                .list();
+    }
+
     /// The value of a property of each of the entities, as a list of one like those of [#mirrored].
     Map<Long, JsonNode> valuesOf(String property, Collection<Long> ids) {
         SqlParameters parameters = new SqlParameters();

@@ -2,7 +2,9 @@ package io.portolan.catalog;
 
 import io.portolan.blueprint.AggregationDefinition;
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.CalculationDefinition;
 import io.portolan.expression.Budget;
+import io.portolan.expression.Explanation;
 import io.portolan.expression.ExpressionException;
 import io.portolan.expression.JqOptions;
 import io.portolan.expression.JqProgram;
@@ -101,6 +103,21 @@ class ComputedValues {
     private static void put(ObjectNode json, String name, @Nullable JsonNode value) {
         if (value != null && !value.isNull() && !value.isMissingNode()) {
             json.set(name, value);
+        }
+    }
+
+    /// How a calculation comes to its value; null when it does not compile.
+    @Nullable
+    Explanation explain(Blueprint blueprint, CalculationDefinition calculation, Entity entity) {
+        ObjectNode document = entity.toJson();
+        if (document.get("properties") instanceof ObjectNode properties) {
+            // what the calculation does not see
+            properties.remove(blueprint.calculations().keySet());
+        }
+        try {
+            return program(calculation.calculation()).explain(document, Budget.standard());
+        } catch (ExpressionException.CompileFailed _) {
+            return null;
         }
     }
 

@@ -4,6 +4,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
@@ -28,8 +29,10 @@ public class EntityJson {
             "scorecards");
 
     private final ObjectProvider<EntityEnricher> enrichers;
+    private final EntityRows rows;
 
-    EntityJson(ObjectProvider<EntityEnricher> enrichers) {
+    EntityJson(ObjectProvider<EntityEnricher> enrichers, EntityRows rows) {
+        this.rows = rows;
         this.enrichers = enrichers;
     }
 
@@ -38,11 +41,13 @@ public class EntityJson {
     /// @param include dotted or bare names, with or without `$`, such as `properties.x`; empty means everything
     /// @param exclude dotted names
     /// @param withoutCalculated leave out mirrors, calculations and aggregations
-    public record Projection(List<String> include, List<String> exclude, boolean withoutCalculated) {
+    /// @param withTitles give each value of a relation as `{identifier, title}`
+    public record Projection(
+            List<String> include, List<String> exclude, boolean withoutCalculated, boolean withTitles) {
 
         /// Everything.
         public static Projection all() {
-            return new Projection(List.of(), List.of(), false);
+            return new Projection(List.of(), List.of(), false, false);
         }
     }
 
@@ -63,8 +68,40 @@ public class EntityJson {
             }
             documents.add(json);
         }
+        if (projection.withTitles()) {
+            attachTitles(entities, documents);
+        }
         enrichers.orderedStream().forEach(enricher -> enricher.enrich(entities, documents));
         return documents.stream().map(json -> project(json, projection)).toList();
+    }
+
+    private void attachTitles(List<Entity> entities, List<ObjectNode> documents) {
+        Map<EntityRows.Target, String> titles =
+                rows.targetTitles(entities.stream().map(Entity::id).toList());
+        for (int i = 0; i < entities.size(); i++) {
+            long source = entities.get(i).id();
+            if (!(documents.get(i).get("relations") instanceof ObjectNode relations)) {
+                continue;
+            }
+            for (String name : List.copyOf(relations.propertyNames())) {
+                JsonNode value = relations.get(name);
+                if (value.isArray()) {
+                    ArrayNode all = Json.array();
+                    value.forEach(each -> all.add(titled(source, name, each, titles)));
+                    relations.set(name, all);
+                } else if (value.isString()) {
+                    relations.set(name, titled(source, name, value, titles));
+                }
+            }
+        }
+    }
+
+    private static ObjectNode titled(
+            long source, String relation, JsonNode identifier, Map<EntityRows.Target, String> titles) {
+        String name = identifier.asString("");
+        return Json.object()
+                .put("identifier", name)
+                .put("title", titles.get(new EntityRows.Target(source, relation, name)));
     }
 
     private static ObjectNode project(ObjectNode json, Projection projection) {

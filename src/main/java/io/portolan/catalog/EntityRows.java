@@ -239,6 +239,24 @@ class EntityRows {
                 .list();
     }
 
+    /// One end of an edge, by name.
+    record Target(long source, String relation, String identifier) {}
+
+    /// The titles at the other ends of the relations of entities.
+    Map<Target, String> targetTitles(Collection<Long> sources) {
+        Map<Target, String> titles = new HashMap<>();
+        jdbc.sql("""
+                        select er.source, er.relation, t.identifier, coalesce(t.title, t.identifier) as title
+                        from entity_relation er join entity t on t.id = er.target
+                        where er.source = any(:sources)
+                        """).param("sources", sources.toArray(Long[]::new)).query(row -> {
+            titles.put(
+                    new Target(row.getLong("source"), row.getString("relation"), row.getString("identifier")),
+                    row.getString("title"));
+        });
+        return titles;
+    }
+
     private static ObjectNode row(EntityState state) {
         ObjectNode row = Json.object();
         row.put("identifier", state.identifier());

@@ -3,7 +3,6 @@ package io.portolan.catalog;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.MirrorDefinition;
 import io.portolan.blueprint.PropertyDefinition;
-import io.portolan.blueprint.PropertyType;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +28,7 @@ record Subject(
 
     /// What the model says of the value: containment asks one question less for each that is certain.
     enum Shape {
+        TEXT,
         SINGLE,
         LIST,
         ANY
@@ -115,9 +115,12 @@ record Subject(
     private static @Nullable Shape shape(String property, Blueprint blueprint, SearchModel model) {
         PropertyDefinition own = blueprint.properties().get(property);
         if (own != null) {
-            return own.type() == PropertyType.ARRAY
-                    ? Shape.LIST
-                    : own.type() == PropertyType.OBJECT ? Shape.ANY : Shape.SINGLE;
+            return switch (own.type()) {
+                case STRING -> Shape.TEXT;
+                case NUMBER, BOOLEAN -> Shape.SINGLE;
+                case ARRAY -> Shape.LIST;
+                case OBJECT -> Shape.ANY;
+            };
         }
         if (blueprint.calculations().containsKey(property)
                 || blueprint.aggregations().containsKey(property)) {

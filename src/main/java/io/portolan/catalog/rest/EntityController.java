@@ -6,12 +6,15 @@ import io.portolan.access.Permissions;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityDraft;
 import io.portolan.catalog.EntityJson;
+import io.portolan.catalog.EntityPast;
+import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntityService;
 import io.portolan.catalog.WriteOptions;
 import io.portolan.catalog.WriteResult;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,12 +40,19 @@ import tools.jackson.databind.node.ObjectNode;
 class EntityController {
 
     private final EntityService entities;
+    private final EntityPast past;
     private final EntityJson json;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
-    EntityController(EntityService entities, EntityJson json, CurrentActor currentActor, Permissions permissions) {
+    EntityController(
+            EntityService entities,
+            EntityPast past,
+            EntityJson json,
+            CurrentActor currentActor,
+            Permissions permissions) {
         this.entities = entities;
+        this.past = past;
         this.json = json;
         this.currentActor = currentActor;
         this.permissions = permissions;
@@ -54,6 +64,14 @@ class EntityController {
             @PathVariable String identifier,
             @RequestParam MultiValueMap<String, String> parameters) {
         require(Permission.READ_CATALOG);
+        Instant moment = EntityParameters.asOf(parameters);
+        if (moment != null) {
+            return Json.ok(
+                            "entity",
+                            past.at(blueprint, identifier, moment)
+                                    .orElseThrow(() -> new PortalException.NotFound("Entity", identifier)))
+                    .put("asOf", Json.time(moment));
+        }
         Entity entity = entities.require(blueprint, identifier);
         return Json.ok(
                 "entity",
@@ -148,8 +166,13 @@ class EntityController {
     }
 
     @GetMapping("/entities-count")
-    ObjectNode count(@PathVariable String blueprint) {
-        require(Permission.READ_CATALOG);
+    ObjectNode count(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
+        Actor actor = require(Permission.READ_CATALOG);
+        Instant moment = EntityParameters.asOf(parameters);
+        if (moment != null) {
+            long count = past.count(EntityQuery.of(blueprint), moment, Integer.MAX_VALUE, actor);
+            return Json.ok("count", Json.object().numberNode(count));
+        }
         return Json.ok("count", Json.object().numberNode(entities.count(blueprint)));
     }
 

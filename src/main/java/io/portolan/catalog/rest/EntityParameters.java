@@ -2,6 +2,10 @@ package io.portolan.catalog.rest;
 
 import io.portolan.catalog.EntityJson;
 import io.portolan.catalog.WriteOptions;
+import io.portolan.kernel.PortalException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +33,22 @@ final class EntityParameters {
         return new EntityJson.Projection(
                 list(parameters, "include"),
                 list(parameters, "exclude"),
-                flag(parameters, "exclude_calculated_properties"));
+                flag(parameters, "exclude_calculated_properties"),
+                flag(parameters, "attach_title_to_relation"));
+    }
+
+    /// The moment of `as_of`, or null for the present.
+    static @Nullable Instant asOf(MultiValueMap<String, String> parameters) {
+        String moment = parameters.getFirst("as_of");
+        return moment == null || moment.isBlank() ? null : moment(moment, "/as_of");
+    }
+
+    static Instant moment(String text, String pointer) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new PortalException.Invalid(pointer, "must be a date and time, such as 2026-01-31T12:00:00Z");
+        }
     }
 
     /// True only for `true`, in any case; anything else is false and never an error.

@@ -5,6 +5,7 @@ import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityJson;
+import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
@@ -13,6 +14,7 @@ import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
 import io.portolan.query.QueryParser;
 import io.portolan.query.SearchQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.http.HttpStatus;
@@ -37,12 +39,15 @@ class SearchController {
     private static final int UNPAGED = 10_000;
 
     private final EntitySearch search;
+    private final EntityPast past;
     private final EntityJson json;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
-    SearchController(EntitySearch search, EntityJson json, CurrentActor currentActor, Permissions permissions) {
+    SearchController(
+            EntitySearch search, EntityPast past, EntityJson json, CurrentActor currentActor, Permissions permissions) {
         this.search = search;
+        this.past = past;
         this.json = json;
         this.currentActor = currentActor;
         this.permissions = permissions;
@@ -53,6 +58,10 @@ class SearchController {
     ObjectNode everywhere(@RequestParam MultiValueMap<String, String> parameters, @RequestBody ObjectNode body) {
         Actor actor = require();
         SearchQuery where = QueryParser.parse(body, "");
+        Instant moment = EntityParameters.asOf(parameters);
+        if (moment != null) {
+            return pastly(EntityQuery.everywhere().where(where).limit(EntityQuery.MOST), moment, actor);
+        }
         List<Entity> found = all(EntityQuery.everywhere().where(where), actor);
         ObjectNode answer = Json.ok("entities", json.array(found, EntityParameters.projection(parameters)));
         answer.set(
@@ -89,12 +98,35 @@ class SearchController {
                 .sort(SortParameter.parse(body.get("sort"), "/sort"))
                 .limit(limit(body))
                 .from(Json.text(body, "from"));
+        Instant moment = EntityParameters.asOf(parameters);
+        if (moment != null) {
+            return pastly(query.from(null).offset(offset(body)), moment, actor);
+        }
         Slice<Entity> slice = search.search(query, actor);
         EntityJson.Projection projection = new EntityJson.Projection(
                 strings(body, "include"),
                 strings(body, "exclude"),
-                EntityParameters.flag(parameters, "exclude_calculated_properties"));
+                EntityParameters.flag(parameters, "exclude_calculated_properties"),
+                EntityParameters.flag(parameters, "attach_title_to_relation")
+                        || body.path("attach_title_to_relation").asBoolean(false));
         return Json.ok("entities", json.array(slice.items(), projection)).put("next", slice.next());
+    }
+
+    /// As the catalog was at a moment; pages follow each other by number.
+    private ObjectNode pastly(EntityQuery query, Instant moment, Actor actor) {
+        Slice<ObjectNode> slice = past.search(query, moment, actor);
+        return Json.ok("entities", Json.array().addAll(slice.items()))
+                .put("next", slice.next())
+                .put("asOf", Json.time(moment));
+    }
+
+    private static int offset(ObjectNode body) {
+        String from = Json.text(body, "from");
+        try {
+            return from == null ? 0 : Integer.parseInt(from);
+        } catch (NumberFormatException _) {
+            throw new PortalException.Invalid("/from", "is no cursor of this search; leave it out to begin anew");
+        }
     }
 
     private List<Entity> all(EntityQuery query, Actor actor) {

@@ -1,0 +1,114 @@
+package io.portolan.catalog;
+
+import io.portolan.kernel.Json;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Entities as they were: the present rows, and for those that changed since a moment the state before their first
+/// change after it. What the change log has forgotten is not needed for that.
+@Repository
+class PastRows {
+
+    private static final String KINDS = "c.kind in ('ENTITY_CREATED', 'ENTITY_UPDATED', 'ENTITY_DELETED')";
+
+    private final JdbcClient jdbc;
+
+    PastRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /// Numbers of the entities that have, or at some time had, this identifier.
+    List<Long> named(String blueprint, String identifier) {
+        return jdbc.sql("""
+                        select e.id from entity e where e.blueprint = :blueprint and e.identifier = :identifier
+                        union
+                        select (c.context ->> 'entity')::bigint from change c
+                        where c.blueprint = :blueprint and c.identifier = :identifier and %s
+                          and c.context ->> 'entity' is not null
+                        """.formatted(KINDS))
+                .param("blueprint", blueprint)
+                .param("identifier", identifier)
+                .query(Long.class)
+                .list();
+    }
+
+    /// The first change of an entity after a moment: its state before, empty when it did not exist; null when nothing
+    /// happened since.
+    @Nullable
+    Optional<ObjectNode> before(long entity, Instant at) {
+        List<Optional<ObjectNode>> found = jdbc.sql("""
+                        select c.before from change c
+                        where (c.context ->> 'entity')::bigint = :entity and %s and c.at > :at
+                        order by c.id limit 1
+                        """.formatted(KINDS))
+                .param("entity", entity)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .query((row, number) ->
+                        Optional.ofNullable(row.getString("before")).map(Json::parseObject))
+                .list();
+        return found.isEmpty() ? null : found.getFirst();
+    }
+
+    /// How many changes lie after a moment, counted no further than `cap`.
+    long since(List<String> blueprints, Instant at, long cap) {
+        return jdbc.sql(
+                        "select count(*) from (select 1 from change c where c.blueprint = any(:blueprints) and c.at > :at"
+                                + " and " + KINDS + " limit :cap) as counted")
+                .param("blueprints", blueprints.toArray(String[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("cap", cap)
+                .query(Long.class)
+                .single();
+    }
+
+    /// The rows of the past as a table like `entity`, with the columns that conditions look at; `document` is the wire
+    /// form of those that are no longer so.
+    static String table(List<String> blueprints, Instant at, SqlParameters parameters) {
+        String kinds = parameters.texts(blueprints);
+        String moment = parameters.moment(at);
+        return """
+                (with later as materialized (
+                    select distinct on ((c.context ->> 'entity')::bigint)
+                           (c.context ->> 'entity')::bigint as entity, c.before
+                    from change c
+                    where c.blueprint = any(%1$s) and c.at > %2$s and %3$s
+                    order by (c.context ->> 'entity')::bigint, c.id)
+                 select e.id, e.blueprint, e.identifier, e.title, e.icon, e.team, e.properties, e.computed, e.datasource,
+                        e.created_at, e.created_by, e.updated_at, e.updated_by, e.search_text, null::jsonb as document
+                 from entity e
+                 where e.blueprint = any(%1$s) and e.created_at <= %2$s
+                   and not exists (select 1 from later l where l.entity = e.id)
+                 union all
+                 select l.entity, l.before ->> 'blueprint', l.before ->> 'identifier', l.before ->> 'title',
+                        l.before ->> 'icon', array(select jsonb_array_elements_text(l.before -> 'team')),
+                        l.before -> 'properties', l.before -> 'properties', null,
+                        (l.before ->> 'createdAt')::timestamptz, l.before ->> 'createdBy',
+                        (l.before ->> 'updatedAt')::timestamptz, l.before ->> 'updatedBy',
+                        catalog_search_text(l.before ->> 'title', l.before ->> 'identifier', l.before -> 'properties'),
+                        l.before
+                 from later l where l.before is not null)""".formatted(kinds, moment, KINDS);
+    }
+
+    /// One row of [#table]: the number of the entity, and its wire form when it is no longer so.
+    record Row(long id, @Nullable ObjectNode document) {}
+
+    List<Row> rows(String sql, SqlParameters parameters) {
+        List<Row> rows = new ArrayList<>();
+        jdbc.sql(sql).params(parameters.values()).query(row -> {
+            String document = row.getString("document");
+            rows.add(new Row(row.getLong("id"), document == null ? null : Json.parseObject(document)));
+        });
+        return rows;
+    }
+
+    long count(String sql, SqlParameters parameters) {
+        return jdbc.sql(sql).params(parameters.values()).query(Long.class).single();
+    }
+}
