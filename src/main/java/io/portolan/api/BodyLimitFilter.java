@@ -25,6 +25,7 @@ class BodyLimitFilter extends OncePerRequestFilter {
 
     private static final long MIB = 1024L * 1024L;
     private static final long LIMIT = MIB;
+    private static final long BULK_LIMIT = 8 * MIB;
     private static final long IMPORT_LIMIT = 20 * MIB;
 
     @Override
@@ -38,9 +39,15 @@ class BodyLimitFilter extends OncePerRequestFilter {
         String importPath = request.getContextPath() + "/v1/import";
         String path = request.getRequestURI();
         boolean isImport = path.equals(importPath) || path.startsWith(importPath + "/");
-        long limit = isImport ? IMPORT_LIMIT : LIMIT;
-        if (request.getContentLengthLong() > limit) {
+        // a thousand entities do not fit into what the dialect allows
+        long limit = isImport ? IMPORT_LIMIT : path.endsWith("/entities/bulk") ? BULK_LIMIT : LIMIT;
+        if (request.getContentLengthLong() > limit && !path.endsWith("/entities/import")) {
             ApiError.of(tooLarge(limit)).withHeader("Connection", "close").write(request, response);
+            return;
+        }
+        if (path.endsWith("/entities/import")) {
+            // a stream of lines, each with a limit of its own
+            chain.doFilter(request, response);
             return;
         }
         chain.doFilter(new LimitedRequest(request, limit), response);

@@ -148,6 +148,30 @@ public class BlueprintService {
         return write(definitions, pointers, actor);
     }
 
+    /// Stores definitions in which names were changed along with the values: nobody objects.
+    @Transactional(propagation = Propagation.MANDATORY)
+    List<Blueprint> defineRenamed(List<ObjectNode> definitions, Actor actor) {
+        List<Blueprint> stored = new ArrayList<>();
+        for (ObjectNode definition : definitions) {
+            PortalException.throwIfAny(BlueprintValidator.check(definition));
+            Blueprint before = require(definition.get("identifier").stringValue());
+            Blueprint after = rows.save(
+                    definition,
+                    new Blueprint.Stamp(
+                            before.stamp().createdAt(), before.stamp().createdBy(), clock.instant(), actor.id()));
+            stored.add(after);
+            changeLog.append(
+                    NewChange.updated(
+                            ChangeKind.BLUEPRINT_UPDATED,
+                            after.identifier(),
+                            after.identifier(),
+                            before.toJson(),
+                            after.toJson()),
+                    actor);
+        }
+        return stored;
+    }
+
     /// Removes a blueprint that has no entities and that no other blueprint refers to.
     @Transactional
     public void delete(String identifier, Actor actor) {

@@ -126,7 +126,12 @@ public class ComputedExplanations {
         if (explanation == null) {
             return json.put("error", "The expression does not compile");
         }
-        explanation.reads().forEach(read -> {
+        List<Explanation.Read> reads = explanation.reads();
+        reads.forEach(read -> {
+            boolean onTheWay = reads.stream().anyMatch(other -> other.path().startsWith(read.path() + "."));
+            if (onTheWay && read.note() == null) {
+                return;
+            }
             ObjectNode input = inputs.addObject().put("path", read.path());
             input.set("value", read.value());
             if (read.note() != null) {

@@ -201,6 +201,15 @@ class EntityRows {
                 .single();
     }
 
+    /// How many entities of a blueprint have a computed value.
+    long holdersOfComputed(String blueprint, String property) {
+        return jdbc.sql("select count(*) from entity where blueprint = ? and jsonb_exists(computed, ?)")
+                .param(blueprint)
+                .param(property)
+                .query(Long.class)
+                .single();
+    }
+
     /// How many entities of a blueprint have a value of a relation.
     long holdersOfRelation(String blueprint, String relation) {
         return jdbc.sql("""
@@ -237,6 +246,30 @@ class EntityRows {
                 .param("ids", ids.toArray(Long[]::new))
                 .query(Long.class)
                 .list();
+    }
+
+    List<EntityRef> ofDatasource(String prefix, String suffix, long after, @Nullable Instant before, int limit) {
+        return jdbc.sql("""
+                        select id, blueprint, identifier, title, icon from entity
+                        where datasource like :pattern and id > :after
+                          and (cast(:before as timestamptz) is null or updated_at < :before)
+                        order by id limit :limit
+                        """)
+                .param("pattern", escape(prefix) + "%" + escape(suffix))
+                .param("after", after)
+                .param("before", before == null ? null : before.atOffset(ZoneOffset.UTC))
+                .param("limit", limit)
+                .query((row, number) -> new EntityRef(
+                        row.getLong("id"),
+                        row.getString("blueprint"),
+                        row.getString("identifier"),
+                        row.getString("title"),
+                        row.getString("icon")))
+                .list();
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /// One end of an edge, by name.

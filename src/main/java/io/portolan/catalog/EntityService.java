@@ -5,7 +5,9 @@ import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Slice;
 import io.portolan.kernel.Violation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -126,6 +128,24 @@ public class EntityService {
 
     public long count(String blueprint) {
         return rows.count(blueprints.require(blueprint).identifier());
+    }
+
+    /// Entities whose last writer called itself so, in the order of their making.
+    ///
+    /// @param cursor `next` of the page before
+    /// @param before only those that were written last before this moment; null for all
+    public Slice<EntityRef> ofDatasource(
+            String prefix, String suffix, @Nullable String cursor, @Nullable Instant before, int limit) {
+        long after;
+        try {
+            after = cursor == null ? 0 : Long.parseLong(cursor);
+        } catch (NumberFormatException _) {
+            throw new PortalException.Invalid("/from", "is no cursor of this list; leave it out to begin anew");
+        }
+        List<EntityRef> found = rows.ofDatasource(prefix, suffix, after, before, limit);
+        return new Slice<>(
+                found,
+                found.size() < limit ? null : Long.toString(found.getLast().id()));
     }
 
     /// Entities of a blueprint in the order of their making, for work that walks over all of them.

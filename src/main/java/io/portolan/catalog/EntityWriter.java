@@ -89,7 +89,7 @@ class EntityWriter {
     private WriteItem item(EntityDraft draft, @Nullable String name, Map<String, Blueprint> model) {
         Blueprint blueprint = model.get(draft.blueprint());
         String identifier = name != null ? name : draft.identifier();
-        if (identifier == null) {
+        if (identifier == null && !draft.json().hasNonNull("identifier")) {
             draft = new EntityDraft(draft.blueprint(), draft.json().deepCopy().put("identifier", Ids.random("e_")));
             identifier = draft.identifier();
         }

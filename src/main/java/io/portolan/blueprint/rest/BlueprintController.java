@@ -3,10 +3,11 @@ package io.portolan.blueprint.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
-import io.portolan.blueprint.BlueprintGuard;
+import io.portolan.blueprint.BlueprintEvolution;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,11 +28,17 @@ import tools.jackson.databind.node.ObjectNode;
 class BlueprintController {
 
     private final BlueprintService blueprints;
+    private final BlueprintEvolution evolution;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
-    BlueprintController(BlueprintService blueprints, CurrentActor currentActor, Permissions permissions) {
+    BlueprintController(
+            BlueprintService blueprints,
+            BlueprintEvolution evolution,
+            CurrentActor currentActor,
+            Permissions permissions) {
         this.blueprints = blueprints;
+        this.evolution = evolution;
         this.currentActor = currentActor;
         this.permissions = permissions;
     }
@@ -69,18 +76,53 @@ class BlueprintController {
         return Json.ok("blueprint", blueprints.merge(identifier, body, actor).toJson());
     }
 
-    /// What stands against saving this document, without saving it.
+    /// What saving this document would do, without saving it.
     @PostMapping("/{identifier}/preview")
     ObjectNode preview(@PathVariable String identifier, @RequestBody ObjectNode body) {
         require(Permission.MANAGE_BLUEPRINTS);
-        ArrayNode array = Json.array();
-        for (BlueprintGuard.Objection objection : blueprints.objections(identifier, body)) {
-            array.addObject()
-                    .put("pointer", objection.pointer())
-                    .put("reason", objection.reason())
-                    .put("affected", objection.affected());
+        ObjectNode answer = Json.ok();
+        answer.setAll(evolution.impact(identifier, body));
+        return answer;
+    }
+
+    @PatchMapping("/{identifier}/properties/{property}/rename")
+    ObjectNode renameProperty(
+            @PathVariable String identifier, @PathVariable String property, @RequestBody ObjectNode body) {
+        return rename(identifier, BlueprintEvolution.Part.PROPERTY, property, body, "newPropertyName");
+    }
+
+    @PatchMapping("/{identifier}/mirror/{property}/rename")
+    ObjectNode renameMirror(
+            @PathVariable String identifier, @PathVariable String property, @RequestBody ObjectNode body) {
+        return rename(identifier, BlueprintEvolution.Part.MIRROR, property, body, "newMirrorName");
+    }
+
+    @PatchMapping("/{identifier}/relations/{relation}/rename")
+    ObjectNode renameRelation(
+            @PathVariable String identifier, @PathVariable String relation, @RequestBody ObjectNode body) {
+        return rename(identifier, BlueprintEvolution.Part.RELATION, relation, body, "newRelationIdentifier");
+    }
+
+    private ObjectNode rename(
+            String identifier, BlueprintEvolution.Part part, String from, ObjectNode body, String key) {
+        Actor actor = require(Permission.MANAGE_BLUEPRINTS);
+        String to = Json.text(body, key);
+        if (to == null) {
+            // some clients name it like this for every part
+            to = Json.text(body, "newPropertyIdentifier");
         }
-        return Json.ok("objections", array);
+        if (to == null) {
+            throw new PortalException.Invalid("/" + key, "must be string");
+        }
+        return Json.ok(
+                "blueprint", evolution.rename(identifier, part, from, to, actor).toJson());
+    }
+
+    /// The shape of a blueprint of the portal's own, which entities of it can be given.
+    @GetMapping("/system/{identifier}/structure")
+    ObjectNode structure(@PathVariable String identifier) {
+        require(Permission.READ_CATALOG);
+        return Json.ok("blueprint", blueprints.require(identifier).toJson());
     }
 
     @DeleteMapping("/{identifier}")

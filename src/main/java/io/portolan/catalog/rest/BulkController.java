@@ -6,6 +6,8 @@ import io.portolan.access.Permissions;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.EntityDraft;
 import io.portolan.catalog.EntityService;
+import io.portolan.catalog.Migration;
+import io.portolan.catalog.MigrationService;
 import io.portolan.catalog.WriteOptions;
 import io.portolan.catalog.WriteResult;
 import io.portolan.kernel.Actor;
@@ -36,16 +38,23 @@ class BulkController {
 
     /// The dialect's limit is 20; the portal takes more.
     private static final int MOST = 1000;
+    private static final int AT_ONCE = 5_000;
 
     private final EntityService entities;
     private final BlueprintService blueprints;
+    private final MigrationService migrations;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
     BulkController(
-            EntityService entities, BlueprintService blueprints, CurrentActor currentActor, Permissions permissions) {
+            EntityService entities,
+            BlueprintService blueprints,
+            MigrationService migrations,
+            CurrentActor currentActor,
+            Permissions permissions) {
         this.entities = entities;
         this.blueprints = blueprints;
+        this.migrations = migrations;
         this.currentActor = currentActor;
         this.permissions = permissions;
     }
@@ -98,11 +107,13 @@ class BulkController {
         if (withBlueprint) {
             permissions.require(actor, Permission.MANAGE_BLUEPRINTS);
         }
-        long deleted = entities.deleteEvery(blueprint, EntityParameters.runId(parameters), actor);
-        if (withBlueprint) {
-            blueprints.delete(blueprint, actor);
+        Migration migration = migrations.deleteAll(blueprint, withBlueprint, actor);
+        long count = entities.count(blueprint);
+        if (count <= AT_ONCE) {
+            // small ones are gone when the answer comes
+            migrations.work();
         }
-        return Json.ok().put("deletedCount", deleted);
+        return Json.ok().put("migrationId", migration.id()).put("deletedCount", count);
     }
 
     private static List<EntityDraft> drafts(String blueprint, ObjectNode body) {

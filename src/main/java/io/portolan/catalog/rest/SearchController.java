@@ -7,7 +7,9 @@ import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityJson;
 import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntityRef;
 import io.portolan.catalog.EntitySearch;
+import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
@@ -28,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Reading many entities: dialect section 3.2.
@@ -40,14 +43,21 @@ class SearchController {
 
     private final EntitySearch search;
     private final EntityPast past;
+    private final EntityService entities;
     private final EntityJson json;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
     SearchController(
-            EntitySearch search, EntityPast past, EntityJson json, CurrentActor currentActor, Permissions permissions) {
+            EntitySearch search,
+            EntityPast past,
+            EntityService entities,
+            EntityJson json,
+            CurrentActor currentActor,
+            Permissions permissions) {
         this.search = search;
         this.past = past;
+        this.entities = entities;
         this.json = json;
         this.currentActor = currentActor;
         this.permissions = permissions;
@@ -73,6 +83,33 @@ class SearchController {
                         .toList()));
         answer.set("failedBlueprints", Json.array());
         return answer;
+    }
+
+    /// The entities that a client wrote last, by the beginning and the end of its `User-Agent`: what integrations
+    /// compare
+    /// with what they still find.
+    @PostMapping("/blueprints/entities/datasource-entities")
+    @ResponseStatus(HttpStatus.OK)
+    ObjectNode ofDatasource(@RequestBody ObjectNode body) {
+        require();
+        String prefix = Json.text(body, "datasource_prefix");
+        String suffix = Json.text(body, "datasource_suffix");
+        if (prefix == null || prefix.isBlank()) {
+            throw new PortalException.Invalid("/datasource_prefix", "must be the beginning of a User-Agent");
+        }
+        Slice<EntityRef> slice = entities.ofDatasource(
+                prefix,
+                suffix == null ? "" : suffix,
+                Json.text(body, "from"),
+                Json.text(body, "before") == null
+                        ? null
+                        : EntityParameters.moment(String.valueOf(Json.text(body, "before")), "/before"),
+                Math.clamp(body.path("limit").asInt(5_000), 1, 5_000));
+        ArrayNode found = Json.array();
+        slice.items()
+                .forEach(ref ->
+                        found.addObject().put("identifier", ref.identifier()).put("blueprint", ref.blueprint()));
+        return Json.ok("entities", found).put("next", slice.next());
     }
 
     @GetMapping("/blueprints/{blueprint}/entities")

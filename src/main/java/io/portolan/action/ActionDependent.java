@@ -1,0 +1,52 @@
+package io.portolan.action;
+
+import io.portolan.blueprint.BlueprintDependent;
+import io.portolan.blueprint.DefinitionNames;
+import io.portolan.blueprint.Dependents;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Actions and automations that speak of the properties and relations of a blueprint.
+@Component
+class ActionDependent implements BlueprintDependent {
+
+    private final ActionService service;
+
+    ActionDependent(ActionService service) {
+        this.service = service;
+    }
+
+    @Override
+    public void describe(Change change, ObjectNode impact, ArrayNode references) {
+        for (Action action : service.all()) {
+            if (speaksOf(action, change.before().identifier())) {
+                Dependents.add(
+                        references,
+                        action.isAutomation() ? "automation" : "action",
+                        action.identifier(),
+                        action.title(),
+                        action.document(),
+                        change);
+            }
+        }
+    }
+
+    @Override
+    public void renamed(String blueprint, String from, String to, Actor actor) {
+        for (Action action : service.all()) {
+            if (speaksOf(action, blueprint)) {
+                ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(action.document(), from, to);
+                if (!renamed.equals(action.document())) {
+                    service.replace(action.identifier(), renamed, actor);
+                }
+            }
+        }
+    }
+
+    private static boolean speaksOf(Action action, String blueprint) {
+        return Json.write(action.document().path("trigger")).contains("\"" + blueprint + "\"");
+    }
+}

@@ -1,0 +1,52 @@
+package io.portolan.page;
+
+import io.portolan.blueprint.BlueprintDependent;
+import io.portolan.blueprint.DefinitionNames;
+import io.portolan.blueprint.Dependents;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Pages that speak of the properties and relations of a blueprint.
+@Component
+class PageDependent implements BlueprintDependent {
+
+    private final PageService service;
+
+    PageDependent(PageService service) {
+        this.service = service;
+    }
+
+    @Override
+    public void describe(Change change, ObjectNode impact, ArrayNode references) {
+        for (Page page : service.all()) {
+            if (speaksOf(page, change.before().identifier())) {
+                Dependents.add(
+                        references,
+                        "page",
+                        page.identifier(),
+                        String.valueOf(Json.text(page.definition(), "title")),
+                        page.definition(),
+                        change);
+            }
+        }
+    }
+
+    @Override
+    public void renamed(String blueprint, String from, String to, Actor actor) {
+        for (Page page : service.all()) {
+            if (speaksOf(page, blueprint)) {
+                ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(page.definition(), from, to);
+                if (!renamed.equals(page.definition())) {
+                    service.replace(page.identifier(), renamed, actor);
+                }
+            }
+        }
+    }
+
+    private static boolean speaksOf(Page page, String blueprint) {
+        return Json.write(page.definition()).contains("\"" + blueprint + "\"");
+    }
+}
