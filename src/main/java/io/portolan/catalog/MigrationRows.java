@@ -111,7 +111,7 @@ class MigrationRows {
         return jdbc.sql("""
                         update migration set status = :status, locked_until = null, updated_at = :now,
                             errors = case when cast(:error as text) is null then errors
-                                          else errors || jsonb_build_array(jsonb_build_object('message', :error)) end
+                                          else errors || jsonb_build_array(jsonb_build_object('message', cast(:error as text))) end
                         where id = :id and status in ('PENDING', 'RUNNING')
                         """)
                         .param("id", id)

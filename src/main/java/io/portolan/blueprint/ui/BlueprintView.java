@@ -20,6 +20,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintEvolution;
 import io.portolan.blueprint.BlueprintGuard.Objection;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
@@ -50,6 +51,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     private static final long serialVersionUID = 1L;
 
     private final transient BlueprintService blueprints;
+    private final transient BlueprintEvolution evolution;
     private final transient CurrentActor currentActor;
     private final PageHeader header = new PageHeader("");
     private final Div body = new Div();
@@ -62,8 +64,9 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     private @Nullable GeneralForm general;
     private @Nullable PreviewTab preview;
 
-    BlueprintView(BlueprintService blueprints, CurrentActor currentActor) {
+    BlueprintView(BlueprintService blueprints, BlueprintEvolution evolution, CurrentActor currentActor) {
         this.blueprints = blueprints;
+        this.evolution = evolution;
         this.currentActor = currentActor;
         addClassNames("pt-page", "bp-page");
         body.addClassName("bp-body");
@@ -230,6 +233,23 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
                 refuse(objections);
                 return;
             }
+            ImpactDialog impact = ImpactDialog.of(evolution.impact(before.identifier(), draft.document()));
+            if (impact != null) {
+                impact.ask(() -> afterImpact(before));
+                return;
+            }
+            afterImpact(before);
+        } catch (PortalException.Invalid e) {
+            side.violations(e.violations());
+            Notices.error(e.reason());
+        } catch (RuntimeException e) {
+            Notices.failure(e);
+        }
+    }
+
+    /// Whoever saw what the change does may still have been overtaken by somebody else.
+    private void afterImpact(Blueprint before) {
+        try {
             Blueprint now = blueprints.require(before.identifier());
             if (now.version() != before.version()) {
                 ConfirmDialogs.ask(
@@ -240,9 +260,6 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
                 return;
             }
             store(before);
-        } catch (PortalException.Invalid e) {
-            side.violations(e.violations());
-            Notices.error(e.reason());
         } catch (RuntimeException e) {
             Notices.failure(e);
         }

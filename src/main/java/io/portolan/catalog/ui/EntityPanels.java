@@ -1,11 +1,25 @@
 package io.portolan.catalog.ui;
 
+import com.vaadin.flow.component.UI;
+import io.portolan.access.CurrentActor;
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.ComputedExplanations;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityGraph;
+import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityRef;
+import io.portolan.changelog.Change;
+import io.portolan.changelog.ChangeFilter;
+import io.portolan.changelog.ChangeHistory;
+import io.portolan.kernel.Actor;
+import io.portolan.ui.Notices;
+import io.portolan.ui.Texts;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
@@ -13,18 +27,44 @@ import org.springframework.stereotype.Service;
 @Service
 public class EntityPanels {
 
+    private static final int MOST_STATES = 200;
+
     private final BlueprintService blueprints;
     private final EntityGraph graph;
+    private final ComputedExplanations explanations;
+    private final EntityPast past;
+    private final ChangeHistory history;
+    private final CurrentActor currentActor;
+    private final Permissions permissions;
 
-    EntityPanels(BlueprintService blueprints, EntityGraph graph) {
+    EntityPanels(
+            BlueprintService blueprints,
+            EntityGraph graph,
+            ComputedExplanations explanations,
+            EntityPast past,
+            ChangeHistory history,
+            CurrentActor currentActor,
+            Permissions permissions) {
         this.blueprints = blueprints;
         this.graph = graph;
+        this.explanations = explanations;
+        this.past = past;
+        this.history = history;
+        this.currentActor = currentActor;
+        this.permissions = permissions;
     }
 
     /// The values of an entity, by format.
     public PropertiesPanel properties(Entity entity) {
         Map<String, Blueprint> model = model();
-        return new PropertiesPanel(entity, EntityField.of(blueprints.require(entity.blueprint()), model));
+        return new PropertiesPanel(
+                entity,
+                EntityField.of(blueprints.require(entity.blueprint()), model),
+                field -> ExplanationDialog.open(
+                        field.title(),
+                        explanations
+                                .of(entity.blueprint(), entity.identifier(), field.id())
+                                .getFirst()));
     }
 
     /// What it is related to, in both directions, as links.
@@ -35,6 +75,23 @@ public class EntityPanels {
     /// What surrounds it, drawn. Reads when it is made: make it when its tab is opened.
     public RelationGraphPanel graph(Entity entity) {
         return new RelationGraphPanel(EntityRef.of(entity), graph, model());
+    }
+
+    /// A slider over the states it had; whoever may write entities can give one back.
+    public PastPanel past(Entity entity) {
+        List<Change> newestFirst = history.find(
+                        ChangeFilter.entity(entity.blueprint(), entity.identifier()), null, MOST_STATES)
+                .items();
+        Actor actor = currentActor.require();
+        boolean mayWrite = permissions.allows(actor, Permission.WRITE_ENTITIES);
+        return new PastPanel(entity, newestFirst.reversed(), mayWrite ? moment -> restore(entity, moment) : null);
+    }
+
+    private void restore(Entity entity, Instant moment) {
+        EntityPast.Restored restored =
+                past.restore(entity.blueprint(), entity.identifier(), moment, currentActor.require());
+        Notices.success(Texts.get("past.restored", restored.entity().displayTitle()));
+        UI.getCurrent().refreshCurrentRoute(false);
     }
 
     private Map<String, Blueprint> model() {

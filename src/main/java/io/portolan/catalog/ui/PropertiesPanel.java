@@ -1,6 +1,8 @@
 package io.portolan.catalog.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.DescriptionList;
@@ -10,9 +12,11 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.portolan.catalog.Entity;
+import io.portolan.ui.Icons;
 import io.portolan.ui.RelativeTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -23,7 +27,8 @@ public class PropertiesPanel extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    PropertiesPanel(Entity entity, List<EntityField> fields) {
+    /// @param explain shows how a computed value came about
+    PropertiesPanel(Entity entity, List<EntityField> fields, Consumer<EntityField> explain) {
         addClassName("cat-properties");
         DescriptionList own = facts();
         DescriptionList computed = facts();
@@ -40,8 +45,12 @@ public class PropertiesPanel extends Div {
             } else if (ValueViews.wide(field.shape(), value)) {
                 wide.add(section(field, value));
             } else {
-                DescriptionList list = field.computed() ? computed : own;
-                fact(list, field.title(), field.description(), ValueViews.full(field.shape(), value));
+                Component shown = ValueViews.full(field.shape(), value);
+                if (field.computed()) {
+                    fact(computed, field.title(), field.description(), explained(field, shown, explain));
+                } else {
+                    fact(own, field.title(), field.description(), shown);
+                }
             }
         }
         add(card(getTranslation("catalog.properties"), own));
@@ -50,14 +59,29 @@ public class PropertiesPanel extends Div {
         }
         wide.forEach(this::add);
         if (!empty.isEmpty()) {
-            add(empties(empty));
+            add(empties(empty, explain));
         }
         add(about(entity));
     }
 
-    private Component empties(List<EntityField> fields) {
+    /// A value with a button that tells where it comes from.
+    private Component explained(EntityField field, Component value, Consumer<EntityField> explain) {
+        Button why = new Button(Icons.of("help"), event -> explain.accept(field));
+        why.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_ICON);
+        why.setAriaLabel(getTranslation("explain.ask", field.title()));
+        why.setTooltipText(getTranslation("explain.ask", field.title()));
+        Div row = new Div(value, why);
+        row.addClassName("cat-with-why");
+        return row;
+    }
+
+    private Component empties(List<EntityField> fields, Consumer<EntityField> explain) {
         DescriptionList list = facts();
-        fields.forEach(field -> fact(list, field.title(), field.description(), ValueViews.none()));
+        fields.forEach(field -> fact(
+                list,
+                field.title(),
+                field.description(),
+                field.computed() ? explained(field, ValueViews.none(), explain) : ValueViews.none()));
         return new Details(getTranslation("catalog.properties.empty", fields.size()), list);
     }
 

@@ -35,7 +35,11 @@ class EntityTabs {
             case RELATED -> panels.graph(entity);
             case SCORECARDS -> scorecards.of(entity);
             case RUNS -> actions.runs(entity);
-            case HISTORY -> history.entity(entity.blueprint(), entity.identifier());
+            case HISTORY -> {
+                Div past = new Div(panels.past(entity), history.entity(entity.blueprint(), entity.identifier()));
+                past.addClassName("pg-history");
+                yield past;
+            }
         };
     }
 }
