@@ -19,7 +19,7 @@ final class Items {
         return kind.type + " (" + JsonText.excerpt(value) + ")";
     }
 
-    private static JqError notIndexable(JsonNode from, JsonNode key) {
+    static JqError notIndexable(JsonNode from, JsonNode key) {
         return new JqError("Cannot index " + Kind.of(from).type + " with " + describe(key));
     }
 
@@ -53,8 +53,8 @@ final class Items {
             if (Double.isNaN(position)) {
                 return Values.NULL;
             }
-            double floor = Math.floor(position);
-            double index = floor < 0 ? floor + array.size() : floor;
+            double whole = whole(position);
+            double index = whole < 0 ? whole + array.size() : whole;
             JsonNode value = index >= 0 && index < array.size() ? array.get((int) index) : null;
             return value == null ? Values.NULL : value;
         }
@@ -62,6 +62,11 @@ final class Items {
             return Values.NULL;
         }
         throw notIndexable(from, key);
+    }
+
+    /// A position without its fraction, towards zero.
+    static double whole(double position) {
+        return position < 0 ? Math.ceil(position) : Math.floor(position);
     }
 
     /// Where the pattern occurs in the array.

@@ -91,8 +91,8 @@ final class Paths {
         if (Double.isNaN(position)) {
             throw new JqError("Cannot set array element at NaN index");
         }
-        double floor = Math.floor(position);
-        double index = floor < 0 ? floor + array.size() : floor;
+        double whole = Items.whole(position);
+        double index = whole < 0 ? whole + array.size() : whole;
         if (index < 0) {
             throw new JqError("Out of bounds negative array index");
         }
@@ -196,8 +196,9 @@ final class Paths {
 
     private static void mark(ArrayNode array, JsonNode key, boolean[] gone) {
         if (key.isNumber()) {
-            double position = Math.floor(Numbers.value(key));
-            double index = position < 0 ? position + array.size() : position;
+            double given = Numbers.value(key);
+            double position = Items.whole(given);
+            double index = given < 0 ? position < 0 ? position + array.size() : -1 : position;
             if (index >= 0 && index < array.size()) {
                 gone[(int) index] = true;
             }

@@ -117,10 +117,14 @@ final class TextBuiltins {
     }
 
     private static JsonNode edge(JsonNode found, boolean first) {
-        if (!(found instanceof ArrayNode array) || array.isEmpty()) {
-            return Values.NULL;
+        if (found instanceof ArrayNode array) {
+            return array.isEmpty() ? Values.NULL : array.get(first ? 0 : array.size() - 1);
         }
-        return array.get(first ? 0 : array.size() - 1);
+        if (!first && !found.isString() && !found.isNull()) {
+            throw Items.notIndexable(found, Values.object().put("start", -1).putNull("end"));
+        }
+        // A member of an object: what it holds is asked for its first item.
+        return Items.get(found, Values.integer(0));
     }
 
     private static JsonNode join(Run run, JsonNode in, JsonNode separator) {

@@ -43,7 +43,7 @@ final class ImpactDialog extends Dialog {
                 Notices.failure(e);
             }
         });
-        confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        confirm.addThemeVariants(ButtonVariant.PRIMARY);
         getFooter().add(new Button(getTranslation("ui.cancel"), event -> close()), confirm);
         open();
     }

@@ -84,7 +84,16 @@ public class EntityPanels {
                 .items();
         Actor actor = currentActor.require();
         boolean mayWrite = permissions.allows(actor, Permission.WRITE_ENTITIES);
-        return new PastPanel(entity, newestFirst.reversed(), mayWrite ? moment -> restore(entity, moment) : null);
+        return new PastPanel(
+                entity, newestFirst.reversed(), titles(entity), mayWrite ? moment -> restore(entity, moment) : null);
+    }
+
+    private Map<String, String> titles(Entity entity) {
+        Blueprint blueprint = blueprints.require(entity.blueprint());
+        Map<String, String> titles = new LinkedHashMap<>();
+        blueprint.properties().forEach((id, property) -> titles.put(id, property.title()));
+        blueprint.relations().forEach((id, relation) -> titles.put(id, relation.title()));
+        return titles;
     }
 
     private void restore(Entity entity, Instant moment) {

@@ -21,6 +21,7 @@ import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.RelativeTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -36,14 +37,17 @@ public class PastPanel extends Section {
 
     private final transient Entity entity;
     private final transient List<Change> states;
+    private final transient Map<String, String> titles;
     private final transient @Nullable Consumer<Instant> restore;
     private final Div shown = new Div();
 
     /// @param states the changes of the entity, oldest first
+    /// @param titles of properties and relations, by identifier
     /// @param restore gives the state of a moment back; null for those who may not
-    PastPanel(Entity entity, List<Change> states, @Nullable Consumer<Instant> restore) {
+    PastPanel(Entity entity, List<Change> states, Map<String, String> titles, @Nullable Consumer<Instant> restore) {
         this.entity = entity;
         this.states = states;
+        this.titles = titles;
         this.restore = restore;
         addClassNames("pt-card", "cat-past");
         add(new H2(getTranslation("past.title")));
@@ -79,11 +83,13 @@ public class PastPanel extends Section {
             names.addAll(then.path(section).propertyNames());
             names.addAll(now.path(section).propertyNames());
         }
+        // What is computed follows from the rest and cannot be given back.
+        names.retainAll(titles.keySet());
         for (String name : names) {
-            row(body, name, value(then, name), value(now, name));
+            row(body, titles.getOrDefault(name, name), value(then, name), value(now, name));
         }
         for (String name : List.of("title", "team", "icon", "identifier")) {
-            row(body, name, then.path(name), now.path(name));
+            row(body, getTranslation("audit.key." + name), then.path(name), now.path(name));
         }
         if (body.getComponentCount() == 0) {
             shown.add(new Paragraph(getTranslation("past.same")));

@@ -67,7 +67,7 @@ public class PropertiesPanel extends Div {
     /// A value with a button that tells where it comes from.
     private Component explained(EntityField field, Component value, Consumer<EntityField> explain) {
         Button why = new Button(Icons.of("help"), event -> explain.accept(field));
-        why.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_ICON);
+        why.addThemeVariants(ButtonVariant.TERTIARY);
         why.setAriaLabel(getTranslation("explain.ask", field.title()));
         why.setTooltipText(getTranslation("explain.ask", field.title()));
         Div row = new Div(value, why);
