@@ -42,7 +42,8 @@ sealed interface Ast {
 
     record If(Ast condition, Ast then, @Nullable Ast otherwise, int at) implements Ast {}
 
-    record Try(Ast body, @Nullable Ast handler, int at) implements Ast {}
+    /// @param access whether the body is one access with `?` behind it: that does not excuse what is no path
+    record Try(Ast body, @Nullable Ast handler, boolean access, int at) implements Ast {}
 
     record Reduce(Ast source, List<Pattern> patterns, Ast init, Ast update, int at) implements Ast {}
 

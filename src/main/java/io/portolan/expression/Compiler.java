@@ -94,7 +94,8 @@ final class Compiler {
             case Ast.Try attempt ->
                 new Flow.Try(
                         compile(attempt.body(), scope, depth),
-                        attempt.handler() == null ? null : compile(attempt.handler(), scope, depth));
+                        attempt.handler() == null ? null : compile(attempt.handler(), scope, depth),
+                        attempt.access());
             case Ast.Reduce reduce -> {
                 Bound bound = bind(reduce.source(), reduce.patterns(), scope, depth);
                 yield new Loops.Reduce(

@@ -204,10 +204,12 @@ final class Flow {
     static final class Try extends Node {
         private final Node body;
         private final @Nullable Node handler;
+        private final boolean access;
 
-        Try(Node body, @Nullable Node handler) {
+        Try(Node body, @Nullable Node handler, boolean access) {
             this.body = body;
             this.handler = handler;
+            this.access = access;
         }
 
         @Override
@@ -245,6 +247,9 @@ final class Flow {
                 return body.paths(env, path, in, (at, value) -> guard.pass(() -> out.emit(at, value)));
             } catch (JqError e) {
                 guard.rethrow(e);
+                if (access && e.isNoPath()) {
+                    throw e;
+                }
                 env.run.restore(mark);
                 return handler == null || handler.paths(env, path, e.value(), out);
             }

@@ -11,10 +11,25 @@ final class JqError extends RuntimeException {
     private static final int SHOWN = 500;
 
     private final transient JsonNode value;
+    private final boolean noPath;
 
     JqError(JsonNode value) {
+        this(value, false);
+    }
+
+    private JqError(JsonNode value, boolean noPath) {
         super(null, null, false, false);
         this.value = value;
+        this.noPath = noPath;
+    }
+
+    /// What is asked for its path does not lie in the input.
+    static JqError noPath(String message) {
+        return new JqError(StringNode.valueOf(message), true);
+    }
+
+    boolean isNoPath() {
+        return noPath;
     }
 
     JqError(String message) {

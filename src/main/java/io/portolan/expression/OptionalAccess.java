@@ -26,12 +26,12 @@ final class OptionalAccess {
             case Ast.Iterate(Ast target, int where)
             when !(target instanceof Ast.Identity) ->
                 behind(target, new Ast.Iterate(new Ast.Identity(where), where), at);
-            default -> new Ast.Try(term, null, at);
+            default -> new Ast.Try(term, null, true, at);
         };
     }
 
     private static Ast behind(Ast target, Ast access, int at) {
-        return new Ast.Pipe(target, new Ast.Try(access, null, at), at);
+        return new Ast.Pipe(target, new Ast.Try(access, null, true, at), at);
     }
 
     /// Computes a key on the input of the whole term before the access moves on to the target.

@@ -65,14 +65,15 @@ final class Path {
 
     void requireIntactForAccess(JsonNode current, JsonNode accessKey) {
         if (!intact(current)) {
-            throw new JqError("Invalid path expression near attempt to access element " + JsonText.excerpt(accessKey)
+            throw JqError.noPath("Invalid path expression near attempt to access element " + JsonText.excerpt(accessKey)
                     + " of " + JsonText.excerpt(current));
         }
     }
 
     void requireIntactForIteration(JsonNode current) {
         if (!intact(current)) {
-            throw new JqError("Invalid path expression near attempt to iterate through " + JsonText.excerpt(current));
+            throw JqError.noPath(
+                    "Invalid path expression near attempt to iterate through " + JsonText.excerpt(current));
         }
     }
 

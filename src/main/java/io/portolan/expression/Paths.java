@@ -45,7 +45,11 @@ final class Paths {
         if (index + 1 == path.size() && root instanceof ObjectNode && key.isString()) {
             return put(run, root, key, value);
         }
-        JsonNode child = set(run, Items.get(run, root, key), path, index + 1, value);
+        JsonNode at = Items.get(run, root, key);
+        if (key.isNumber() && Items.whole(Numbers.value(key)) < -root.size()) {
+            throw new JqError("Out of bounds negative array index");
+        }
+        JsonNode child = set(run, at, path, index + 1, value);
         return put(run, root, key, child);
     }
 

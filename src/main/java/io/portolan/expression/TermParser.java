@@ -20,8 +20,10 @@ final class TermParser {
         if (parser.peek().is("try")) {
             return tryCatch();
         }
+        Token first = parser.peek();
+        boolean access = first.type() == Type.FIELD
+                || (first.is(".") && parser.peekSecond().type() == Type.STRING);
         Ast term = term();
-        boolean access = false;
         while (true) {
             Token token = parser.peek();
             if (token.type() == Type.FIELD) {
@@ -39,7 +41,7 @@ final class TermParser {
                 access = true;
             } else if (token.is("?") || token.is("?//") || token.is("?//=")) {
                 parser.acceptOptional();
-                term = access ? OptionalAccess.of(term, token.start()) : new Ast.Try(term, null, token.start());
+                term = access ? OptionalAccess.of(term, token.start()) : new Ast.Try(term, null, false, token.start());
                 access = false;
             } else {
                 return term;
@@ -51,7 +53,7 @@ final class TermParser {
         int at = parser.next().start();
         Ast body = operand();
         Ast handler = parser.accept("catch") ? operand() : null;
-        return new Ast.Try(body, handler, at);
+        return new Ast.Try(body, handler, false, at);
     }
 
     /// What `try` and `catch` take: a term with its suffixes, or a negated one.
