@@ -62,7 +62,7 @@ public final class AuditJson {
             context.put("blueprint", change.blueprint());
         }
         context.put(change.kind().resourceType(), change.identifier());
-        change.context().properties().forEach(fact -> context.set(fact.getKey(), fact.getValue()));
+        change.facts().properties().forEach(fact -> context.set(fact.getKey(), fact.getValue()));
         if (change.runId() != null) {
             context.put("runId", change.runId());
         }

@@ -32,4 +32,15 @@ public record Change(
 
     /// Chains of consequences are cut here: nothing may start an automation that would be deeper.
     public static final int MAX_DEPTH = 8;
+
+    /// The context as people and clients get it: without the number of the entity's row and the names of those who
+    /// need not react.
+    public ObjectNode facts() {
+        ObjectNode facts = context.deepCopy();
+        facts.remove("unread");
+        if (facts.path("entity").isNumber()) {
+            facts.remove("entity");
+        }
+        return facts;
+    }
 }

@@ -43,6 +43,7 @@ class AuditLogIT {
             assertThat(audit.path("resourceType").asString()).isEqualTo("entity");
             assertThat(audit.at("/context/entity").asString()).isEqualTo("e1");
             assertThat(audit.at("/context/blueprint").asString()).isEqualTo(blueprint);
+            assertThat(audit.path("context").has("unread")).isFalse();
             assertThat(audit.has("diff")).isFalse();
         });
     }

@@ -59,14 +59,14 @@ final class ChangeDetails extends Div {
     }
 
     private static Component facts(Change change) {
-        if (change.context().isEmpty()) {
+        if (change.facts().isEmpty()) {
             Paragraph nothing = new Paragraph(Texts.get("audit.noDetails"));
             nothing.addClassName("au-muted");
             return nothing;
         }
         DescriptionList list = new DescriptionList();
         list.addClassName("au-diff");
-        change.context().properties().forEach(fact -> {
+        change.facts().properties().forEach(fact -> {
             list.add(new DescriptionList.Term(fact.getKey()));
             list.add(new DescriptionList.Description(value(fact.getValue())));
         });

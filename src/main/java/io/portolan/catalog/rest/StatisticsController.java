@@ -53,6 +53,7 @@ class StatisticsController {
     @ResponseStatus(HttpStatus.OK)
     ObjectNode overTime(@RequestBody ObjectNode body) {
         Actor actor = require();
+        text(body, "func");
         return Json.ok(
                 "result",
                 statistics.overTime(
