@@ -1,7 +1,6 @@
 package io.portolan.action;
 
 import io.portolan.blueprint.BlueprintDependent;
-import io.portolan.blueprint.DefinitionNames;
 import io.portolan.blueprint.Dependents;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -38,10 +37,8 @@ class ActionDependent implements BlueprintDependent {
     public void renamed(String blueprint, String from, String to, Actor actor) {
         for (Action action : service.all()) {
             if (speaksOf(action, blueprint)) {
-                ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(action.document(), from, to);
-                if (!renamed.equals(action.document())) {
-                    service.replace(action.identifier(), renamed, actor);
-                }
+                Dependents.rename(
+                        action.document(), from, to, renamed -> service.replace(action.identifier(), renamed, actor));
             }
         }
     }

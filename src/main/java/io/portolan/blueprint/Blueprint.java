@@ -73,6 +73,13 @@ public record Blueprint(
         return identifier.startsWith("_");
     }
 
+    /// Whether a mirror, calculation or aggregation has this identifier.
+    public boolean isComputed(String property) {
+        return mirrors.containsKey(property)
+                || calculations.containsKey(property)
+                || aggregations.containsKey(property);
+    }
+
     /// Own properties with this format.
     public List<PropertyDefinition> propertiesWith(PropertyFormat format) {
         return properties.values().stream()

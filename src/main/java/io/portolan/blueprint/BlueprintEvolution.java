@@ -76,10 +76,8 @@ public class BlueprintEvolution {
             blueprint.aggregations().values().stream()
                     .filter(aggregation -> aggregation.target().equals(changed))
                     .forEach(aggregation -> {
-                        Set<String> names = new LinkedHashSet<>();
-                        DefinitionNames.find(aggregation.json(), change.gone())
-                                .values()
-                                .forEach(names::addAll);
+                        Set<String> names =
+                                DefinitionNames.names(DefinitionNames.find(aggregation.json(), change.gone()));
                         if (!names.isEmpty()) {
                             reference(
                                     references, blueprint, "/aggregationProperties/" + aggregation.identifier(), names);
@@ -87,8 +85,7 @@ public class BlueprintEvolution {
                     });
         }
         change.after().calculations().values().forEach(calculation -> {
-            Set<String> names = new LinkedHashSet<>();
-            DefinitionNames.find(calculation.json(), change.gone()).values().forEach(names::addAll);
+            Set<String> names = DefinitionNames.names(DefinitionNames.find(calculation.json(), change.gone()));
             if (!names.isEmpty()) {
                 reference(references, change.after(), "/calculationProperties/" + calculation.identifier(), names);
             }

@@ -159,10 +159,6 @@ final class ComputedCycles {
 
     private List<Value> ifComputed(String blueprint, String property) {
         Blueprint found = model.get(blueprint);
-        boolean computed = found != null
-                && (found.mirrors().containsKey(property)
-                        || found.calculations().containsKey(property)
-                        || found.aggregations().containsKey(property));
-        return computed ? List.of(new Value(blueprint, property)) : List.of();
+        return found != null && found.isComputed(property) ? List.of(new Value(blueprint, property)) : List.of();
     }
 }

@@ -33,6 +33,13 @@ public final class DefinitionNames {
         return found;
     }
 
+    /// All names of what [#find] found.
+    static Set<String> names(Map<String, Set<String>> found) {
+        Set<String> names = new LinkedHashSet<>();
+        found.values().forEach(names::addAll);
+        return names;
+    }
+
     private static void walk(JsonNode node, String key, String pointer, String name, Map<String, Set<String>> found) {
         switch (node) {
             case ObjectNode object ->
@@ -85,6 +92,9 @@ public final class DefinitionNames {
     private static String replaced(String text, String key, String from, String to) {
         if (text.equals(from) && (NAMING.contains(key) || LISTS.contains(key))) {
             return to;
+        }
+        if (!text.contains(from)) {
+            return text;
         }
         String quoted = Pattern.quote(from);
         String result = text;

@@ -1,11 +1,12 @@
 package io.portolan.blueprint;
 
 import io.portolan.kernel.Json;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Helps those who implement [BlueprintDependent].
 public final class Dependents {
@@ -24,14 +25,20 @@ public final class Dependents {
         if (found.isEmpty()) {
             return;
         }
-        Set<String> names = new LinkedHashSet<>();
-        found.values().forEach(names::addAll);
         references
                 .addObject()
                 .put("kind", kind)
                 .put("identifier", identifier)
                 .put("title", title)
                 .put("pointer", found.keySet().iterator().next())
-                .set("names", Json.strings(names));
+                .set("names", Json.strings(DefinitionNames.names(found)));
+    }
+
+    /// Stores the definition with the new name, if it speaks of the old one at all.
+    public static void rename(ObjectNode definition, String from, String to, Consumer<ObjectNode> store) {
+        ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(definition, from, to);
+        if (!renamed.equals(definition)) {
+            store.accept(renamed);
+        }
     }
 }

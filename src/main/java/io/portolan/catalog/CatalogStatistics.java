@@ -5,6 +5,8 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.SearchQuery;
+import io.portolan.query.TimePreset;
+import io.portolan.query.TimeSpan;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
@@ -22,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,6 +38,16 @@ public class CatalogStatistics {
 
     /// So many points a line has at most.
     private static final int MOST_POINTS = 400;
+
+    private static final List<TimePreset> PRESETS = List.of(
+            TimePreset.TODAY,
+            TimePreset.LAST_DAY,
+            TimePreset.LAST_WEEK,
+            TimePreset.LAST_2_WEEKS,
+            TimePreset.LAST_MONTH,
+            TimePreset.LAST_3_MONTHS,
+            TimePreset.LAST_6_MONTHS,
+            TimePreset.LAST_12_MONTHS);
 
     private final BlueprintService blueprints;
     private final EntitySearch search;
@@ -113,21 +126,16 @@ public class CatalogStatistics {
             throw new PortalException.Invalid("/timeRange", "must hold dates with offset and a known time zone");
         }
         String preset = Objects.requireNonNullElse(Json.text(range, "preset"), "lastMonth");
-        long days = switch (preset) {
-            case "today", "lastDay" -> 1;
-            case "lastWeek" -> 7;
-            case "last2Weeks" -> 14;
-            case "lastMonth" -> 30;
-            case "last3Months" -> 90;
-            case "last6Months" -> 180;
-            case "last12Months" -> 365;
-            default ->
-                throw new PortalException.Invalid(
+        TimeSpan.Between span = TimePreset.byWireName(preset)
+                .filter(PRESETS::contains)
+                // a line of today shows the last day
+                .map(known -> known == TimePreset.TODAY ? TimePreset.LAST_DAY : known)
+                .map(known -> known.at(now, zone))
+                .orElseThrow(() -> new PortalException.Invalid(
                         "/timeRange/preset",
-                        "must be equal to one of: today, lastDay, lastWeek, last2Weeks, lastMonth, last3Months,"
-                                + " last6Months, last12Months");
-        };
-        return new TimeRange(now.minus(Duration.ofDays(days)), now, zone);
+                        "must be equal to one of: "
+                                + PRESETS.stream().map(TimePreset::wireName).collect(Collectors.joining(", "))));
+        return new TimeRange(span.from(), span.to(), zone);
     }
 
     /// The starts of the intervals, each with its end no later than the end of the range.

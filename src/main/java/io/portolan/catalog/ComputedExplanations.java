@@ -85,11 +85,7 @@ public class ComputedExplanations {
 
     private static ObjectNode begin(String property, String kind, JsonNode rule, Entity entity) {
         ObjectNode json = Json.object().put("property", property).put("kind", kind);
-        json.set(
-                "value",
-                entity.computed().path(property).isMissingNode()
-                        ? null
-                        : entity.computed().get(property));
+        json.set("value", entity.computed().get(property));
         json.set("rule", rule);
         return json;
     }

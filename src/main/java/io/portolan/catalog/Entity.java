@@ -77,27 +77,16 @@ public record Entity(
     }
 
     Entity numbered(long number) {
-        return new Entity(
-                number,
-                blueprint,
-                identifier,
-                title,
-                icon,
-                team,
-                properties,
-                computed,
-                relations,
-                createdAt,
-                createdBy,
-                updatedAt,
-                updatedBy,
-                datasource,
-                version);
+        return with(number, computed);
     }
 
     Entity computing(ObjectNode values) {
+        return with(id, values);
+    }
+
+    private Entity with(long number, ObjectNode values) {
         return new Entity(
-                id,
+                number,
                 blueprint,
                 identifier,
                 title,

@@ -22,12 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class EntityChanges {
 
-    /// Consumers that need not hear of the change, by name.
-    private static final String UNREAD = "unread";
-
-    /// The number of the entity.
-    static final String ENTITY = "entity";
-
     static final String COMPUTED = "computed";
 
     private final ObjectProvider<EntityReader> readers;
@@ -39,7 +33,7 @@ public class EntityChanges {
 
     /// Whether a consumer may have to react to the change of an entity.
     public static boolean concerns(Change change, String consumer) {
-        for (var name : change.context().path(UNREAD)) {
+        for (var name : change.context().path(Change.UNREAD)) {
             if (consumer.equals(name.asString(""))) {
                 return false;
             }
@@ -76,9 +70,9 @@ public class EntityChanges {
                     unread.add(consumer);
                 }
             });
-            context.put(ENTITY, entity);
+            context.put(Change.ENTITY, entity);
             if (!unread.isEmpty()) {
-                context.set(UNREAD, unread);
+                context.set(Change.UNREAD, unread);
             }
             return new NewChange(kind, blueprint, identifier, runId, before, after, context);
         }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -165,9 +166,7 @@ public class EntityPast {
         }
         if (!query.where().isEverything()) {
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), moment);
-            conditions.add(new Conditions(
-                            parameters, new SearchModel(List.of(), name -> null, expression -> false), moment, null)
-                    .of(resolved));
+            conditions.add(new Conditions(parameters, SearchModel.NONE, moment, null).of(resolved));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
@@ -207,7 +206,7 @@ public class EntityPast {
         state.path("properties").properties().forEach(entry -> {
             if (model.properties().containsKey(entry.getKey())) {
                 properties.set(entry.getKey(), entry.getValue());
-            } else if (!isComputed(model, entry.getKey())) {
+            } else if (!model.isComputed(entry.getKey())) {
                 skipped.add("properties." + entry.getKey());
             }
         });
@@ -225,19 +224,17 @@ public class EntityPast {
         return new Restored(entity, List.copyOf(skipped));
     }
 
-    private static boolean isComputed(Blueprint blueprint, String property) {
-        return blueprint.mirrors().containsKey(property)
-                || blueprint.calculations().containsKey(property)
-                || blueprint.aggregations().containsKey(property);
-    }
-
     private @Nullable JsonNode present(String target, String relation, JsonNode value, List<String> skipped) {
         List<String> names = value.isArray()
                 ? value.values().stream().map(item -> item.asString("")).toList()
                 : value.isString() ? List.of(value.stringValue()) : List.of();
+        Set<EntityRows.Key> there = rows.ids(names.stream()
+                        .map(name -> new EntityRows.Key(target, name))
+                        .toList())
+                .keySet();
         ArrayNode kept = Json.array();
         for (String name : names) {
-            if (rows.ids(List.of(new EntityRows.Key(target, name))).isEmpty()) {
+            if (!there.contains(new EntityRows.Key(target, name))) {
                 skipped.add("relations." + relation + "=" + name);
             } else {
                 kept.add(name);

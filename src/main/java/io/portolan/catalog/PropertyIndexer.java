@@ -186,8 +186,8 @@ class PropertyIndexer implements DisposableBean {
         // one node at a time; whoever comes second finds the index
         statement.execute("select pg_advisory_lock(727411)");
         try {
-            String valid = valid(wanted, statement);
-            if ("t".equals(valid)) {
+            Boolean valid = valid(wanted, statement);
+            if (Boolean.TRUE.equals(valid)) {
                 return;
             }
             if (valid != null) {
@@ -206,11 +206,12 @@ class PropertyIndexer implements DisposableBean {
         }
     }
 
-    private static @Nullable String valid(Wanted wanted, Statement statement) throws SQLException {
+    /// Whether the index can be used; null when there is none.
+    private static @Nullable Boolean valid(Wanted wanted, Statement statement) throws SQLException {
         try (var rows = statement.executeQuery(
                 "select i.indisvalid from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname = '"
                         + wanted.name() + "'")) {
-            return rows.next() ? (rows.getBoolean(1) ? "t" : "f") : null;
+            return rows.next() ? rows.getBoolean(1) : null;
         }
     }
 

@@ -90,10 +90,7 @@ record Subject(
     private static Place place(String property, List<Blueprint> model) {
         boolean own =
                 model.stream().anyMatch(blueprint -> blueprint.properties().containsKey(property));
-        boolean computed = model.stream()
-                .anyMatch(blueprint -> blueprint.mirrors().containsKey(property)
-                        || blueprint.calculations().containsKey(property)
-                        || blueprint.aggregations().containsKey(property));
+        boolean computed = model.stream().anyMatch(blueprint -> blueprint.isComputed(property));
         return own == computed ? Place.EITHER : own ? Place.PROPERTIES : Place.COMPUTED;
     }
 

@@ -33,13 +33,19 @@ public record Change(
     /// Chains of consequences are cut here: nothing may start an automation that would be deeper.
     public static final int MAX_DEPTH = 8;
 
+    /// In the context: the number of the entity's row, which stays when the entity is renamed.
+    public static final String ENTITY = "entity";
+
+    /// In the context: the consumers that need not hear of the change.
+    public static final String UNREAD = "unread";
+
     /// The context as people and clients get it: without the number of the entity's row and the names of those who
     /// need not react.
     public ObjectNode facts() {
         ObjectNode facts = context.deepCopy();
-        facts.remove("unread");
-        if (facts.path("entity").isNumber()) {
-            facts.remove("entity");
+        facts.remove(UNREAD);
+        if (facts.path(ENTITY).isNumber()) {
+            facts.remove(ENTITY);
         }
         return facts;
     }

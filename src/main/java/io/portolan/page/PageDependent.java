@@ -1,7 +1,6 @@
 package io.portolan.page;
 
 import io.portolan.blueprint.BlueprintDependent;
-import io.portolan.blueprint.DefinitionNames;
 import io.portolan.blueprint.Dependents;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -38,10 +37,8 @@ class PageDependent implements BlueprintDependent {
     public void renamed(String blueprint, String from, String to, Actor actor) {
         for (Page page : service.all()) {
             if (speaksOf(page, blueprint)) {
-                ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(page.definition(), from, to);
-                if (!renamed.equals(page.definition())) {
-                    service.replace(page.identifier(), renamed, actor);
-                }
+                Dependents.rename(
+                        page.definition(), from, to, renamed -> service.replace(page.identifier(), renamed, actor));
             }
         }
     }

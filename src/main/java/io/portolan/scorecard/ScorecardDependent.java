@@ -1,7 +1,6 @@
 package io.portolan.scorecard;
 
 import io.portolan.blueprint.BlueprintDependent;
-import io.portolan.blueprint.DefinitionNames;
 import io.portolan.blueprint.Dependents;
 import io.portolan.kernel.Actor;
 import org.springframework.stereotype.Component;
@@ -29,10 +28,11 @@ class ScorecardDependent implements BlueprintDependent {
     @Override
     public void renamed(String blueprint, String from, String to, Actor actor) {
         for (Scorecard scorecard : service.of(blueprint)) {
-            ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(scorecard.definition(), from, to);
-            if (!renamed.equals(scorecard.definition())) {
-                service.replace(blueprint, scorecard.identifier(), renamed, actor);
-            }
+            Dependents.rename(
+                    scorecard.definition(),
+                    from,
+                    to,
+                    renamed -> service.replace(blueprint, scorecard.identifier(), renamed, actor));
         }
     }
 }
