@@ -38,16 +38,16 @@ class BodyLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String importPath = request.getContextPath() + "/v1/import";
         String path = request.getRequestURI();
-        boolean isImport = path.equals(importPath) || path.startsWith(importPath + "/");
-        // a thousand entities do not fit into what the dialect allows
-        long limit = isImport ? IMPORT_LIMIT : path.endsWith("/entities/bulk") ? BULK_LIMIT : LIMIT;
-        if (request.getContentLengthLong() > limit && !path.endsWith("/entities/import")) {
-            ApiError.of(tooLarge(limit)).withHeader("Connection", "close").write(request, response);
-            return;
-        }
         if (path.endsWith("/entities/import")) {
             // a stream of lines, each with a limit of its own
             chain.doFilter(request, response);
+            return;
+        }
+        boolean isImport = path.equals(importPath) || path.startsWith(importPath + "/");
+        // a thousand entities do not fit into what the dialect allows
+        long limit = isImport ? IMPORT_LIMIT : path.endsWith("/entities/bulk") ? BULK_LIMIT : LIMIT;
+        if (request.getContentLengthLong() > limit) {
+            ApiError.of(tooLarge(limit)).withHeader("Connection", "close").write(request, response);
             return;
         }
         chain.doFilter(new LimitedRequest(request, limit), response);

@@ -2,6 +2,7 @@ package io.portolan.blueprint;
 
 import io.portolan.kernel.Json;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -71,6 +72,13 @@ public record Blueprint(
     /// Part of the product (`_user`, `_team` …): it can be extended, not deleted.
     public boolean isProtected() {
         return identifier.startsWith("_");
+    }
+
+    /// Blueprints by identifier, in their order.
+    public static Map<String, Blueprint> byIdentifier(Collection<Blueprint> blueprints) {
+        Map<String, Blueprint> model = new LinkedHashMap<>();
+        blueprints.forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
+        return model;
     }
 
     /// Whether a mirror, calculation or aggregation has this identifier.

@@ -23,5 +23,11 @@ public interface BlueprintGuard {
     /// @param pointer JSON pointer into the new definition
     /// @param reason what would break, with numbers, and the way out
     /// @param affected how many entities (or other things) it would break
-    record Objection(String pointer, String reason, long affected) {}
+    /// @param byEntities it stands only as long as the blueprint has entities
+    record Objection(String pointer, String reason, long affected, boolean byEntities) {
+
+        public Objection(String pointer, String reason, long affected) {
+            this(pointer, reason, affected, false);
+        }
+    }
 }

@@ -100,7 +100,8 @@ class CatalogGuard implements BlueprintGuard {
                         "",
                         "Blueprint \"" + blueprint.identifier() + "\" has dependant entities: " + count
                                 + (count == 1 ? " entity" : " entities") + " would be lost; delete them first",
-                        count));
+                        count,
+                        true));
     }
 
     /// Types and the shape of relations never change (dialect section 0, rule 5).

@@ -12,7 +12,6 @@ import io.portolan.expression.Explanation;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,8 +59,7 @@ public class ComputedExplanations {
     public List<ObjectNode> of(String blueprint, String identifier, @Nullable String property) {
         Entity entity = entities.require(blueprint, identifier);
         Blueprint kind = blueprints.require(blueprint);
-        Map<String, Blueprint> model = new HashMap<>();
-        blueprints.all().forEach(each -> model.put(each.identifier(), each));
+        Map<String, Blueprint> model = Blueprint.byIdentifier(blueprints.all());
         List<Change> changes = history.find(ChangeFilter.entity(blueprint, identifier), null, MOST_CHANGES)
                 .items();
         List<ObjectNode> explanations = new ArrayList<>();

@@ -75,8 +75,7 @@ class ComputedValues {
     private Map<Long, ObjectNode> compute(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {
         Map<Long, ObjectNode> computed = new HashMap<>();
         entities.forEach(entity -> computed.put(entity.id(), Json.object()));
-        Map<String, Blueprint> model = new HashMap<>();
-        all.forEach(each -> model.put(each.identifier(), each));
+        Map<String, Blueprint> model = Blueprint.byIdentifier(all);
         blueprint
                 .mirrors()
                 .values()

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -158,12 +157,7 @@ public class EntityPast {
             EntityQuery query, List<Blueprint> kinds, Instant moment, Actor viewer, SqlParameters parameters) {
         refuseGraph(query.where(), "/query");
         List<String> conditions = new ArrayList<>();
-        String text = query.text();
-        if (text != null && !text.isBlank()) {
-            for (String word : text.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-                conditions.add("position(" + parameters.text(word) + " in e.search_text) > 0");
-            }
-        }
+        query.words().forEach(word -> conditions.add("position(" + parameters.text(word) + " in e.search_text) > 0"));
         if (!query.where().isEverything()) {
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), moment);
             conditions.add(new Conditions(parameters, SearchModel.NONE, moment, null).of(resolved));

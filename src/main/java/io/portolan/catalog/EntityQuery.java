@@ -2,6 +2,7 @@ package io.portolan.catalog;
 
 import io.portolan.query.SearchQuery;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Which entities are wanted, in which order, and which part of them.
@@ -43,6 +44,13 @@ public record EntityQuery(
 
     public EntityQuery where(SearchQuery query) {
         return new EntityQuery(blueprints, query, text, sort, limit, cursor, offset);
+    }
+
+    /// The words of the text in lower case; none when there is no text.
+    List<String> words() {
+        return text == null || text.isBlank()
+                ? List.of()
+                : List.of(text.strip().toLowerCase(Locale.ROOT).split("\\s+"));
     }
 
     public EntityQuery text(@Nullable String words) {

@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -283,12 +282,8 @@ public class EntitySearch {
         if (!query.blueprints().isEmpty() || kinds(query.where()) != null) {
             conditions.add(ofKinds(model.blueprints(), parameters));
         }
-        String text = query.text();
-        if (text != null && !text.isBlank()) {
-            for (String word : text.strip().toLowerCase(Locale.ROOT).split("\\s+")) {
-                conditions.add("e.search_text like " + parameters.text("%" + escape(word) + "%"));
-            }
-        }
+        query.words()
+                .forEach(word -> conditions.add("e.search_text like " + parameters.text("%" + escape(word) + "%")));
         if (!query.where().isEverything()) {
             Instant now = clock.instant();
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), now);

@@ -71,8 +71,7 @@ class EntityWriter {
     public List<WriteResult> write(
             List<EntityDraft> drafts, List<@Nullable String> names, WriteOptions options, Actor actor) {
         List<Blueprint> held = blueprints.hold();
-        Map<String, Blueprint> model = new HashMap<>();
-        held.forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
+        Map<String, Blueprint> model = Blueprint.byIdentifier(held);
         List<WriteItem> items = new ArrayList<>();
         for (int i = 0; i < drafts.size(); i++) {
             items.add(item(drafts.get(i), names.get(i), model));
@@ -259,8 +258,7 @@ class EntityWriter {
             WriteOptions options,
             Actor actor,
             Instant now) {
-        Map<String, Blueprint> byName = new HashMap<>();
-        model.forEach(blueprint -> byName.put(blueprint.identifier(), blueprint));
+        Map<String, Blueprint> byName = Blueprint.byIdentifier(model);
         Map<Blueprint, Map<Key, Entity>> drafts = new LinkedHashMap<>();
         news.forEach(item -> drafts.computeIfAbsent(item.blueprint, each -> new LinkedHashMap<>())
                 .put(item.keyAfter(), item.wanted().entity(item.blueprint.identifier(), actor.id(), now, options)));

@@ -72,7 +72,7 @@ public class MigrationService {
         if (withBlueprint) {
             // what stands against it besides its entities is said now, not when they are gone
             blueprints.deletionObjections(blueprint).stream()
-                    .filter(objection -> !objection.reason().contains("has dependant entities"))
+                    .filter(objection -> !objection.byEntities())
                     .findFirst()
                     .ifPresent(objection -> {
                         throw new PortalException.Conflict("has_dependents", objection.reason());

@@ -7,7 +7,6 @@ import io.portolan.kernel.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,8 +37,7 @@ final class ModelReaders {
     }
 
     ModelReaders(List<Blueprint> blueprints) {
-        Map<String, Blueprint> model = new LinkedHashMap<>();
-        blueprints.forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
+        Map<String, Blueprint> model = Blueprint.byIdentifier(blueprints);
         for (Blueprint blueprint : blueprints) {
             for (MirrorDefinition mirror : blueprint.mirrors().values()) {
                 ComputedPath.of(blueprint, mirror, model).ifPresent(path -> {

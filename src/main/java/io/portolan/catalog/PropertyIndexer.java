@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -212,17 +211,6 @@ class PropertyIndexer implements DisposableBean {
                 "select i.indisvalid from pg_class c join pg_index i on i.indexrelid = c.oid where c.relname = '"
                         + wanted.name() + "'")) {
             return rows.next() ? rows.getBoolean(1) : null;
-        }
-    }
-
-    /// Waits until everything that was asked for is there.
-    void drain() {
-        try {
-            worker.submit(() -> {}).get(10, TimeUnit.MINUTES);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException | java.util.concurrent.TimeoutException e) {
-            throw new IllegalStateException(e);
         }
     }
 

@@ -10,7 +10,6 @@ import io.portolan.ui.SearchHit;
 import io.portolan.ui.SearchProvider;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,8 +33,7 @@ class CatalogSearch implements SearchProvider {
             return List.of();
         }
         String wanted = text.toLowerCase(Locale.ROOT);
-        Map<String, Blueprint> model = new HashMap<>();
-        blueprints.all().forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
+        Map<String, Blueprint> model = Blueprint.byIdentifier(blueprints.all());
         List<SearchHit> hits = new ArrayList<>();
         for (Entity entity : search.search(EntityQuery.everywhere().text(text).limit(limit * 4), viewer)
                 .items()) {

@@ -104,8 +104,6 @@ public class EntityPanels {
     }
 
     private Map<String, Blueprint> model() {
-        Map<String, Blueprint> model = new LinkedHashMap<>();
-        blueprints.all().forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
-        return model;
+        return Blueprint.byIdentifier(blueprints.all());
     }
 }

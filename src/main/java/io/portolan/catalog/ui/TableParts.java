@@ -9,7 +9,6 @@ import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
 import io.portolan.ui.Texts;
 import java.text.NumberFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -118,8 +117,6 @@ class TableParts {
     }
 
     private Map<String, Blueprint> model() {
-        Map<String, Blueprint> model = new LinkedHashMap<>();
-        blueprints.all().forEach(blueprint -> model.put(blueprint.identifier(), blueprint));
-        return model;
+        return Blueprint.byIdentifier(blueprints.all());
     }
 }
