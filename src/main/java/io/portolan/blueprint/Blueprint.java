@@ -69,6 +69,17 @@ public record Blueprint(
         return Optional.ofNullable(Json.text(definition.path("ownership"), "type"));
     }
 
+    /// The relations along which owning teams are taken over from another entity; empty when they are given to each
+    /// entity itself. A relation to `_team` of its own makes ownership direct (dialect section 1.6).
+    public List<String> inheritedFrom() {
+        String path = ownershipType().filter("Inherited"::equals).isPresent()
+                ? Json.text(definition.path("ownership"), "path")
+                : ownershipType().isPresent() ? null : Json.text(definition.path("teamInheritance"), "path");
+        boolean direct = relations.values().stream()
+                .anyMatch(relation -> relation.target().equals("_team"));
+        return path == null || path.isBlank() || direct ? List.of() : List.of(path.split("\\."));
+    }
+
     /// Part of the product (`_user`, `_team` …): it can be extended, not deleted.
     public boolean isProtected() {
         return identifier.startsWith("_");

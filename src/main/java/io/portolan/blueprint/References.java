@@ -26,8 +26,41 @@ final class References {
                         "/aggregationProperties/" + Violation.escape(aggregation.identifier()), aggregation.target()));
             }
         });
+        ownership(blueprint, model, violations);
         violations.addAll(ComputedCycles.check(blueprint, model));
         return violations;
+    }
+
+    /// An inherited owner is found along single relations, at a blueprint whose entities have owners of their own.
+    private static void ownership(Blueprint blueprint, Map<String, Blueprint> model, List<Violation> violations) {
+        boolean legacy = blueprint.ownershipType().isEmpty();
+        String pointer = legacy ? "/teamInheritance/path" : "/ownership/path";
+        Blueprint at = blueprint;
+        for (String step : blueprint.inheritedFrom()) {
+            RelationDefinition relation = at.relations().get(step);
+            if (relation == null || relation.many()) {
+                violations.add(Violation.at(
+                        pointer,
+                        relation == null
+                                ? "names relation \"" + step + "\", which blueprint \"" + at.identifier()
+                                        + "\" does not have"
+                                : "leads through relation \"" + step + "\" of blueprint \"" + at.identifier()
+                                        + "\", which has many targets; owners are inherited along single relations"));
+                return;
+            }
+            Blueprint target = model.get(relation.target());
+            if (target == null) {
+                return; // said of the relation
+            }
+            at = target;
+        }
+        boolean direct = at.inheritedFrom().isEmpty() && at.ownershipType().isPresent();
+        if (at != blueprint && !direct && !legacy) {
+            violations.add(Violation.at(
+                    pointer,
+                    "ends at blueprint \"" + at.identifier()
+                            + "\", whose entities have no owners of their own; give it ownership of type Direct"));
+        }
     }
 
     private static Violation missing(String pointer, String target) {

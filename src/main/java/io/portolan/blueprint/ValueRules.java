@@ -69,6 +69,25 @@ public final class ValueRules {
         if (schema.get("items") instanceof ObjectNode items && "enum".equals(Json.text(items, "type"))) {
             schema.set("items", items.deepCopy().put("type", "string"));
         }
-        return schema;
+        if (schema.get("items") instanceof ObjectNode items) {
+            schema.set("items", labelled(items));
+        }
+        return labelled(schema);
+    }
+
+    /// A labelled URL is `{url, displayText}`; `label` is its older name (dialect section 1.2).
+    private static ObjectNode labelled(ObjectNode schema) {
+        if (!PropertyFormat.LABELED_URL.wireName().equals(Json.text(schema, "format"))
+                || "string".equals(Json.text(schema, "type"))) {
+            return schema;
+        }
+        ObjectNode object = schema.deepCopy().put("type", "object");
+        object.remove("format");
+        ObjectNode parts = object.withObject("/properties");
+        parts.withObject("/url").put("type", "string").put("format", "url");
+        parts.withObject("/displayText").put("type", "string");
+        parts.withObject("/label").put("type", "string");
+        object.withArray("/required").add("url");
+        return object;
     }
 }

@@ -3,6 +3,7 @@ package io.portolan.catalog;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintGuard;
 import io.portolan.blueprint.PropertyDefinition;
+import io.portolan.blueprint.PropertyFormat;
 import io.portolan.blueprint.RelationDefinition;
 import io.portolan.blueprint.ValueRules;
 import io.portolan.kernel.Json;
@@ -115,6 +116,13 @@ class CatalogGuard implements BlueprintGuard {
                         "must stay \"" + old.type().wireName() + "\": the type of a property cannot change ("
                                 + entities(holders) + " a value); add a property with another identifier instead",
                         holders));
+            } else if (old != null
+                    && old.hasFormat(PropertyFormat.LABELED_URL) != property.hasFormat(PropertyFormat.LABELED_URL)) {
+                objections.add(new Objection(
+                        "/schema/properties/" + Violation.escape(property.identifier()) + "/format",
+                        "must stay as it is: a property cannot become a labelled URL, or stop being one; add a property"
+                                + " with another identifier instead",
+                        rows.holdersOfProperty(before.identifier(), property.identifier())));
             }
         }
         for (RelationDefinition relation : after.relations().values()) {

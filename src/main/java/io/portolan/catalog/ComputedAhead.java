@@ -48,14 +48,14 @@ class ComputedAhead {
         Map<String, ComputedPath> paths = new HashMap<>();
         for (MirrorDefinition mirror : blueprint.mirrors().values()) {
             ComputedPath path = ComputedPath.of(blueprint, mirror, model).orElse(null);
-            if (path != null && path.steps().getFirst().relation().equals("$team")) {
+            if (path != null && path.steps().getFirst().relation().equals(ComputedPath.OWNERS)) {
                 return Map.of();
             }
             if (path != null) {
                 paths.put(mirror.identifier(), path);
             }
         }
-        if (!blueprint.aggregations().isEmpty()) {
+        if (!blueprint.aggregations().isEmpty() || !blueprint.inheritedFrom().isEmpty()) {
             return Map.of();
         }
         Map<Key, Entity> ready = new LinkedHashMap<>(drafts);

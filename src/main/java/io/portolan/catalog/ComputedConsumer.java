@@ -38,8 +38,14 @@ class ComputedConsumer implements ChangeConsumer {
     private static final int MOST_HOPS = 30;
     /// How many computed values have followed each other up to a change.
     private static final String HOP = "hop";
-    private static final List<String> OWN =
-            List.of("mirrorProperties", "calculationProperties", "aggregationProperties", "relations", "schema");
+    private static final List<String> OWN = List.of(
+            "mirrorProperties",
+            "calculationProperties",
+            "aggregationProperties",
+            "relations",
+            "schema",
+            "ownership",
+            "teamInheritance");
     private static final List<String> READ = List.of("relations", "schema", "identifier", "ownership");
 
     private final EntityChanges changes;
@@ -222,6 +228,13 @@ class ComputedConsumer implements ChangeConsumer {
             Set<Key> earlier = new HashSet<>();
             if (!step.forward()) {
                 named(change.before(), step.relation()).forEach(target -> earlier.add(new Key(previous, target)));
+            } else if (step.relation().equals(ComputedPath.OWNERS) && change.before() != null) {
+                // owners are names: they stand there without the team, or under its name of before
+                affected.addAll(computedRows.dependents(
+                        path,
+                        i - 1,
+                        computedRows.ownedBy(
+                                previous, change.before().path("identifier").asString(""))));
             }
             change.context().path("pointing").forEach(pointing -> {
                 if (previous.equals(pointing.path("blueprint").asString(""))) {
@@ -238,12 +251,9 @@ class ComputedConsumer implements ChangeConsumer {
         if (entity == null) {
             return List.of();
         }
-        JsonNode value = entity.path("relations").path(relation);
-        if (value.isString()) {
-            return List.of(value.stringValue());
-        }
-        return value.isArray()
-                ? value.values().stream().map(item -> item.asString("")).toList()
-                : List.of();
+        JsonNode value = relation.equals(ComputedPath.OWNERS)
+                ? entity.path("team")
+                : entity.path("relations").path(relation);
+        return Json.texts(value);
     }
 }

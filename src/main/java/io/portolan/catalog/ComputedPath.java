@@ -20,6 +20,10 @@ import tools.jackson.databind.JsonNode;
 record ComputedPath(String from, List<Step> steps) {
 
     private static final int LONGEST = 5;
+    private static final String TEAM = "_team";
+
+    /// The name of ownership where a relation may be named.
+    static final String OWNERS = "$team";
 
     /// One relation, walked with its arrow or against it.
     ///
@@ -47,13 +51,19 @@ record ComputedPath(String from, List<Step> steps) {
                         model);
     }
 
+    /// The relations along which owners are inherited; empty when they are not.
+    static Optional<ComputedPath> ofOwnership(Blueprint blueprint, Map<String, Blueprint> model) {
+        List<String> path = blueprint.inheritedFrom();
+        return path.isEmpty() ? Optional.empty() : forwards(blueprint.identifier(), path, model);
+    }
+
     private static Optional<ComputedPath> forwards(String from, List<String> names, Map<String, Blueprint> model) {
         List<Step> steps = new ArrayList<>();
         String at = from;
         for (String name : names) {
-            if (name.equals("$team")) {
-                steps.add(new Step(name, true, at, "_team", true));
-                at = "_team";
+            if (name.equals(OWNERS)) {
+                steps.add(new Step(name, true, at, TEAM, true));
+                at = TEAM;
                 continue;
             }
             Blueprint here = model.get(at);
@@ -109,7 +119,7 @@ record ComputedPath(String from, List<Step> steps) {
                     || (!found.isEmpty() && length >= found.getFirst().steps().size())) {
                 continue;
             }
-            for (Step step : around(path.target(), model)) {
+            for (Step step : around(path.target(), target, model)) {
                 List<Step> steps = new ArrayList<>(path.steps());
                 steps.add(step);
                 ComputedPath longer = new ComputedPath(from, List.copyOf(steps));
@@ -123,9 +133,17 @@ record ComputedPath(String from, List<Step> steps) {
         return found;
     }
 
-    private static List<Step> around(String blueprint, Map<String, Blueprint> model) {
+    /// Ownership is a way to teams and from teams, but not by way of teams: what belongs to one team is not related.
+    private static List<Step> around(String blueprint, String target, Map<String, Blueprint> model) {
         List<Step> steps = new ArrayList<>();
         for (Blueprint owner : model.values()) {
+            boolean owned = owner.ownershipType().isPresent();
+            if (owned && owner.identifier().equals(blueprint) && target.equals(TEAM)) {
+                steps.add(new Step(OWNERS, true, owner.identifier(), TEAM, true));
+            }
+            if (owned && blueprint.equals(TEAM) && owner.identifier().equals(target)) {
+                steps.add(new Step(OWNERS, false, owner.identifier(), owner.identifier(), true));
+            }
             for (RelationDefinition relation : owner.relations().values()) {
                 if (owner.identifier().equals(blueprint)) {
                     steps.add(new Step(
@@ -145,9 +163,13 @@ record ComputedPath(String from, List<Step> steps) {
         for (int i = 1; i <= count; i++) {
             Step step = steps.get(i - 1);
             String before = i == 1 ? "s" : "x" + (i - 1);
-            if (step.relation().equals("$team")) {
-                sql.append(" join entity x%1$d on x%1$d.blueprint = '_team' and x%1$d.identifier = any(%2$s.team)"
-                        .formatted(i, before));
+            if (step.relation().equals(OWNERS)) {
+                // said twice, so that an index answers from whichever side the question comes
+                String team = step.forward() ? "x" + i : before;
+                String owned = step.forward() ? before : "x" + i;
+                sql.append(
+                        " join entity x%1$d on x%1$d.blueprint = %2$s and %3$s.identifier = any(%4$s.team) and %4$s.team @> array[%3$s.identifier]"
+                                .formatted(i, parameters.text(step.reached()), team, owned));
                 continue;
             }
             sql.append(" join entity_relation r%1$d on r%1$d.%2$s = %3$s.id and r%1$d.relation = %4$s"

@@ -30,7 +30,9 @@ class ComputedRows {
     Map<Long, JsonNode> mirrored(ComputedPath path, String property, Collection<Long> ids) {
         SqlParameters parameters = new SqlParameters();
         int last = path.steps().size();
-        String order = path.steps().getLast().relation().equals("$team") ? "e.identifier" : "r" + last + ".position";
+        String order = path.steps().getLast().relation().equals(ComputedPath.OWNERS)
+                ? "e.identifier"
+                : "r" + last + ".position";
         String sql = "select s.id, jsonb_agg("
                 + Subject.of(property, parameters).json() + " order by " + order
                 + ", e.identifier) as value from entity s" + path.joins(last, parameters) + " join entity e on e.id = x"
@@ -131,6 +133,28 @@ class ComputedRows {
                 + parameters.numbers(reached) + ")";
         return new HashSet<>(
                 jdbc.sql(sql).params(parameters.values()).query(Long.class).list());
+    }
+
+    /// Entities of a blueprint that name a team among their owners, whether or not there is such a team.
+    List<Long> ownedBy(String blueprint, String team) {
+        return jdbc.sql("select id from entity where blueprint = :blueprint and team @> array[cast(:team as text)]")
+                .param("blueprint", blueprint)
+                .param("team", team)
+                .query(Long.class)
+                .list();
+    }
+
+    void storeTeams(Map<Long, JsonNode> teams) {
+        if (teams.isEmpty()) {
+            return;
+        }
+        var rows = Json.array();
+        teams.forEach((id, names) -> rows.addObject().put("id", id).set("team", names));
+        jdbc.sql("""
+                        update entity e set team = array(select jsonb_array_elements_text(r.team))
+                        from jsonb_to_recordset(cast(:rows as jsonb)) as r(id bigint, team jsonb)
+                        where e.id = r.id
+                        """).param("rows", Json.write(rows)).update();
     }
 
     void store(Map<Long, ObjectNode> computed) {

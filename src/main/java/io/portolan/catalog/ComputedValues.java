@@ -48,7 +48,8 @@ class ComputedValues {
     static boolean hasAny(Blueprint blueprint) {
         return !blueprint.mirrors().isEmpty()
                 || !blueprint.calculations().isEmpty()
-                || !blueprint.aggregations().isEmpty();
+                || !blueprint.aggregations().isEmpty()
+                || !blueprint.inheritedFrom().isEmpty();
     }
 
     /// Computes the entities of one blueprint and stores what differs; gives the entities whose values changed.
@@ -58,18 +59,51 @@ class ComputedValues {
                         && entities.stream().allMatch(e -> e.computed().isEmpty()))) {
             return List.of();
         }
-        Map<Long, ObjectNode> computed = compute(blueprint, entities, all);
+        Map<Long, JsonNode> teams = inherited(blueprint, entities, all);
+        rows.storeTeams(teams);
+        List<Entity> owned = entities.stream()
+                .map(entity -> {
+                    JsonNode team = teams.get(entity.id());
+                    return team == null ? entity : entity.owned(Json.texts(team));
+                })
+                .toList();
+        Map<Long, ObjectNode> computed = compute(blueprint, owned, all);
         Map<Long, ObjectNode> different = new LinkedHashMap<>();
         List<Entity> changed = new ArrayList<>();
         for (Entity entity : entities) {
             ObjectNode values = computed.getOrDefault(entity.id(), Json.object());
-            if (!JsonEquality.equal(values, entity.computed())) {
+            boolean same = JsonEquality.equal(values, entity.computed());
+            if (!same) {
                 different.put(entity.id(), values);
+            }
+            if (!same || teams.containsKey(entity.id())) {
                 changed.add(entity);
             }
         }
         rows.store(different);
         return changed;
+    }
+
+    /// The owners that differ from those stored, where they are inherited.
+    private Map<Long, JsonNode> inherited(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {
+        if (blueprint.inheritedFrom().isEmpty()) {
+            return Map.of();
+        }
+        Map<Long, JsonNode> found = ComputedPath.ofOwnership(blueprint, Blueprint.byIdentifier(all))
+                .map(path -> rows.mirrored(
+                        path,
+                        ComputedPath.OWNERS,
+                        entities.stream().map(Entity::id).toList()))
+                .orElse(Map.of());
+        Map<Long, JsonNode> different = new LinkedHashMap<>();
+        for (Entity entity : entities) {
+            JsonNode teams = found.getOrDefault(entity.id(), Json.array()).path(0);
+            JsonNode names = teams.isArray() ? teams : Json.array();
+            if (!Json.texts(names).equals(entity.team())) {
+                different.put(entity.id(), names);
+            }
+        }
+        return different;
     }
 
     private Map<Long, ObjectNode> compute(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {

@@ -76,22 +76,26 @@ public record Entity(
         return json;
     }
 
+    Entity owned(List<String> teams) {
+        return with(id, computed, teams);
+    }
+
     Entity numbered(long number) {
-        return with(number, computed);
+        return with(number, computed, team);
     }
 
     Entity computing(ObjectNode values) {
-        return with(id, values);
+        return with(id, values, team);
     }
 
-    private Entity with(long number, ObjectNode values) {
+    private Entity with(long number, ObjectNode values, List<String> teams) {
         return new Entity(
                 number,
                 blueprint,
                 identifier,
                 title,
                 icon,
-                team,
+                teams,
                 properties,
                 values,
                 relations,

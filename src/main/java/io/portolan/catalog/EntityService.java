@@ -33,6 +33,7 @@ public class EntityService {
     private final EntityRows rows;
     private final EntityWriter writer;
     private final EntityRemover remover;
+    private final QueryReferences references;
     private final WriteTransactions transactions;
 
     EntityService(
@@ -40,11 +41,13 @@ public class EntityService {
             EntityRows rows,
             EntityWriter writer,
             EntityRemover remover,
+            QueryReferences references,
             WriteTransactions transactions) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.writer = writer;
         this.remover = remover;
+        this.references = references;
         this.transactions = transactions;
     }
 
@@ -158,7 +161,8 @@ public class EntityService {
 
     private WriteResult.Written single(EntityDraft draft, @Nullable String name, WriteOptions options, Actor actor) {
         List<@Nullable String> names = Collections.singletonList(name);
-        return switch (writer.write(List.of(draft), names, options, actor).getFirst()) {
+        return switch (writer.write(List.of(references.resolve(draft, actor)), names, options, actor)
+                .getFirst()) {
             case WriteResult.Written written -> written;
             case WriteResult.Refused refused -> throw refused.error();
         };
@@ -166,11 +170,18 @@ public class EntityService {
 
     /// The writer takes each entity once; a draft for one that was in the round before goes into the next.
     private List<@Nullable WriteResult> rounds(List<EntityDraft> drafts, WriteOptions options, Actor actor) {
-        List<EntityDraft> named = drafts.stream().map(EntityService::named).toList();
-        List<@Nullable WriteResult> results = Arrays.asList(new WriteResult[named.size()]);
+        List<EntityDraft> named = new ArrayList<>();
+        List<@Nullable WriteResult> results = Arrays.asList(new WriteResult[drafts.size()]);
         List<Integer> open = new ArrayList<>();
-        for (int i = 0; i < named.size(); i++) {
-            open.add(i);
+        for (int i = 0; i < drafts.size(); i++) {
+            EntityDraft draft = drafts.get(i);
+            try {
+                named.add(named(references.resolve(draft, actor)));
+                open.add(i);
+            } catch (PortalException.NotFound | PortalException.Invalid e) {
+                named.add(draft);
+                results.set(i, new WriteResult.Refused(Objects.requireNonNullElse(draft.identifier(), ""), e));
+            }
         }
         while (!open.isEmpty()) {
             Set<EntityRows.Key> taken = new HashSet<>();

@@ -37,11 +37,17 @@ record EntityState(
             identifier = before == null ? Ids.random("e_") : before.identifier();
         }
         Set<String> ignored = new LinkedHashSet<>();
+        boolean inherits = !blueprint.inheritedFrom().isEmpty();
+        if (inherits && json.hasNonNull("team")) {
+            ignored.add("team");
+        }
         return new EntityState(
                 identifier,
                 json.has("title") ? Json.text(json, "title") : kept == null ? null : kept.title(),
                 json.has("icon") ? Json.text(json, "icon") : kept == null ? null : kept.icon(),
-                json.has("team") ? team(json.get("team")) : kept == null ? List.of() : kept.team(),
+                inherits
+                        ? before == null ? List.of() : before.team()
+                        : json.has("team") ? team(json.get("team")) : kept == null ? List.of() : kept.team(),
                 properties(blueprint, kept, json.get("properties"), before == null, ignored),
                 relations(blueprint, kept, json.get("relations")),
                 List.copyOf(ignored));

@@ -45,6 +45,10 @@ final class ModelReaders {
                     at(path.target()).names.add(mirror.path().getLast());
                 });
             }
+            ComputedPath.ofOwnership(blueprint, model).ifPresent(path -> {
+                add(path);
+                at(path.target()).names.add(ComputedPath.OWNERS);
+            });
             for (AggregationDefinition aggregation : blueprint.aggregations().values()) {
                 ComputedPath.of(blueprint, aggregation, model).forEach(this::add);
                 aggregated(aggregation);
@@ -61,10 +65,10 @@ final class ModelReaders {
             ComputedPath.Step step = path.steps().get(i);
             Collected reached = at(step.reached());
             reached.paths.add(path);
-            if (step.relation().equals("$team")) {
+            if (step.relation().equals(ComputedPath.OWNERS)) {
                 // teams are named before they exist, and owners change with the entity itself
                 reached.whenCreated = true;
-                at(step.owner()).names.add("$team");
+                at(step.owner()).names.add(ComputedPath.OWNERS);
             } else if (!step.forward() || i > 0) {
                 at(step.owner()).relations.add(step.relation());
                 at(step.owner()).whenCreated |= !step.forward();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.PrettyPrinter;
@@ -62,6 +63,17 @@ public final class Json {
         ArrayNode array = array();
         values.forEach(array::add);
         return array;
+    }
+
+    /// The texts of a list, or a text alone as the only one; empty for anything else. Items that are no texts count
+    /// as empty ones.
+    public static List<String> texts(JsonNode node) {
+        if (node.isString()) {
+            return List.of(node.stringValue());
+        }
+        return node.isArray()
+                ? node.values().stream().map(item -> item.asString("")).toList()
+                : List.of();
     }
 
     /// Any JSON value. Throws [PortalException.Malformed] with line and column.

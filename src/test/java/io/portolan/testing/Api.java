@@ -38,6 +38,14 @@ public final class Api {
             }
             return this;
         }
+
+        /// This answer, if its text holds these words; else the test fails with the text.
+        public Answer says(String words) {
+            if (!text.replace("\\\"", "\"").contains(words)) {
+                throw new AssertionError("Expected an answer that says \"" + words + "\" but got " + text);
+            }
+            return this;
+        }
     }
 
     private final HttpClient client =
