@@ -24,7 +24,8 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/// Issues and checks the access tokens of API clients: JWTs signed with HS256 under a key derived from the master key,
+/// Issues and checks the access tokens of API clients: JWTs signed with HS256 under a key derived from the master
+/// key,
 /// valid for three hours, for this portal only (`iss` and `aud`). No other algorithm is accepted.
 public final class AccessTokens {
 
@@ -35,6 +36,8 @@ public final class AccessTokens {
     private static final String AUDIENCE = "portolan-api";
     private static final Duration CLOCK_SKEW = Duration.ofSeconds(30);
 
+    /// When exactly: `iat` knows whole seconds only, and a secret may be changed within one.
+    private static final String ISSUED_MILLIS = "iat_ms";
     private static final int MOST_REMEMBERED = 1_000;
 
     private final Clock clock;
@@ -58,7 +61,8 @@ public final class AccessTokens {
         this.decoder = token -> remembered(token, hs256);
     }
 
-    /// A token whose signature was checked is remembered until it is over: clients send the same one with every call.
+    /// A token whose signature was checked is remembered until it is over: clients send the same one with every
+    /// call.
     private Jwt remembered(String token, JwtDecoder decoder) {
         Jwt known = checked.get(token);
         if (known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt())) {
@@ -72,6 +76,15 @@ public final class AccessTokens {
         return jwt;
     }
 
+    /// The moment at which a token was issued.
+    public static Instant issuedAt(Jwt token) {
+        Object millis = token.getClaim(ISSUED_MILLIS);
+        Instant whole = token.getIssuedAt();
+        return millis instanceof Number number
+                ? Instant.ofEpochMilli(number.longValue())
+                : whole == null ? Instant.EPOCH : whole;
+    }
+
     /// A fresh token. `isMachine` is what clients of Port look for.
     String issue(String clientId) {
         Instant now = clock.instant();
@@ -82,6 +95,7 @@ public final class AccessTokens {
                 .subject(clientId)
                 .issuedAt(now)
                 .expiresAt(now.plus(LIFE))
+                .claim(ISSUED_MILLIS, now.toEpochMilli())
                 .claim("isMachine", true)
                 .claim("personalToken", false)
                 .build();

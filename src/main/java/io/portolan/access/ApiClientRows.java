@@ -14,8 +14,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiClientRows {
 
-    private static final String SELECT =
-            "SELECT client_id, name, role, organization, tokens_valid_from, created_at FROM api_client";
+    private static final String SELECT = """
+            SELECT c.client_id, c.name, coalesce(u.role, c.role) AS role, c.organization, c.tokens_valid_from,
+                   c.created_at, u.email
+            FROM api_client c LEFT JOIN portal_user u ON u.id = c.user_id
+            """;
 
     private final JdbcClient jdbc;
 
@@ -24,20 +27,27 @@ class ApiClientRows {
     }
 
     List<ApiClient> all() {
-        return jdbc.sql(SELECT + " ORDER BY organization DESC, lower(name), client_id")
+        return jdbc.sql(SELECT + " ORDER BY c.organization DESC, lower(c.name), c.client_id")
                 .query(ApiClientRows::read)
                 .list();
     }
 
     Optional<ApiClient> find(String clientId) {
-        return jdbc.sql(SELECT + " WHERE client_id = :id")
+        return jdbc.sql(SELECT + " WHERE c.client_id = :id AND u.status IS DISTINCT FROM 'DISABLED'")
                 .param("id", clientId)
                 .query(ApiClientRows::read)
                 .optional();
     }
 
     Optional<ApiClient> organization() {
-        return jdbc.sql(SELECT + " WHERE organization")
+        return jdbc.sql(SELECT + " WHERE c.organization")
+                .query(ApiClientRows::read)
+                .optional();
+    }
+
+    Optional<ApiClient> ofUser(String email) {
+        return jdbc.sql(SELECT + " WHERE lower(u.email) = lower(:email)")
+                .param("email", email)
                 .query(ApiClientRows::read)
                 .optional();
     }
@@ -52,9 +62,11 @@ class ApiClientRows {
     void insert(ApiClient client, String sealedSecret, String by) {
         jdbc.sql("""
                         INSERT INTO api_client (client_id, name, role, secret, organization, tokens_valid_from,
-                                                created_at, created_by)
-                        VALUES (:id, :name, :role, :secret, :organization, :validFrom, :at, :by)
+                                                created_at, created_by, user_id)
+                        VALUES (:id, :name, :role, :secret, :organization, :validFrom, :at, :by,
+                                (SELECT id FROM portal_user WHERE lower(email) = lower(:user)))
                         """)
+                .param("user", client.user())
                 .param("id", client.clientId())
                 .param("name", client.name())
                 .param("role", client.role().name())
@@ -87,6 +99,7 @@ class ApiClientRows {
                 Role.valueOf(row.getString("role")),
                 row.getBoolean("organization"),
                 row.getTimestamp("tokens_valid_from").toInstant(),
-                row.getTimestamp("created_at").toInstant());
+                row.getTimestamp("created_at").toInstant(),
+                row.getString("email"));
     }
 }

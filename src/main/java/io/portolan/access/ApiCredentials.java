@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The clients of the API and their secrets. Secrets are kept sealed rather than hashed, because webhooks are signed
+/// The clients of the API and their secrets. Secrets are kept sealed rather than hashed, because webhooks are
+/// signed
 /// with
 /// the secret of the organisation's own client.
 @Service
@@ -61,7 +62,8 @@ public class ApiCredentials {
                 .orElseThrow(() -> new IllegalStateException("The organisation has no API client yet"));
     }
 
-    /// The secret of the organisation's own client: signs webhooks and encrypts secret inputs (dialect section 5.3).
+    /// The secret of the organisation's own client: signs webhooks and encrypts secret inputs (dialect section
+    /// 5.3).
     public String signingSecret() {
         return secretOf(organization().clientId());
     }
@@ -79,11 +81,11 @@ public class ApiCredentials {
         return tokens.issue(clientId);
     }
 
-    /// The client behind a token that was issued at that time, unless the client is gone or its secret was changed
+    /// The client behind a token that was issued at that time, unless the client is gone or its secret was
+    /// changed
     /// since.
     public Optional<ApiClient> clientOfToken(String clientId, Instant issuedAt) {
-        return clients.find(clientId)
-                .filter(client -> !issuedAt.isBefore(client.tokensValidFrom().truncatedTo(ChronoUnit.SECONDS)));
+        return clients.find(clientId).filter(client -> !issuedAt.isBefore(client.tokensValidFrom()));
     }
 
     @Transactional
@@ -92,7 +94,19 @@ public class ApiCredentials {
             throw new PortalException.Invalid("/name", "must not be empty");
         }
         String id = Ids.secret(ID_LENGTH);
-        return insert(new ApiClient(id, name.strip(), role, false, now(), now()), Ids.secret(SECRET_LENGTH), actor);
+        return insert(
+                new ApiClient(id, name.strip(), role, false, now(), now(), null), Ids.secret(SECRET_LENGTH), actor);
+    }
+
+    /// New credentials with the rights of a person or service account; those from before end at once.
+    @Transactional
+    public NewCredentials issueFor(String email, Actor actor) {
+        Optional<ApiClient> known = clients.ofUser(email);
+        if (known.isPresent()) {
+            return rotate(known.get().clientId(), actor);
+        }
+        ApiClient client = new ApiClient(Ids.secret(ID_LENGTH), email, Role.MEMBER, false, now(), now(), email);
+        return insert(client, Ids.secret(SECRET_LENGTH), actor);
     }
 
     /// Gives the client a new secret; the old one and all tokens got with it end at once.
@@ -100,9 +114,7 @@ public class ApiCredentials {
     public NewCredentials rotate(String clientId, Actor actor) {
         ApiClient client = require(clientId);
         NewCredentials fresh = new NewCredentials(clientId, Ids.secret(SECRET_LENGTH));
-        // whole seconds, because tokens say no more about when they were issued
-        Instant from = now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
-        clients.setSecret(clientId, box.seal(PURPOSE + clientId, fresh.clientSecret()), from);
+        clients.setSecret(clientId, box.seal(PURPOSE + clientId, fresh.clientSecret()), now());
         if (client.organization()) {
             file.write(fresh);
         }
@@ -129,7 +141,7 @@ public class ApiCredentials {
     /// The organisation's own client at the first start.
     NewCredentials createOrganization(NewCredentials credentials, Actor actor) {
         NewCredentials made = insert(
-                new ApiClient(credentials.clientId(), "Organisation", Role.ADMIN, true, now(), now()),
+                new ApiClient(credentials.clientId(), "Organisation", Role.ADMIN, true, now(), now(), null),
                 credentials.clientSecret(),
                 actor);
         file.write(made);

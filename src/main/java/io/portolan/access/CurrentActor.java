@@ -14,15 +14,18 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
-/// Who is behind the request or the view at hand, with the rights held now. Works on request threads, and on the UI
+/// Who is behind the request or the view at hand, with the rights held now. Works on request threads, and on the
+/// UI
 /// thread of a Vaadin session; background threads have no actor, so ask before going there.
 @Service
 public class CurrentActor {
 
     private final Sessions sessions;
+    private final UserRows users;
 
-    CurrentActor(Sessions sessions) {
+    CurrentActor(Sessions sessions, UserRows users) {
         this.sessions = sessions;
+        this.users = users;
     }
 
     /// The actor, or empty when nobody is signed in.
@@ -34,7 +37,9 @@ public class CurrentActor {
             return Optional.empty();
         }
         if (authentication.getPrincipal() instanceof SignedInClient client) {
-            return Optional.of(Actor.machine(client.clientId(), client.roles()));
+            return client.user() == null
+                    ? Optional.of(Actor.machine(client.clientId(), client.roles()))
+                    : users.find(client.user()).map(user -> user.toActor().from(Origin.API));
         }
         if (authentication.getPrincipal() instanceof SignedInUser user) {
             return sessions.userOf(user).map(User::toActor);

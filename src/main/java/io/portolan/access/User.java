@@ -6,6 +6,7 @@ import io.portolan.kernel.Origin;
 import io.portolan.kernel.Role;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -36,6 +37,11 @@ public record User(
         teams = List.copyOf(teams);
     }
 
+    /// Whether an address is that of a service account: a user that no person signs in as (dialect section 2).
+    public static boolean isServiceAccount(String email) {
+        return email.toLowerCase(Locale.ROOT).endsWith("@serviceaccounts.getport.io");
+    }
+
     /// First and last name, or the e-mail address when there is neither.
     public String displayName() {
         String name = (firstName + " " + lastName).strip();
@@ -57,7 +63,7 @@ public record User(
                 .put("lastName", lastName)
                 .putNull("picture")
                 .put("status", status.wireName())
-                .put("type", "Standard");
+                .put("type", isServiceAccount(email) ? "Service Account" : "Standard");
         node.set("providers", Json.strings(List.of("portolan")));
         node.set("roles", roles);
         node.set("teams", Json.strings(teams));

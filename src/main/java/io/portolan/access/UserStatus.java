@@ -21,7 +21,8 @@ public enum UserStatus {
         return wireName;
     }
 
-    static Optional<UserStatus> byWireName(String name) {
+    /// The status with that spelling; upper and lower case are the same.
+    public static Optional<UserStatus> byWireName(String name) {
         return Arrays.stream(values())
                 .filter(status -> status.wireName.equalsIgnoreCase(name))
                 .findFirst();

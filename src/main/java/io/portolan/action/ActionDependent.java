@@ -43,6 +43,15 @@ class ActionDependent implements BlueprintDependent {
         }
     }
 
+    @Override
+    public void removeActionsOf(String blueprint, Actor actor) {
+        for (Action action : service.all()) {
+            if (blueprint.equals(action.blueprint())) {
+                service.delete(action.identifier(), actor);
+            }
+        }
+    }
+
     private static boolean speaksOf(Action action, String blueprint) {
         return Json.write(action.document().path("trigger")).contains("\"" + blueprint + "\"");
     }

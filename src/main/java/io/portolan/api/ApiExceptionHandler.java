@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -31,7 +32,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns whatever goes wrong under `/v1` into the envelope: the portal's own errors with their code, those of Spring
+/// Turns whatever goes wrong under `/v1` into the envelope: the portal's own errors with their code, those of
+/// Spring
 /// MVC in the portal's words, and anything else as a 500 that names nothing but an incident id found in the log.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -113,6 +115,18 @@ class ApiExceptionHandler {
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                         "unsupported_media_type",
                         "The body must be sent with Content-Type application/json")
+                .toResponse(request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ObjectNode> tooSlow(QueryTimeoutException e, HttpServletRequest request) {
+        log.warn("Given up after its time: {} {}", request.getMethod(), printable(request.getRequestURI()));
+        return ApiError.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "timeout",
+                        "The question took longer than the portal gives to one request. Ask for less: fewer kinds, a"
+                                + " smaller page, rules on properties before rules on relations.")
+                .withHeader(HttpHeaders.RETRY_AFTER, "5")
                 .toResponse(request);
     }
 

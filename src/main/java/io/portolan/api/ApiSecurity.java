@@ -7,7 +7,6 @@ import io.portolan.access.SignedInClient;
 import io.portolan.kernel.PortalException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
@@ -86,7 +85,8 @@ class ApiSecurity {
                 .build();
     }
 
-    /// The API's description: for bearers of a token and for whoever is signed in to the interface. It only reads, so
+    /// The API's description: for bearers of a token and for whoever is signed in to the interface. It only
+    /// reads, so
     /// the session may be used but is never made here.
     @Bean
     @Order(30)
@@ -126,12 +126,11 @@ class ApiSecurity {
 
     /// The client behind the token with the rights it has now, however long ago the token was issued.
     private AbstractAuthenticationToken signedIn(Jwt jwt) {
-        Instant issuedAt = jwt.getIssuedAt();
         ApiClient client = credentials
-                .clientOfToken(String.valueOf(jwt.getSubject()), issuedAt == null ? Instant.EPOCH : issuedAt)
+                .clientOfToken(String.valueOf(jwt.getSubject()), AccessTokens.issuedAt(jwt))
                 .orElseThrow(() -> new InvalidBearerTokenException("The client is gone or has a new secret"));
         return UsernamePasswordAuthenticationToken.authenticated(
-                new SignedInClient(client.clientId(), Set.of(client.role())),
+                new SignedInClient(client.clientId(), Set.of(client.role()), client.user()),
                 null,
                 AuthorityUtils.createAuthorityList("ROLE_" + client.role().name()));
     }

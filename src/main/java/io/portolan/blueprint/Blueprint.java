@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// The model of one kind of entity (dialect section 1.1), immutable.
 ///
 /// @param definition the document as the client wrote it; not to be changed
+/// @param rights who may do what with its entities
+/// @param hasCatalogPage whether the navigation leads to a table of its entities
 /// @param version grows with every stored change, over all blueprints; 0 for one that is not stored yet
 public record Blueprint(
         String identifier,
@@ -28,13 +30,21 @@ public record Blueprint(
         Map<String, MirrorDefinition> mirrors,
         Map<String, CalculationDefinition> calculations,
         Map<String, AggregationDefinition> aggregations,
+        BlueprintRights rights,
+        boolean hasCatalogPage,
         Stamp stamp,
         long version) {
 
     /// Who wrote it and when.
     public record Stamp(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
 
+    /// One that is not stored: with the standard rights.
     static Blueprint of(ObjectNode definition, Stamp stamp, long version) {
+        return of(definition, new BlueprintRights(Json.object()), true, stamp, version);
+    }
+
+    static Blueprint of(
+            ObjectNode definition, BlueprintRights rights, boolean hasCatalogPage, Stamp stamp, long version) {
         JsonNode schema = definition.path("schema");
         Set<String> required = new LinkedHashSet<>();
         schema.path("required").forEach(name -> required.add(name.asString("")));
@@ -47,8 +57,15 @@ public record Blueprint(
                 section(definition, "mirrorProperties", MirrorDefinition::of),
                 section(definition, "calculationProperties", CalculationDefinition::of),
                 section(definition, "aggregationProperties", AggregationDefinition::of),
+                rights,
+                hasCatalogPage,
                 stamp,
                 version);
+    }
+
+    /// The same with other rights, to find out what they would mean.
+    public Blueprint withRights(BlueprintRights others) {
+        return of(definition, others, hasCatalogPage, stamp, version);
     }
 
     public String title() {
@@ -69,7 +86,8 @@ public record Blueprint(
         return Optional.ofNullable(Json.text(definition.path("ownership"), "type"));
     }
 
-    /// The relations along which owning teams are taken over from another entity; empty when they are given to each
+    /// The relations along which owning teams are taken over from another entity; empty when they are given to
+    /// each
     /// entity itself. A relation to `_team` of its own makes ownership direct (dialect section 1.6).
     public List<String> inheritedFrom() {
         String path = ownershipType().filter("Inherited"::equals).isPresent()

@@ -5,7 +5,8 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Somebody who keeps something that speaks of the properties and relations of a blueprint: says beforehand what a
+/// Somebody who keeps something that speaks of the properties and relations of a blueprint: says beforehand what
+/// a
 /// change
 /// would do to it, and follows a new name.
 public interface BlueprintDependent {
@@ -22,4 +23,7 @@ public interface BlueprintDependent {
 
     /// A property or relation has a new name: whatever speaks of it follows, within the same transaction.
     default void renamed(String blueprint, String from, String to, Actor actor) {}
+
+    /// A blueprint goes, and with it the actions that were made for it, within the same transaction.
+    default void removeActionsOf(String blueprint, Actor actor) {}
 }

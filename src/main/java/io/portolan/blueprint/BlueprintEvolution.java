@@ -27,7 +27,8 @@ public class BlueprintEvolution {
         this.dependents = dependents;
     }
 
-    /// What saving this document would do, without saving it: `objections` (it would be refused), `entities`, `lost`,
+    /// What saving this document would do, without saving it: `objections` (it would be refused), `entities`,
+    /// `lost`,
     /// `computed`, `references`. Throws [PortalException.Invalid] when the document itself is wrong.
     @Transactional(readOnly = true)
     public ObjectNode impact(String identifier, ObjectNode json) {
@@ -127,7 +128,8 @@ public class BlueprintEvolution {
         RELATION
     }
 
-    /// Gives a property, mirror or relation another name; its values, and everything that speaks of it, follow. Throws
+    /// Gives a property, mirror or relation another name; its values, and everything that speaks of it, follow.
+    /// Throws
     /// [PortalException.NotFound] and [PortalException.Conflict].
     @Transactional
     public Blueprint rename(String identifier, Part part, String from, String to, Actor actor) {
@@ -197,6 +199,14 @@ public class BlueprintEvolution {
         ArrayNode copy = Json.array();
         items.forEach(item -> copy.add(item.asString("").equals(from) ? to : item.asString("")));
         return copy;
+    }
+
+    /// Removes a blueprint that nothing else stands against, with the actions and automations that were made for
+    /// it.
+    @Transactional
+    public void deleteWithActions(String identifier, Actor actor) {
+        dependents.orderedStream().forEach(dependent -> dependent.removeActionsOf(identifier, actor));
+        blueprints.delete(identifier, actor);
     }
 
     /// Mirror paths, ownership and aggregations that lead through or to the blueprint.

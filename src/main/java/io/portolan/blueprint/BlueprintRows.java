@@ -22,8 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 class BlueprintRows {
 
     private static final String COLUMNS =
-            "identifier, version, definition, created_at, created_by, updated_at, updated_by";
-    /// Orders all changes of the model, so that references between blueprints are checked against what will be stored.
+            "identifier, version, definition, rights, catalog_page, created_at, created_by, updated_at, updated_by";
+    /// Orders all changes of the model, so that references between blueprints are checked against what will be
+    /// stored.
     private static final long MODEL_LOCK = 0x626c7565L;
 
     private final JdbcClient jdbc;
@@ -121,6 +122,20 @@ class BlueprintRows {
                 .update();
     }
 
+    void saveRights(String identifier, BlueprintRights rights) {
+        jdbc.sql("update blueprint set rights = ?::jsonb, version = nextval('blueprint_version') where identifier = ?")
+                .param(Json.write(rights.stored()))
+                .param(identifier)
+                .update();
+    }
+
+    void withoutCatalogPage(String identifier) {
+        jdbc.sql(
+                        "update blueprint set catalog_page = false, version = nextval('blueprint_version') where identifier = ?")
+                .param(identifier)
+                .update();
+    }
+
     void delete(String identifier) {
         jdbc.sql("delete from blueprint where identifier = ?").param(identifier).update();
     }
@@ -131,8 +146,11 @@ class BlueprintRows {
         if (known != null) {
             return known;
         }
+        String rights = row.getString("rights");
         Blueprint blueprint = Blueprint.of(
                 Json.parseObject(row.getString("definition")),
+                new BlueprintRights(rights == null ? Json.object() : Json.parseObject(rights)),
+                row.getBoolean("catalog_page"),
                 new Blueprint.Stamp(
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getString("created_by"),

@@ -21,7 +21,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads and changes the model. Every change is checked whole (its own document, its references, what stands upon it)
+/// Reads and changes the model. Every change is checked whole (its own document, its references, what stands upon
+/// it)
 /// before anything is written; a change that changes nothing leaves no trace.
 @Service
 public class BlueprintService {
@@ -68,7 +69,8 @@ public class BlueprintService {
         return rows.find(identifier).orElseThrow(() -> new PortalException.NotFound("Blueprint", identifier));
     }
 
-    /// A new blueprint; [PortalException.Conflict] when the identifier is taken, [PortalException.Invalid] otherwise.
+    /// A new blueprint; [PortalException.Conflict] when the identifier is taken, [PortalException.Invalid]
+    /// otherwise.
     @Transactional
     public Blueprint create(ObjectNode json, Actor actor) {
         ObjectNode definition = cleaned(json);
@@ -82,6 +84,47 @@ public class BlueprintService {
             throw new PortalException.Invalid("/identifier", "must not begin with _: these names are the portal's own");
         }
         return write(List.of(definition), List.of(""), actor).getFirst();
+    }
+
+    /// As [#create], for a kind that the navigation is not to lead to.
+    @Transactional
+    public Blueprint createWithoutCatalogPage(ObjectNode json, Actor actor) {
+        Blueprint created = create(json, actor);
+        rows.withoutCatalogPage(created.identifier());
+        return require(created.identifier());
+    }
+
+    /// Who may do what with the entities of a blueprint, in the wire form with every block (dialect section 7.5).
+    public ObjectNode permissions(String identifier) {
+        Blueprint blueprint = require(identifier);
+        return blueprint.rights().toJson(blueprint);
+    }
+
+    /// What the rights would be with a change that is not made; throws what stands against it.
+    public BlueprintRights rightsWith(String identifier, ObjectNode patch) {
+        Blueprint blueprint = require(identifier);
+        PortalException.throwIfAny(BlueprintRights.check(patch, blueprint));
+        return blueprint.rights().with(patch);
+    }
+
+    /// Puts each block that is given in the place of the stored one. Policies are checked by the caller.
+    @Transactional
+    public ObjectNode changePermissions(String identifier, ObjectNode patch, Actor actor) {
+        rows.lockModel();
+        ObjectNode before = permissions(identifier);
+        rows.saveRights(identifier, rightsWith(identifier, patch));
+        ObjectNode after = permissions(identifier);
+        if (!before.equals(after)) {
+            ObjectNode document = require(identifier).toJson();
+            ObjectNode context = Json.object();
+            context.putObject("permissions").set("before", before);
+            context.withObject("/permissions").set("after", after);
+            changeLog.append(
+                    NewChange.updated(ChangeKind.BLUEPRINT_UPDATED, identifier, identifier, document, document)
+                            .withContext(context),
+                    actor);
+        }
+        return after;
     }
 
     /// Replaces the whole definition. Another identifier in the document renames the blueprint.
@@ -274,7 +317,8 @@ public class BlueprintService {
                 .toList());
     }
 
-    /// What stands against a change that is not made: for the builder, before anything is saved. Empty when it could be
+    /// What stands against a change that is not made: for the builder, before anything is saved. Empty when it
+    /// could be
     /// saved; throws [PortalException.Invalid] when the document itself is wrong.
     @Transactional(readOnly = true)
     public List<BlueprintGuard.Objection> objections(String identifier, ObjectNode json) {
@@ -291,7 +335,8 @@ public class BlueprintService {
                 .toList();
     }
 
-    /// What stands against deleting a blueprint: its entities and the relations of others that point at it. Empty when
+    /// What stands against deleting a blueprint: its entities and the relations of others that point at it. Empty
+    /// when
     /// it could go.
     @Transactional(readOnly = true)
     public List<BlueprintGuard.Objection> deletionObjections(String identifier) {
@@ -317,7 +362,8 @@ public class BlueprintService {
         return objections;
     }
 
-    /// Gives a blueprint another identifier and mends the definitions that name it. Entities follow by foreign key.
+    /// Gives a blueprint another identifier and mends the definitions that name it. Entities follow by foreign
+    /// key.
     private void rename(Blueprint blueprint, String wanted, Actor actor) {
         if (blueprint.isProtected() || rows.find(wanted).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Blueprint", wanted);

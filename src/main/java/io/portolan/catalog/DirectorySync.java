@@ -8,7 +8,8 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the entities of `_user` and `_team` in step with the users and teams of the settings, so that relations, rules
+/// Keeps the entities of `_user` and `_team` in step with the users and teams of the settings, so that relations,
+/// rules
 /// and pages can name people (dialect section 0, rule 8).
 @Component
 class DirectorySync implements ChangeConsumer {
@@ -55,15 +56,21 @@ class DirectorySync implements ChangeConsumer {
                 Actor.system());
     }
 
-    private static ObjectNode user(String email, ObjectNode user) {
+    private ObjectNode user(String email, ObjectNode user) {
         String name = (user.path("firstName").asString("") + " "
                         + user.path("lastName").asString(""))
                 .strip();
         ObjectNode json = Json.object().put("identifier", email).put("title", name.isEmpty() ? email : name);
         ObjectNode properties = json.putObject("properties");
         properties.put("status", user.path("status").asString("Active"));
-        properties.put("port_role", user.path("roles").path(0).path("name").asString("Member"));
-        properties.put("port_type", "Standard");
+        String role = user.path("roles").path(0).path("name").asString("Member");
+        boolean moderates = role.equals("Member")
+                && entities.find("_user", email)
+                        .map(known -> known.value("moderated_blueprints"))
+                        .map(blueprints -> !blueprints.isEmpty())
+                        .orElse(false);
+        properties.put("port_role", moderates ? "Moderator" : role);
+        properties.put("port_type", user.path("type").asString("Standard"));
         json.set("team", user.path("teams").isArray() ? user.path("teams") : Json.array());
         return json;
     }

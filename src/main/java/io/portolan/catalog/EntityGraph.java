@@ -1,5 +1,7 @@
 package io.portolan.catalog;
 
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.kernel.Actor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How entities hang together: who points at an entity and what surrounds it. Every answer is bounded, however many
+/// How entities hang together: who points at an entity and what surrounds it. Every answer is bounded, however
+/// many
 /// relations an entity has.
 @Service
 public class EntityGraph {
@@ -21,9 +24,13 @@ public class EntityGraph {
     private static final int INCOMING = 2_000;
 
     private final JdbcClient jdbc;
+    private final BlueprintService blueprints;
+    private final EntityRights rights;
 
-    EntityGraph(JdbcClient jdbc) {
+    EntityGraph(JdbcClient jdbc, BlueprintService blueprints, EntityRights rights) {
         this.jdbc = jdbc;
+        this.blueprints = blueprints;
+        this.rights = rights;
     }
 
     /// Entities that point at one by the same relation.
@@ -42,23 +49,33 @@ public class EntityGraph {
 
     private record RawEdge(long source, String relation, long target) {}
 
-    /// What these entities point at, each once.
+    /// What these entities point at and the viewer may read, each once.
     @Transactional(readOnly = true)
-    public List<EntityRef> targets(Collection<Entity> sources) {
+    public List<EntityRef> targets(Collection<Entity> sources, Actor viewer) {
+        SqlParameters parameters = new SqlParameters();
         return jdbc.sql("""
                         select distinct e.id, e.blueprint, e.identifier, e.title, e.icon
                         from entity_relation r join entity e on e.id = r.target
-                        where r.source = any(:sources)
-                        """)
+                        where r.source = any(:sources) and %s
+                        """.formatted(readable(viewer, parameters)))
+                .params(parameters.values())
                 .param("sources", sources.stream().map(Entity::id).toArray(Long[]::new))
                 .query(EntityRef.class)
                 .list();
     }
 
-    /// Who points at an entity, by blueprint and relation; at most `most` of each, by title.
+    private String readable(Actor viewer, SqlParameters parameters) {
+        String condition = viewer.isAdmin() ? null : rights.readable(blueprints.all(), viewer, parameters);
+        return condition == null ? "true" : condition;
+    }
+
+    /// Who points at an entity, as far as the viewer may read them, by blueprint and relation; at most `most` of
+    /// each,
+    /// by title.
     @Transactional(readOnly = true)
-    public List<Incoming> incoming(Entity entity, int most) {
+    public List<Incoming> incoming(Entity entity, int most, Actor viewer) {
         record Row(String relation, EntityRef ref) {}
+        SqlParameters parameters = new SqlParameters();
         List<Row> rows = jdbc.sql("""
                         select relation, id, blueprint, identifier, title, icon
                         from (
@@ -66,10 +83,11 @@ public class EntityGraph {
                                    row_number() over (partition by e.blueprint, i.relation
                                                       order by coalesce(e.title, e.identifier), e.id) as place
                             from (select source, relation from entity_relation where target = :target limit :bound) as i
-                            join entity e on e.id = i.source) as ranked
+                            join entity e on e.id = i.source where %s) as ranked
                         where place <= :most + 1
                         order by blueprint, relation, place
-                        """)
+                        """.formatted(readable(viewer, parameters)))
+                .params(parameters.values())
                 .param("target", entity.id())
                 .param("bound", INCOMING)
                 .param("most", most)
@@ -109,12 +127,12 @@ public class EntityGraph {
                 .single();
     }
 
-    /// What can be reached from some entities within a number of steps, in both directions.
+    /// What of the viewer's can be reached from some entities within a number of steps, in both directions.
     ///
     /// @param hops 1 to 5
     /// @param most entities in the answer; 1 to 500, the nearest come first
     @Transactional(readOnly = true)
-    public Neighbourhood around(List<EntityRef> starts, int hops, int most) {
+    public Neighbourhood around(List<EntityRef> starts, int hops, int most, Actor viewer) {
         int limit = Math.clamp(most, 1, 500);
         Set<Long> known = new LinkedHashSet<>();
         starts.forEach(start -> known.add(start.id()));
@@ -141,7 +159,7 @@ public class EntityGraph {
             frontier = next;
         }
         Map<Long, EntityRef> refs = new HashMap<>();
-        load(known).forEach(ref -> refs.put(ref.id(), ref));
+        load(known, viewer).forEach(ref -> refs.put(ref.id(), ref));
         List<EntityRef> nodes =
                 known.stream().filter(refs::containsKey).map(refs::get).toList();
         List<Edge> lines = new ArrayList<>();
@@ -176,8 +194,12 @@ public class EntityGraph {
                 .list();
     }
 
-    private List<EntityRef> load(Collection<Long> ids) {
-        return jdbc.sql("select id, blueprint, identifier, title, icon from entity where id = any(:ids)")
+    private List<EntityRef> load(Collection<Long> ids, Actor viewer) {
+        SqlParameters parameters = new SqlParameters();
+        return jdbc.sql(
+                        "select e.id, e.blueprint, e.identifier, e.title, e.icon from entity e where e.id = any(:ids) and "
+                                + readable(viewer, parameters))
+                .params(parameters.values())
                 .param("ids", ids.toArray(Long[]::new))
                 .query(EntityRef.class)
                 .list();

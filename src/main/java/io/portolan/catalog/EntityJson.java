@@ -1,11 +1,16 @@
 package io.portolan.catalog;
 
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.blueprint.MirrorDefinition;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -30,9 +35,17 @@ public class EntityJson {
 
     private final ObjectProvider<EntityEnricher> enrichers;
     private final EntityRows rows;
+    private final ComputedRows computed;
+    private final BlueprintService blueprints;
 
-    EntityJson(ObjectProvider<EntityEnricher> enrichers, EntityRows rows) {
+    EntityJson(
+            ObjectProvider<EntityEnricher> enrichers,
+            EntityRows rows,
+            ComputedRows computed,
+            BlueprintService blueprints) {
         this.rows = rows;
+        this.computed = computed;
+        this.blueprints = blueprints;
         this.enrichers = enrichers;
     }
 
@@ -42,12 +55,17 @@ public class EntityJson {
     /// @param exclude dotted names
     /// @param withoutCalculated leave out mirrors, calculations and aggregations
     /// @param withTitles give each value of a relation as `{identifier, title}`
+    /// @param withIdentifiers give each value of a mirror of titles as `{identifier, title}`
     public record Projection(
-            List<String> include, List<String> exclude, boolean withoutCalculated, boolean withTitles) {
+            List<String> include,
+            List<String> exclude,
+            boolean withoutCalculated,
+            boolean withTitles,
+            boolean withIdentifiers) {
 
         /// Everything.
         public static Projection all() {
-            return new Projection(List.of(), List.of(), false, false);
+            return new Projection(List.of(), List.of(), false, false, false);
         }
     }
 
@@ -70,6 +88,9 @@ public class EntityJson {
         }
         if (projection.withTitles()) {
             attachTitles(entities, documents);
+        }
+        if (projection.withIdentifiers() && !projection.withoutCalculated()) {
+            attachIdentifiers(entities, documents);
         }
         enrichers.orderedStream().forEach(enricher -> enricher.enrich(entities, documents));
         return documents.stream().map(json -> project(json, projection)).toList();
@@ -94,6 +115,52 @@ public class EntityJson {
                 }
             }
         }
+    }
+
+    /// Mirrors whose path ends in `$title`.
+    private void attachIdentifiers(List<Entity> entities, List<ObjectNode> documents) {
+        Map<String, Blueprint> model = Blueprint.byIdentifier(blueprints.all());
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int i = 0; i < entities.size(); i++) {
+            places.computeIfAbsent(entities.get(i).blueprint(), name -> new ArrayList<>())
+                    .add(i);
+        }
+        places.forEach((name, numbers) -> {
+            Blueprint blueprint = model.get(name);
+            if (blueprint == null) {
+                return;
+            }
+            List<Long> ids = numbers.stream().map(i -> entities.get(i).id()).toList();
+            for (MirrorDefinition mirror : blueprint.mirrors().values()) {
+                ComputedPath path = ComputedPath.of(blueprint, mirror, model).orElse(null);
+                if (path == null || !mirror.path().getLast().equals("$title")) {
+                    continue;
+                }
+                // both lists have the order of the relations, so that they go together by place
+                Map<Long, JsonNode> identifiers = computed.mirrored(path, "$identifier", ids);
+                Map<Long, JsonNode> titles = computed.mirrored(path, "$title", ids);
+                for (int i : numbers) {
+                    long id = entities.get(i).id();
+                    JsonNode named = named(identifiers.get(id), titles.get(id), path.many());
+                    if (named != null && documents.get(i).get("properties") instanceof ObjectNode properties) {
+                        properties.set(mirror.identifier(), named);
+                    }
+                }
+            }
+        });
+    }
+
+    private static @Nullable JsonNode named(@Nullable JsonNode identifiers, @Nullable JsonNode titles, boolean many) {
+        if (identifiers == null || titles == null) {
+            return null;
+        }
+        ArrayNode all = Json.array();
+        for (int i = 0; i < identifiers.size(); i++) {
+            ObjectNode one = all.addObject();
+            one.set("identifier", identifiers.path(i));
+            one.set("title", titles.path(i));
+        }
+        return many ? all : all.get(0);
     }
 
     private static ObjectNode titled(

@@ -1,6 +1,7 @@
 package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -25,7 +26,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The catalog as of a past moment, in the wire form of that time: one entity, searches and counts; and the way back.
+/// The catalog as of a past moment, in the wire form of that time: one entity, searches and counts; and the way
+/// back.
 @Service
 public class EntityPast {
 
@@ -37,6 +39,7 @@ public class EntityPast {
     private final EntityRows rows;
     private final PastRows past;
     private final ViewerContext viewers;
+    private final EntityRights rights;
     private final Clock clock;
 
     EntityPast(
@@ -45,12 +48,14 @@ public class EntityPast {
             EntityRows rows,
             PastRows past,
             ViewerContext viewers,
+            EntityRights rights,
             Clock clock) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.rows = rows;
         this.past = past;
         this.viewers = viewers;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -67,6 +72,17 @@ public class EntityPast {
         return Optional.empty();
     }
 
+    /// Throws [PortalException.NotFound] when the viewer may not know what the entity was.
+    public void requireRead(String blueprint, String identifier, Actor viewer) {
+        Blueprint kind = blueprints.require(blueprint);
+        Optional<Entity> present = rows.find(kind, identifier);
+        if (present.isPresent()) {
+            rights.requireRead(kind, present.get(), viewer);
+        } else if (!rights.always(BlueprintRights.Right.READ, kind, viewer)) {
+            throw new PortalException.NotFound("Entity", identifier);
+        }
+    }
+
     private @Nullable ObjectNode state(long id, Instant moment) {
         Optional<ObjectNode> before = past.before(id, moment);
         if (before != null) {
@@ -79,7 +95,8 @@ public class EntityPast {
                 .orElse(null);
     }
 
-    /// A page of what a search gave then. Rules about relations and scorecards are refused: what they would walk over
+    /// A page of what a search gave then. Rules about relations and scorecards are refused: what they would walk
+    /// over
     /// is not kept in a form that can be walked.
     @Transactional(readOnly = true)
     public Slice<ObjectNode> search(EntityQuery query, Instant moment, Actor viewer) {
@@ -157,6 +174,10 @@ public class EntityPast {
             EntityQuery query, List<Blueprint> kinds, Instant moment, Actor viewer, SqlParameters parameters) {
         refuseGraph(query.where(), "/query");
         List<String> conditions = new ArrayList<>();
+        String readable = rights.readable(kinds, viewer, parameters);
+        if (readable != null) {
+            conditions.add(readable);
+        }
         query.words().forEach(word -> conditions.add("position(" + parameters.text(word) + " in e.search_text) > 0"));
         if (!query.where().isEverything()) {
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), moment);
@@ -183,7 +204,8 @@ public class EntityPast {
     /// @param skipped properties and relations of that time that the blueprint or the catalog no longer has
     public record Restored(Entity entity, List<String> skipped) {}
 
-    /// Gives an entity the values that it had, with its relations as far as their targets are still there; makes it
+    /// Gives an entity the values that it had, with its relations as far as their targets are still there; makes
+    /// it
     /// again
     /// when it was deleted.
     public Restored restore(String blueprint, String identifier, Instant moment, Actor actor) {

@@ -22,7 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Removes entities, with those that cannot be without them when that is asked for. Inside the caller's transaction.
+/// Removes entities, with those that cannot be without them when that is asked for. Inside the caller's
+/// transaction.
 @Component
 class EntityRemover {
 
@@ -33,6 +34,8 @@ class EntityRemover {
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final ComputedValues computed;
+    private final EntityRights rights;
+    private final DirectoryWriter directory;
     private final EntityChanges changes;
     private final ChangeLog changeLog;
 
@@ -40,11 +43,15 @@ class EntityRemover {
             BlueprintService blueprints,
             EntityRows rows,
             ComputedValues computed,
+            EntityRights rights,
+            DirectoryWriter directory,
             EntityChanges changes,
             ChangeLog changeLog) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.computed = computed;
+        this.rights = rights;
+        this.directory = directory;
         this.changes = changes;
         this.changeLog = changeLog;
     }
@@ -119,7 +126,10 @@ class EntityRemover {
     }
 
     private void remove(List<Entity> entities, @Nullable String runId, Actor actor) {
-        blueprints.hold();
+        Map<String, Blueprint> kinds = Blueprint.byIdentifier(blueprints.hold());
+        for (Entity entity : entities) {
+            rights.requireUnregister(Objects.requireNonNull(kinds.get(entity.blueprint())), entity, actor);
+        }
         rows.lock(entities.stream()
                 .map(entity -> new EntityRows.Key(entity.blueprint(), entity.identifier()))
                 .toList());
@@ -141,9 +151,11 @@ class EntityRemover {
                 .toList());
         gone.addAll(emptied(pointing, entities, model, batch, runId));
         changeLog.append(gone, actor);
+        entities.forEach(entity -> directory.removed(entity, actor));
     }
 
-    /// Those that pointed at what went have lost a value: a change of theirs, which starts no automation (dialect 6).
+    /// Those that pointed at what went have lost a value: a change of theirs, which starts no automation (dialect
+    /// 6).
     private List<NewChange> emptied(
             List<Entity> pointing,
             List<Entity> removed,

@@ -26,7 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The one way to read more than one entity: tables, pickers, widgets and routes all use it. Pages follow each other by
+/// The one way to read more than one entity: tables, pickers, widgets and routes all use it. Pages follow each
+/// other by
 /// key, so that a page costs the same wherever it stands and nothing is seen twice while others write.
 @Service
 public class EntitySearch {
@@ -37,6 +38,7 @@ public class EntitySearch {
     private final ViewerContext viewers;
     private final ObjectProvider<ScorecardValues> scorecards;
     private final PropertyIndexer indexer;
+    private final EntityRights rights;
     private final Clock clock;
 
     EntitySearch(
@@ -46,6 +48,7 @@ public class EntitySearch {
             ViewerContext viewers,
             ObjectProvider<ScorecardValues> scorecards,
             PropertyIndexer indexer,
+            EntityRights rights,
             Clock clock) {
         this.jdbc = jdbc;
         this.mapper = mapper;
@@ -53,6 +56,7 @@ public class EntitySearch {
         this.viewers = viewers;
         this.scorecards = scorecards;
         this.indexer = indexer;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -233,7 +237,8 @@ public class EntitySearch {
                 .toList();
     }
 
-    /// What rules on `$blueprint` leave of the blueprints, as clients send them to the search over all kinds; null for
+    /// What rules on `$blueprint` leave of the blueprints, as clients send them to the search over all kinds;
+    /// null for
     /// all.
     private static @Nullable Set<String> kinds(SearchQuery query) {
         if (query.combinator() != Combinator.AND) {
@@ -284,6 +289,10 @@ public class EntitySearch {
         }
         query.words()
                 .forEach(word -> conditions.add("e.search_text like " + parameters.text("%" + escape(word) + "%")));
+        String readable = rights.readable(model.blueprints(), viewer, parameters);
+        if (readable != null) {
+            conditions.add(readable);
+        }
         if (!query.where().isEverything()) {
             Instant now = clock.instant();
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), now);
@@ -292,7 +301,8 @@ public class EntitySearch {
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    /// The blueprint stands in the statement where it can, for the sake of the indexes that are made for it alone.
+    /// The blueprint stands in the statement where it can, for the sake of the indexes that are made for it
+    /// alone.
     static String ofKinds(List<Blueprint> model, SqlParameters parameters) {
         if (model.isEmpty()) {
             return "false";

@@ -1,6 +1,7 @@
 package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Ids;
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one way to write entities: the interface, the API, runs, automations and imports all call it (dialect section
+/// The one way to write entities: the interface, the API, runs, automations and imports all call it (dialect
+/// section
 /// 2).
 ///
 /// Every write is one transaction, or part of the caller's. Two writers of the same entity wait for each other;
@@ -34,6 +36,7 @@ public class EntityService {
     private final EntityWriter writer;
     private final EntityRemover remover;
     private final QueryReferences references;
+    private final EntityRights rights;
     private final WriteTransactions transactions;
 
     EntityService(
@@ -42,12 +45,14 @@ public class EntityService {
             EntityWriter writer,
             EntityRemover remover,
             QueryReferences references,
+            EntityRights rights,
             WriteTransactions transactions) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.writer = writer;
         this.remover = remover;
         this.references = references;
+        this.rights = rights;
         this.transactions = transactions;
     }
 
@@ -61,12 +66,42 @@ public class EntityService {
                 .orElseThrow(() -> new PortalException.NotFound("Entity", identifier));
     }
 
+    /// As [#require], for somebody who may not know of every entity.
+    public Entity require(String blueprint, String identifier, Actor viewer) {
+        Blueprint found = blueprints.require(blueprint);
+        Entity entity =
+                rows.find(found, identifier).orElseThrow(() -> new PortalException.NotFound("Entity", identifier));
+        rights.requireRead(found, entity, viewer);
+        return entity;
+    }
+
+    /// As [#find], without what the viewer may not know of.
+    public Optional<Entity> find(String blueprint, String identifier, Actor viewer) {
+        return blueprints
+                .find(blueprint)
+                .flatMap(kind -> rows.find(kind, identifier)
+                        .filter(entity -> rights.of(BlueprintRights.Right.READ, kind, entity, viewer)
+                                .allowed()));
+    }
+
+    /// Those of a page of one kind that the viewer may know of.
+    public List<Entity> readable(String blueprint, List<Entity> entities, Actor viewer) {
+        Blueprint kind = blueprints.require(blueprint);
+        return rights.always(BlueprintRights.Right.READ, kind, viewer)
+                ? entities
+                : entities.stream()
+                        .filter(entity -> rights.of(BlueprintRights.Right.READ, kind, entity, viewer)
+                                .allowed())
+                        .toList();
+    }
+
     /// Writes one draft. Throws what stands against it.
     public WriteResult.Written upsert(EntityDraft draft, WriteOptions options, Actor actor) {
         return transactions.run(() -> single(draft, null, options, actor));
     }
 
-    /// Writes all drafts or none; pointers of violations begin with `/<index>`. An entity may stand in the list more
+    /// Writes all drafts or none; pointers of violations begin with `/<index>`. An entity may stand in the list
+    /// more
     /// than once and drafts may refer to each other in any order.
     public List<WriteResult.Written> upsertAll(List<EntityDraft> drafts, WriteOptions options, Actor actor) {
         return transactions.run(() -> {
@@ -103,7 +138,8 @@ public class EntityService {
                 .entity());
     }
 
-    /// Removes an entity. Others that require it stand against it ([PortalException.Conflict]), or go with it when
+    /// Removes an entity. Others that require it stand against it ([PortalException.Conflict]), or go with it
+    /// when
     /// `dependents` is set. Gives the identifiers of what went, the entity's own first.
     public List<String> delete(
             String blueprint, String identifier, boolean dependents, @Nullable String runId, Actor actor) {

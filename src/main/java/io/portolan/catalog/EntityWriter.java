@@ -15,9 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +28,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one path that writes entities: lock → decide (pure) → insert and update in one statement each → sync relations
+/// The one path that writes entities: lock → decide (pure) → insert and update in one statement each → sync
+/// relations
 /// by difference → append to the change log. Always inside the caller's transaction.
 @Component
 class EntityWriter {
@@ -38,9 +37,12 @@ class EntityWriter {
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final RelationRows relations;
+    private final RelationTargets targets;
     private final ComputedValues computed;
     private final ComputedAhead ahead;
     private final EntityChanges entityChanges;
+    private final EntityRights rights;
+    private final DirectoryWriter directory;
     private final ChangeLog changeLog;
     private final Clock clock;
 
@@ -48,25 +50,33 @@ class EntityWriter {
             BlueprintService blueprints,
             EntityRows rows,
             RelationRows relations,
+            RelationTargets targets,
             ComputedValues computed,
             ComputedAhead ahead,
             EntityChanges entityChanges,
+            EntityRights rights,
+            DirectoryWriter directory,
             ChangeLog changeLog,
             Clock clock) {
         this.blueprints = blueprints;
         this.rows = rows;
         this.relations = relations;
+        this.targets = targets;
         this.computed = computed;
         this.ahead = ahead;
         this.entityChanges = entityChanges;
+        this.rights = rights;
+        this.directory = directory;
         this.changeLog = changeLog;
         this.clock = clock;
     }
 
-    /// Writes drafts of different entities; an answer for each, in their order. Refused ones write nothing; the caller
+    /// Writes drafts of different entities; an answer for each, in their order. Refused ones write nothing; the
+    /// caller
     /// decides whether the others count.
     ///
-    /// @param names what addresses each entity, where that is not the draft's own identifier (a rename); else null
+    /// @param names what addresses each entity, where that is not the draft's own identifier (a rename); else
+    /// null
     @Transactional(propagation = Propagation.MANDATORY)
     public List<WriteResult> write(
             List<EntityDraft> drafts, List<@Nullable String> names, WriteOptions options, Actor actor) {
@@ -77,10 +87,10 @@ class EntityWriter {
             items.add(item(drafts.get(i), names.get(i), model));
         }
         lockAndLoad(items);
-        items.stream().filter(item -> item.error == null).forEach(item -> decide(item, options));
-        Map<Key, Long> targets = resolveTargets(items, options);
+        items.stream().filter(item -> item.error == null).forEach(item -> decide(item, options, actor));
+        Map<Key, Long> found = targets.resolve(items, options, actor);
         if (!options.validationOnly()) {
-            store(items, targets, held, options, actor);
+            store(items, found, held, options, actor);
         }
         return items.stream().map(item -> result(item, options)).toList();
     }
@@ -123,7 +133,7 @@ class EntityWriter {
         items.forEach(item -> item.before = before.get(item.key));
     }
 
-    private void decide(WriteItem item, WriteOptions options) {
+    private void decide(WriteItem item, WriteOptions options, Actor actor) {
         Entity before = item.before;
         if (before != null && options.presence() == WriteOptions.Presence.ABSENT) {
             item.error = PortalException.Conflict.identifierTaken("Entity", item.key.identifier());
@@ -134,6 +144,16 @@ class EntityWriter {
             return;
         }
         item.state = EntityState.of(item.blueprint, before, item.draft, options.merge());
+        try {
+            if (before == null) {
+                rights.requireRegister(item.blueprint, item.wanted().team(), item.key.identifier(), actor);
+            } else {
+                rights.requireUpdate(item.blueprint, before, item.wanted(), actor);
+            }
+        } catch (PortalException.Forbidden e) {
+            item.error = e;
+            return;
+        }
         List<Violation> violations = EntityValidator.check(item.blueprint, item.state);
         if (!violations.isEmpty()) {
             item.error = new PortalException.Invalid(violations);
@@ -143,61 +163,6 @@ class EntityWriter {
             item.error = PortalException.Conflict.identifierTaken(
                     "Entity", item.keyAfter().identifier());
         }
-    }
-
-    /// Finds the targets of all relations, among the stored entities and among the drafts themselves. A draft whose
-    /// target is nowhere is refused, and with it those that hang on it; with `createMissing`, the target is made.
-    private Map<Key, Long> resolveTargets(List<WriteItem> items, WriteOptions options) {
-        Set<Key> wanted = new LinkedHashSet<>();
-        items.stream().filter(item -> item.error == null).forEach(item -> wanted.addAll(targets(item)));
-        Map<Key, Long> found = rows.ids(wanted);
-        boolean again = true;
-        while (again) {
-            again = false;
-            Set<Key> available = new HashSet<>(found.keySet());
-            items.stream().filter(item -> item.error == null).forEach(item -> available.add(item.keyAfter()));
-            for (WriteItem item : items) {
-                if (item.error == null) {
-                    item.error = missingTarget(item, available, options.createMissing());
-                    again |= item.error != null;
-                }
-            }
-        }
-        return found;
-    }
-
-    private static @Nullable PortalException missingTarget(WriteItem item, Set<Key> available, boolean create) {
-        for (var relation : item.blueprint.relations().values()) {
-            for (String target : EdgeList.identifiers(item.wanted().relations(), relation)) {
-                Key key = new Key(relation.target(), target);
-                if (available.contains(key)) {
-                    continue;
-                }
-                boolean isMade = create && !key.blueprint().startsWith("_");
-                List<Violation> shape = isMade
-                        ? EntityValidator.shape(EntityDraft.named(key.blueprint(), key.identifier(), null))
-                        : List.of();
-                if (!shape.isEmpty()) {
-                    return new PortalException.Invalid(shape);
-                }
-                if (!isMade) {
-                    return new PortalException.NotFound("Entity with identifier \"" + target + "\" of blueprint \""
-                            + relation.target() + "\" was not found; it is the target of \"/relations/"
-                            + relation.identifier() + "\" of entity \"" + item.key.identifier() + "\"");
-                }
-            }
-        }
-        return null;
-    }
-
-    private static List<Key> targets(WriteItem item) {
-        List<Key> keys = new ArrayList<>();
-        item.blueprint
-                .relations()
-                .values()
-                .forEach(relation -> EdgeList.identifiers(item.wanted().relations(), relation)
-                        .forEach(target -> keys.add(new Key(relation.target(), target))));
-        return keys;
     }
 
     private void store(
@@ -220,7 +185,7 @@ class EntityWriter {
         }
         Map<Key, EntityState> inserts = new TreeMap<>(EdgeList.ORDER);
         news.forEach(item -> inserts.put(item.keyAfter(), item.wanted()));
-        Set<Key> bare = options.createMissing() ? bareTargets(items, targets, inserts.keySet()) : Set.of();
+        Set<Key> bare = options.createMissing() ? RelationTargets.bare(items, targets, inserts.keySet()) : Set.of();
         bare.forEach(key -> inserts.put(key, bareState(key)));
         Map<Key, Entity> ready = news.isEmpty() ? Map.of() : ready(news, targets, model, options, actor, now);
         Map<Key, ObjectNode> known = new HashMap<>();
@@ -305,6 +270,11 @@ class EntityWriter {
             }
         }
         changeLog.append(changes, actor);
+        written.values().forEach(item -> {
+            if (item.after != null) {
+                item.additional = directory.written(item.before, item.after, actor);
+            }
+        });
     }
 
     /// Own computed values are true when the transaction ends; those of others follow (see [ComputedConsumer]).
@@ -328,21 +298,6 @@ class EntityWriter {
         return changed;
     }
 
-    private Set<Key> bareTargets(List<WriteItem> items, Map<Key, Long> found, Set<Key> inserted) {
-        Set<Key> bare = new LinkedHashSet<>();
-        for (WriteItem item : items) {
-            if (item.error != null) {
-                continue;
-            }
-            for (Key key : targets(item)) {
-                if (!found.containsKey(key) && !inserted.contains(key) && !key.equals(item.keyAfter())) {
-                    bare.add(key);
-                }
-            }
-        }
-        return bare;
-    }
-
     private EntityState bareState(Key key) {
         Blueprint blueprint = blueprints.require(key.blueprint());
         EntityDraft draft = EntityDraft.named(key.blueprint(), key.identifier(), null);
@@ -360,7 +315,7 @@ class EntityWriter {
             changed = item.before == null || item.wanted().differsFrom(item.before);
         }
         return new WriteResult.Written(
-                entity, item.before == null, changed, item.wanted().ignored());
+                entity, item.before == null, changed, item.wanted().ignored(), item.additional);
     }
 
     /// The entity as it would be.

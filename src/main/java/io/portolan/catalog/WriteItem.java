@@ -2,9 +2,11 @@ package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
 import io.portolan.catalog.EntityRows.Key;
+import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One draft on its way; `error` is set as soon as it is refused.
 final class WriteItem {
@@ -23,6 +25,9 @@ final class WriteItem {
 
     @Nullable
     PortalException error;
+
+    /// What the client is told this once.
+    ObjectNode additional = Json.object();
 
     WriteItem(EntityDraft draft, Blueprint blueprint, Key key) {
         this.draft = draft;

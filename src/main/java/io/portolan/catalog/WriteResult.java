@@ -2,6 +2,7 @@ package io.portolan.catalog;
 
 import io.portolan.kernel.PortalException;
 import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What became of one draft.
 public sealed interface WriteResult {
@@ -11,7 +12,9 @@ public sealed interface WriteResult {
     /// @param created it did not exist before
     /// @param changed something was written; false for a write that changed nothing
     /// @param ignored names in the draft that the blueprint does not know
-    record Written(Entity entity, boolean created, boolean changed, List<String> ignored) implements WriteResult {}
+    /// @param additional what the client is told this once, such as `credentials`; empty otherwise
+    record Written(Entity entity, boolean created, boolean changed, List<String> ignored, ObjectNode additional)
+            implements WriteResult {}
 
     /// It was refused.
     record Refused(String identifier, PortalException error) implements WriteResult {}

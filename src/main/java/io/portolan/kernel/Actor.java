@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Who does something, with the rights held at that moment and, where it is a consequence, what caused it.
 ///
-/// @param id e-mail of a user, client id of a machine, identifier of an automation, `portolan` for the portal itself
+/// @param id e-mail of a user, client id of a machine, identifier of an automation, `portolan` for the portal
+/// itself
 /// @param name what people read
 /// @param teams identifiers of the teams a user belongs to
 /// @param cause the change that this is a consequence of; null when a person or client started it
@@ -58,6 +59,11 @@ public record Actor(
     /// The same actor, acting because of a change.
     public Actor causedBy(Cause change) {
         return new Actor(kind, id, name, roles, teams, origin, change);
+    }
+
+    /// The same actor, coming by another way.
+    public Actor from(Origin way) {
+        return new Actor(kind, id, name, roles, teams, way, cause);
     }
 
     public boolean isAdmin() {

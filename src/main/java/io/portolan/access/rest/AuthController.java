@@ -3,10 +3,12 @@ package io.portolan.access.rest;
 import io.portolan.access.AccessTokens;
 import io.portolan.access.ApiCredentials;
 import io.portolan.access.CurrentActor;
+import io.portolan.access.NewCredentials;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
 import io.portolan.access.SignInLog;
 import io.portolan.access.SignInThrottle;
+import io.portolan.access.UserService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +33,7 @@ class AuthController {
     private final SignInThrottle throttle;
     private final SignInLog signIns;
     private final CurrentActor currentActor;
+    private final UserService users;
     private final Permissions permissions;
 
     AuthController(
@@ -37,11 +41,13 @@ class AuthController {
             SignInThrottle throttle,
             SignInLog signIns,
             CurrentActor currentActor,
+            UserService users,
             Permissions permissions) {
         this.credentials = credentials;
         this.throttle = throttle;
         this.signIns = signIns;
         this.currentActor = currentActor;
+        this.users = users;
         this.permissions = permissions;
     }
 
@@ -66,6 +72,21 @@ class AuthController {
                 .put("accessToken", token)
                 .put("expiresIn", AccessTokens.LIFE.toSeconds())
                 .put("tokenType", "Bearer");
+    }
+
+    /// New credentials of a person or service account, shown this once; people rotate their own, administrators
+    /// all.
+    @PostMapping("/v1/rotate-credentials/{email}")
+    ObjectNode rotate(@PathVariable String email) {
+        Actor actor = currentActor.require();
+        if (!actor.id().equalsIgnoreCase(email)) {
+            permissions.require(actor, Permission.MANAGE_ACCESS);
+        }
+        users.require(email);
+        NewCredentials fresh = credentials.issueFor(email, actor);
+        return Json.ok(
+                "credentials",
+                Json.object().put("clientId", fresh.clientId()).put("clientSecret", fresh.clientSecret()));
     }
 
     @GetMapping("/v1/auth/permissions")

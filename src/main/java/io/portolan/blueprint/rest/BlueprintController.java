@@ -3,11 +3,13 @@ package io.portolan.blueprint.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintEvolution;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ArrayNode;
@@ -59,9 +62,14 @@ class BlueprintController {
 
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
-    ObjectNode create(@RequestBody ObjectNode body) {
+    ObjectNode create(
+            @RequestParam(name = "create_catalog_page", required = false) @Nullable String catalogPage,
+            @RequestBody ObjectNode body) {
         Actor actor = require(Permission.MANAGE_BLUEPRINTS);
-        return Json.ok("blueprint", blueprints.create(body, actor).toJson());
+        Blueprint created = "false".equalsIgnoreCase(catalogPage)
+                ? blueprints.createWithoutCatalogPage(body, actor)
+                : blueprints.create(body, actor);
+        return Json.ok("blueprint", created.toJson());
     }
 
     @PutMapping("/{identifier}")
@@ -126,9 +134,15 @@ class BlueprintController {
     }
 
     @DeleteMapping("/{identifier}")
-    ObjectNode delete(@PathVariable String identifier) {
+    ObjectNode delete(
+            @PathVariable String identifier,
+            @RequestParam(name = "delete_actions", required = false) @Nullable String deleteActions) {
         Actor actor = require(Permission.MANAGE_BLUEPRINTS);
-        blueprints.delete(identifier, actor);
+        if ("true".equalsIgnoreCase(deleteActions)) {
+            evolution.deleteWithActions(identifier, actor);
+        } else {
+            blueprints.delete(identifier, actor);
+        }
         return Json.ok();
     }
 

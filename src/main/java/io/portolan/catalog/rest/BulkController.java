@@ -3,8 +3,10 @@ package io.portolan.catalog.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.EntityDraft;
+import io.portolan.catalog.EntityRights;
 import io.portolan.catalog.EntityService;
 import io.portolan.catalog.Migration;
 import io.portolan.catalog.MigrationService;
@@ -43,6 +45,7 @@ class BulkController {
     private final EntityService entities;
     private final BlueprintService blueprints;
     private final MigrationService migrations;
+    private final EntityRights rights;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
@@ -50,11 +53,13 @@ class BulkController {
             EntityService entities,
             BlueprintService blueprints,
             MigrationService migrations,
+            EntityRights rights,
             CurrentActor currentActor,
             Permissions permissions) {
         this.entities = entities;
         this.blueprints = blueprints;
         this.migrations = migrations;
+        this.rights = rights;
         this.currentActor = currentActor;
         this.permissions = permissions;
     }
@@ -66,7 +71,7 @@ class BulkController {
             @RequestHeader(name = "User-Agent", required = false) @Nullable String userAgent,
             @RequestBody ObjectNode body) {
         Actor actor = currentActor.require();
-        permissions.require(actor, Permission.WRITE_ENTITIES);
+        permissions.require(actor, Permission.READ_CATALOG);
         blueprints.require(blueprint);
         WriteOptions options = EntityParameters.write(parameters, userAgent);
         List<EntityDraft> drafts = drafts(blueprint, body);
@@ -80,7 +85,7 @@ class BulkController {
                             .put("identifier", written.entity().identifier())
                             .put("index", i)
                             .put("created", written.created())
-                            .set("additionalData", Json.object());
+                            .set("additionalData", written.additional());
                 case WriteResult.Refused refused -> {
                     PortalException error = refused.error();
                     errors.addObject()
@@ -102,7 +107,7 @@ class BulkController {
     @DeleteMapping("/all-entities")
     ObjectNode deleteEvery(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
         Actor actor = currentActor.require();
-        permissions.require(actor, Permission.WRITE_ENTITIES);
+        rights.requireAlways(BlueprintRights.Right.UNREGISTER, blueprints.require(blueprint), actor);
         boolean withBlueprint = EntityParameters.flag(parameters, "delete_blueprint");
         if (withBlueprint) {
             permissions.require(actor, Permission.MANAGE_BLUEPRINTS);

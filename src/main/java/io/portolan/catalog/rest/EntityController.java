@@ -8,6 +8,7 @@ import io.portolan.catalog.EntityDraft;
 import io.portolan.catalog.EntityJson;
 import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.EntityService;
 import io.portolan.catalog.WriteOptions;
 import io.portolan.catalog.WriteResult;
@@ -41,6 +42,7 @@ class EntityController {
 
     private final EntityService entities;
     private final EntityPast past;
+    private final EntitySearch search;
     private final EntityJson json;
     private final CurrentActor currentActor;
     private final Permissions permissions;
@@ -48,11 +50,13 @@ class EntityController {
     EntityController(
             EntityService entities,
             EntityPast past,
+            EntitySearch search,
             EntityJson json,
             CurrentActor currentActor,
             Permissions permissions) {
         this.entities = entities;
         this.past = past;
+        this.search = search;
         this.json = json;
         this.currentActor = currentActor;
         this.permissions = permissions;
@@ -63,16 +67,17 @@ class EntityController {
             @PathVariable String blueprint,
             @PathVariable String identifier,
             @RequestParam MultiValueMap<String, String> parameters) {
-        require(Permission.READ_CATALOG);
+        Actor actor = require(Permission.READ_CATALOG);
         Instant moment = EntityParameters.asOf(parameters);
         if (moment != null) {
+            past.requireRead(blueprint, identifier, actor);
             return Json.ok(
                             "entity",
                             past.at(blueprint, identifier, moment)
                                     .orElseThrow(() -> new PortalException.NotFound("Entity", identifier)))
                     .put("asOf", Json.time(moment));
         }
-        Entity entity = entities.require(blueprint, identifier);
+        Entity entity = entities.require(blueprint, identifier, actor);
         return Json.ok(
                 "entity",
                 json.all(List.of(entity), EntityParameters.projection(parameters))
@@ -86,10 +91,13 @@ class EntityController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestHeader(name = "User-Agent", required = false) @Nullable String userAgent,
             @RequestBody ObjectNode body) {
-        Actor actor = require(Permission.WRITE_ENTITIES);
+        Actor actor = require(Permission.READ_CATALOG);
         WriteOptions options = EntityParameters.write(parameters, userAgent);
         WriteResult.Written written = entities.upsert(EntityDraft.of(blueprint, body), options, actor);
         ObjectNode answer = Json.ok("entity", json.of(written.entity()));
+        if (!written.additional().isEmpty()) {
+            answer.set("additionalData", written.additional());
+        }
         if (!written.ignored().isEmpty()) {
             answer.set("ignored", Json.strings(written.ignored()));
         }
@@ -125,7 +133,7 @@ class EntityController {
     }
 
     private ObjectNode change(String blueprint, String identifier, ObjectNode body, WriteOptions options) {
-        Actor actor = require(Permission.WRITE_ENTITIES);
+        Actor actor = require(Permission.READ_CATALOG);
         ObjectNode document =
                 body.hasNonNull("identifier") ? body : body.deepCopy().put("identifier", identifier);
         return Json.ok("entity", json.of(entities.patch(blueprint, identifier, document, options, actor)));
@@ -136,7 +144,7 @@ class EntityController {
             @PathVariable String blueprint,
             @PathVariable String identifier,
             @RequestParam MultiValueMap<String, String> parameters) {
-        Actor actor = require(Permission.WRITE_ENTITIES);
+        Actor actor = require(Permission.READ_CATALOG);
         entities.delete(
                 blueprint,
                 identifier,
@@ -151,7 +159,7 @@ class EntityController {
             @PathVariable String blueprint,
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestBody ObjectNode body) {
-        Actor actor = require(Permission.WRITE_ENTITIES);
+        Actor actor = require(Permission.READ_CATALOG);
         JsonNode names = body.get("entities");
         if (names == null || !names.isArray() || names.isEmpty() || names.size() > 100) {
             throw new PortalException.Invalid("/entities", "must be a list of 1 to 100 identifiers");
@@ -173,7 +181,10 @@ class EntityController {
             long count = past.count(EntityQuery.of(blueprint), moment, Integer.MAX_VALUE, actor);
             return Json.ok("count", Json.object().numberNode(count));
         }
-        return Json.ok("count", Json.object().numberNode(entities.count(blueprint)));
+        long count = actor.isAdmin()
+                ? entities.count(blueprint)
+                : search.count(EntityQuery.of(blueprint), Integer.MAX_VALUE, actor);
+        return Json.ok("count", Json.object().numberNode(count));
     }
 
     private Actor require(Permission permission) {

@@ -11,7 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
-/// Query parameters as clients send them: repeated or with commas, empty, and with anything in place of a boolean.
+/// Query parameters as clients send them: repeated or with commas, empty, and with anything in place of a
+/// boolean.
 final class EntityParameters {
 
     private EntityParameters() {}
@@ -34,7 +35,8 @@ final class EntityParameters {
                 list(parameters, "include"),
                 list(parameters, "exclude"),
                 flag(parameters, "exclude_calculated_properties"),
-                flag(parameters, "attach_title_to_relation"));
+                flag(parameters, "attach_title_to_relation"),
+                flag(parameters, "attach_identifier_to_title_mirror_properties"));
     }
 
     /// The moment of `as_of`, or null for the present.

@@ -50,7 +50,7 @@ class PastController {
             @PathVariable String blueprint,
             @PathVariable String identifier,
             @RequestParam(required = false) @Nullable String property) {
-        require(Permission.READ_CATALOG);
+        past.requireRead(blueprint, identifier, require(Permission.READ_CATALOG));
         ArrayNode all = Json.array();
         explanations.of(blueprint, identifier, property).forEach(all::add);
         return Json.ok("explanations", all);
@@ -59,11 +59,12 @@ class PastController {
     /// `{"asOf": "2026-01-31T12:00:00Z"}`: gives the entity the values of that moment, or makes it again.
     @PostMapping("/restore")
     ObjectNode restore(@PathVariable String blueprint, @PathVariable String identifier, @RequestBody ObjectNode body) {
-        Actor actor = require(Permission.WRITE_ENTITIES);
+        Actor actor = require(Permission.READ_CATALOG);
         String moment = Json.text(body, "asOf");
         if (moment == null) {
             throw new PortalException.Invalid("/asOf", "must be a date and time, such as 2026-01-31T12:00:00Z");
         }
+        past.requireRead(blueprint, identifier, actor);
         EntityPast.Restored restored =
                 past.restore(blueprint, identifier, EntityParameters.moment(moment, "/asOf"), actor);
         ObjectNode answer = Json.ok("entity", json.of(restored.entity()));

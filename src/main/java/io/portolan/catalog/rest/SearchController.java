@@ -3,11 +3,15 @@ package io.portolan.catalog.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintRights;
+import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityJson;
 import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntityRef;
+import io.portolan.catalog.EntityRights;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
@@ -19,6 +23,7 @@ import io.portolan.query.SearchQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,6 +49,8 @@ class SearchController {
     private final EntitySearch search;
     private final EntityPast past;
     private final EntityService entities;
+    private final EntityRights rights;
+    private final BlueprintService blueprints;
     private final EntityJson json;
     private final CurrentActor currentActor;
     private final Permissions permissions;
@@ -52,12 +59,16 @@ class SearchController {
             EntitySearch search,
             EntityPast past,
             EntityService entities,
+            EntityRights rights,
+            BlueprintService blueprints,
             EntityJson json,
             CurrentActor currentActor,
             Permissions permissions) {
         this.search = search;
         this.past = past;
         this.entities = entities;
+        this.rights = rights;
+        this.blueprints = blueprints;
         this.json = json;
         this.currentActor = currentActor;
         this.permissions = permissions;
@@ -72,7 +83,10 @@ class SearchController {
         if (moment != null) {
             return pastly(EntityQuery.everywhere().where(where).limit(EntityQuery.MOST), moment, actor);
         }
-        List<Entity> found = all(EntityQuery.everywhere().where(where), actor);
+        ArrayNode failed = Json.array();
+        List<Entity> found = EntityParameters.flag(parameters, "allow_partial_results")
+                ? partial(where, actor, failed)
+                : all(EntityQuery.everywhere().where(where), actor);
         ObjectNode answer = Json.ok("entities", json.array(found, EntityParameters.projection(parameters)));
         answer.set(
                 "matchingBlueprints",
@@ -81,8 +95,24 @@ class SearchController {
                         .distinct()
                         .sorted()
                         .toList()));
-        answer.set("failedBlueprints", Json.array());
+        answer.set("failedBlueprints", failed);
         return answer;
+    }
+
+    /// Kind by kind, so that one whose search takes too long keeps nobody from the others.
+    private List<Entity> partial(SearchQuery where, Actor actor, ArrayNode failed) {
+        List<Entity> found = new ArrayList<>();
+        for (Blueprint kind : blueprints.all()) {
+            try {
+                found.addAll(all(EntityQuery.of(kind.identifier()).where(where), actor));
+            } catch (QueryTimeoutException _) {
+                failed.add(kind.identifier());
+            }
+            if (found.size() > UNPAGED) {
+                throw tooMany();
+            }
+        }
+        return found;
     }
 
     /// The entities that a client wrote last, by the beginning and the end of its `User-Agent`: what integrations
@@ -91,7 +121,7 @@ class SearchController {
     @PostMapping("/blueprints/entities/datasource-entities")
     @ResponseStatus(HttpStatus.OK)
     ObjectNode ofDatasource(@RequestBody ObjectNode body) {
-        require();
+        Actor actor = require();
         String prefix = Json.text(body, "datasource_prefix");
         String suffix = Json.text(body, "datasource_suffix");
         if (prefix == null || prefix.isBlank()) {
@@ -106,7 +136,9 @@ class SearchController {
                         : EntityParameters.moment(String.valueOf(Json.text(body, "before")), "/before"),
                 Math.clamp(body.path("limit").asInt(5_000), 1, 5_000));
         ArrayNode found = Json.array();
-        slice.items()
+        // whoever may not read a kind as a whole does not learn what an integration wrote of it
+        slice.items().stream()
+                .filter(ref -> rights.always(BlueprintRights.Right.READ, blueprints.require(ref.blueprint()), actor))
                 .forEach(ref ->
                         found.addObject().put("identifier", ref.identifier()).put("blueprint", ref.blueprint()));
         return Json.ok("entities", found).put("next", slice.next());
@@ -145,7 +177,10 @@ class SearchController {
                 strings(body, "exclude"),
                 EntityParameters.flag(parameters, "exclude_calculated_properties"),
                 EntityParameters.flag(parameters, "attach_title_to_relation")
-                        || body.path("attach_title_to_relation").asBoolean(false));
+                        || body.path("attach_title_to_relation").asBoolean(false),
+                EntityParameters.flag(parameters, "attach_identifier_to_title_mirror_properties")
+                        || body.path("attach_identifier_to_title_mirror_properties")
+                                .asBoolean(false));
         return Json.ok("entities", json.array(slice.items(), projection)).put("next", slice.next());
     }
 
@@ -174,11 +209,15 @@ class SearchController {
             found.addAll(slice.items());
             next = slice.next();
             if (found.size() >= UNPAGED && next != null) {
-                throw new PortalException.TooLarge("More than " + UNPAGED
-                        + " entities match; use POST /v1/blueprints/{blueprint}/entities/search, which gives pages");
+                throw tooMany();
             }
         } while (next != null);
         return found;
+    }
+
+    private static PortalException.TooLarge tooMany() {
+        return new PortalException.TooLarge("More than " + UNPAGED
+                + " entities match; use POST /v1/blueprints/{blueprint}/entities/search, which gives pages");
     }
 
     private static int limit(ObjectNode body) {

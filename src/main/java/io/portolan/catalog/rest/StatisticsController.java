@@ -4,6 +4,7 @@ import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
 import io.portolan.catalog.CatalogStatistics;
+import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -29,11 +30,14 @@ class StatisticsController {
             List.of("count", "average", "sum", "min", "max", "median", "countValues");
 
     private final CatalogStatistics statistics;
+    private final EntityPast past;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
-    StatisticsController(CatalogStatistics statistics, CurrentActor currentActor, Permissions permissions) {
+    StatisticsController(
+            CatalogStatistics statistics, EntityPast past, CurrentActor currentActor, Permissions permissions) {
         this.statistics = statistics;
+        this.past = past;
         this.currentActor = currentActor;
         this.permissions = permissions;
     }
@@ -67,7 +71,7 @@ class StatisticsController {
     @PostMapping("/properties-history")
     @ResponseStatus(HttpStatus.OK)
     ObjectNode history(@RequestBody ObjectNode body) {
-        require();
+        past.requireRead(text(body, "blueprintIdentifier"), text(body, "entityIdentifier"), require());
         JsonNode names = body.get("propertyNames");
         if (names == null || !names.isArray() || names.isEmpty() || names.size() > 20) {
             throw new PortalException.Invalid("/propertyNames", "must be a list of 1 to 20 identifiers of properties");

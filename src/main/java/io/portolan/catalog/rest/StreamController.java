@@ -3,9 +3,11 @@ package io.portolan.catalog.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityDraft;
+import io.portolan.catalog.EntityRights;
 import io.portolan.catalog.EntityService;
 import io.portolan.catalog.WriteOptions;
 import io.portolan.catalog.WriteResult;
@@ -44,13 +46,19 @@ class StreamController {
 
     private final EntityService entities;
     private final BlueprintService blueprints;
+    private final EntityRights rights;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
     StreamController(
-            EntityService entities, BlueprintService blueprints, CurrentActor currentActor, Permissions permissions) {
+            EntityService entities,
+            BlueprintService blueprints,
+            EntityRights rights,
+            CurrentActor currentActor,
+            Permissions permissions) {
         this.entities = entities;
         this.blueprints = blueprints;
+        this.rights = rights;
         this.currentActor = currentActor;
         this.permissions = permissions;
     }
@@ -62,15 +70,16 @@ class StreamController {
             @RequestParam(required = false) @Nullable String after,
             HttpServletResponse response)
             throws IOException {
-        require(Permission.READ_CATALOG);
+        Actor actor = require(Permission.READ_CATALOG);
         blueprints.require(blueprint);
-        long id = after == null ? 0 : entities.require(blueprint, after).id();
+        long id = after == null ? 0 : entities.require(blueprint, after, actor).id();
         response.setContentType(NDJSON);
         response.setCharacterEncoding("UTF-8");
         PrintWriter out = response.getWriter();
         List<Entity> page = entities.walk(blueprint, id, BATCH);
         while (!page.isEmpty() && !out.checkError()) {
-            page.forEach(entity -> out.append(Json.write(entity.toJson())).append('\n'));
+            entities.readable(blueprint, page, actor)
+                    .forEach(entity -> out.append(Json.write(entity.toJson())).append('\n'));
             page = entities.walk(blueprint, page.getLast().id(), BATCH);
         }
         out.flush();
@@ -88,8 +97,8 @@ class StreamController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Actor actor = require(Permission.WRITE_ENTITIES);
-        blueprints.require(blueprint);
+        Actor actor = require(Permission.READ_CATALOG);
+        rights.requireAlways(BlueprintRights.Right.REGISTER, blueprints.require(blueprint), actor);
         WriteOptions options = EntityParameters.write(parameters, userAgent);
         long skip = afterLine(parameters);
         response.setContentType(NDJSON);

@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// The kinds of the catalog in the side navigation: all of them while they are few, else the overview only leads on.
+/// The kinds of the catalog in the side navigation: all of them while they are few, else the overview only leads
+/// on.
 @Component
 class CatalogNavigation implements NavigationContributor {
 
@@ -28,7 +29,7 @@ class CatalogNavigation implements NavigationContributor {
         List<NavigationItem> items = new ArrayList<>();
         items.add(NavigationItem.of(Section.CATALOG, "catalog.page.all", "layers", "catalog", 0));
         List<Blueprint> kinds = blueprints.all().stream()
-                .filter(kind -> !kind.isProtected())
+                .filter(kind -> !kind.isProtected() && kind.hasCatalogPage())
                 .sorted(Comparator.comparing(Blueprint::title, String.CASE_INSENSITIVE_ORDER))
                 .limit(MOST)
                 .toList();

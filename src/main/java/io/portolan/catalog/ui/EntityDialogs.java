@@ -5,13 +5,13 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import io.portolan.access.CurrentActor;
-import io.portolan.access.Permission;
-import io.portolan.access.Permissions;
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintRights.Right;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityDraft;
 import io.portolan.catalog.EntityGraph;
+import io.portolan.catalog.EntityRights;
 import io.portolan.catalog.EntityService;
 import io.portolan.catalog.WriteOptions;
 import io.portolan.kernel.Actor;
@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +38,7 @@ public class EntityDialogs {
     private final EntityGraph graph;
     private final EntityPickers pickers;
     private final CurrentActor currentActor;
-    private final Permissions permissions;
+    private final EntityRights rights;
 
     EntityDialogs(
             BlueprintService blueprints,
@@ -45,28 +46,40 @@ public class EntityDialogs {
             EntityGraph graph,
             EntityPickers pickers,
             CurrentActor currentActor,
-            Permissions permissions) {
+            EntityRights rights) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.graph = graph;
         this.pickers = pickers;
         this.currentActor = currentActor;
-        this.permissions = permissions;
+        this.rights = rights;
     }
 
-    /// Whether the user at hand may write entities at all; otherwise leave the buttons out.
-    public boolean mayWrite() {
-        return currentActor
-                .find()
-                .filter(actor -> permissions.allows(actor, Permission.WRITE_ENTITIES))
-                .isPresent();
+    /// Whether the user at hand may make entities of a kind; otherwise leave the button out.
+    public boolean mayCreate(Blueprint kind) {
+        return allowed(actor -> rights.always(Right.REGISTER, kind, actor));
+    }
+
+    /// Whether the user at hand may change anything of an entity.
+    public boolean mayEdit(Entity entity) {
+        return allowed(actor -> rights.mayChangeSomething(blueprints.require(entity.blueprint()), entity, actor));
+    }
+
+    /// Whether the user at hand may delete an entity.
+    public boolean mayDelete(Entity entity) {
+        return allowed(actor -> rights.of(Right.UNREGISTER, blueprints.require(entity.blueprint()), entity, actor)
+                .allowed());
+    }
+
+    private boolean allowed(Predicate<Actor> question) {
+        return currentActor.find().filter(question).isPresent();
     }
 
     /// Asks for a new entity of a kind.
     public void create(String blueprint, Consumer<Entity> onSaved) {
-        Actor actor = writer();
+        Actor actor = currentActor.require();
         Blueprint kind = blueprints.require(blueprint);
-        EntityEditor editor = new EntityEditor(kind, Json.object(), true, pickers.of(actor));
+        EntityEditor editor = new EntityEditor(kind, Json.object(), true, pickers.of(actor), part -> true);
         open(Texts.get("catalog.new", kind.title()), Texts.get("catalog.create"), editor, dialog -> {
             ObjectNode document = editor.document();
             if (document.path("identifier").asString("").isBlank()) {
@@ -80,13 +93,15 @@ public class EntityDialogs {
         });
     }
 
-    /// Shows an entity's form. Only what was changed is written, so that two people can change different values at the
+    /// Shows an entity's form. Only what was changed is written, so that two people can change different values
+    /// at the
     /// same time; where both changed the same one, the later is asked.
     public void edit(Entity entity, Consumer<Entity> onSaved) {
-        Actor actor = writer();
+        Actor actor = currentActor.require();
         Blueprint kind = blueprints.require(entity.blueprint());
         ObjectNode before = EntityDelta.document(entity);
-        EntityEditor editor = new EntityEditor(kind, before, false, pickers.of(actor));
+        EntityEditor editor =
+                new EntityEditor(kind, before, false, pickers.of(actor), part -> mayChange(part, kind, entity, actor));
         open(Texts.get("catalog.edit", entity.displayTitle()), Texts.get("ui.save"), editor, dialog -> {
             ObjectNode mine = EntityDelta.patch(before, editor.document());
             Entity now = entities.require(entity.blueprint(), entity.identifier());
@@ -113,9 +128,18 @@ public class EntityDialogs {
         });
     }
 
+    /// @param part `$title`, `properties.<identifier>` or `relations.<identifier>`
+    private boolean mayChange(String part, Blueprint kind, Entity entity, Actor actor) {
+        String name = part.substring(part.indexOf('.') + 1);
+        EntityRights.Verdict verdict = part.startsWith("relations.")
+                ? rights.ofRelation(name, kind, entity, actor)
+                : rights.ofProperty(name, kind, entity, actor);
+        return verdict.allowed();
+    }
+
     /// Asks before deleting, naming what goes with it.
     public void delete(Collection<Entity> doomed, Runnable onDeleted) {
-        Actor actor = writer();
+        Actor actor = currentActor.require();
         Entity first = doomed.iterator().next();
         Blueprint kind = blueprints.require(first.blueprint());
         boolean required = doomed.stream().anyMatch(this::isRequired);
@@ -137,7 +161,7 @@ public class EntityDialogs {
     }
 
     private boolean isRequired(Entity entity) {
-        return graph.incoming(entity, 1).stream()
+        return graph.incoming(entity, 1, Actor.system()).stream()
                 .anyMatch(group -> Optional.ofNullable(
                                 blueprints.find(group.blueprint()).orElse(null))
                         .map(kind -> kind.relations().get(group.relation()))
@@ -183,12 +207,6 @@ public class EntityDialogs {
         dialog.getFooter().add(new Button(Texts.get("ui.cancel"), event -> dialog.close()), save);
         dialog.add(editor);
         dialog.open();
-    }
-
-    private Actor writer() {
-        Actor actor = currentActor.require();
-        permissions.require(actor, Permission.WRITE_ENTITIES);
-        return actor;
     }
 
     /// Leads to the page of an entity.

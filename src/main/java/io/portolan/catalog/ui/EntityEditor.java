@@ -14,6 +14,7 @@ import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -48,14 +49,24 @@ class EntityEditor extends Div {
     private boolean malformed;
     private boolean showing;
 
-    EntityEditor(Blueprint blueprint, ObjectNode start, boolean isNew, Pickers pickers) {
+    /// @param mayChange whether `$title`, `properties.<identifier>` and so on may be changed; others are only
+    /// shown
+    EntityEditor(Blueprint blueprint, ObjectNode start, boolean isNew, Pickers pickers, Predicate<String> mayChange) {
         document = start.deepCopy();
         addClassName("cat-editor");
         Div forms = new Div();
         forms.addClassName("cat-editor-forms");
-        part(forms, "", null, EntityForms.head(isNew, pickers));
-        part(forms, "properties", "catalog.properties", EntityForms.properties(blueprint, pickers));
-        part(forms, "relations", "catalog.relations", EntityForms.relations(blueprint, pickers));
+        part(forms, "", null, limited(EntityForms.head(isNew, pickers), "$", mayChange));
+        part(
+                forms,
+                "properties",
+                "catalog.properties",
+                limited(EntityForms.properties(blueprint, pickers), "properties.", mayChange));
+        part(
+                forms,
+                "relations",
+                "catalog.relations",
+                limited(EntityForms.relations(blueprint, pickers), "relations.", mayChange));
         code = new CodeEditor(getTranslation("catalog.json"), CodeEditor.Language.JSON);
         code.addValueChangeListener(event -> {
             if (!showing) {
@@ -70,6 +81,12 @@ class EntityEditor extends Div {
             parts.forEach(this::takeDefaults);
         }
         fill();
+    }
+
+    private static List<FieldSpec> limited(List<FieldSpec> specs, String prefix, Predicate<String> mayChange) {
+        return specs.stream()
+                .map(spec -> mayChange.test(prefix + spec.id()) ? spec : spec.asReadOnly())
+                .toList();
     }
 
     ObjectNode document() {

@@ -2,15 +2,15 @@ package io.portolan.catalog.ui;
 
 import com.vaadin.flow.component.UI;
 import io.portolan.access.CurrentActor;
-import io.portolan.access.Permission;
-import io.portolan.access.Permissions;
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.ComputedExplanations;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityGraph;
 import io.portolan.catalog.EntityPast;
 import io.portolan.catalog.EntityRef;
+import io.portolan.catalog.EntityRights;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeFilter;
 import io.portolan.changelog.ChangeHistory;
@@ -35,7 +35,7 @@ public class EntityPanels {
     private final EntityPast past;
     private final ChangeHistory history;
     private final CurrentActor currentActor;
-    private final Permissions permissions;
+    private final EntityRights rights;
 
     EntityPanels(
             BlueprintService blueprints,
@@ -44,14 +44,14 @@ public class EntityPanels {
             EntityPast past,
             ChangeHistory history,
             CurrentActor currentActor,
-            Permissions permissions) {
+            EntityRights rights) {
         this.blueprints = blueprints;
         this.graph = graph;
         this.explanations = explanations;
         this.past = past;
         this.history = history;
         this.currentActor = currentActor;
-        this.permissions = permissions;
+        this.rights = rights;
     }
 
     /// The values of an entity, by format.
@@ -69,12 +69,13 @@ public class EntityPanels {
 
     /// What it is related to, in both directions, as links.
     public RelationsPanel relations(Entity entity) {
-        return new RelationsPanel(entity, blueprints.require(entity.blueprint()), model(), graph);
+        return new RelationsPanel(
+                entity, blueprints.require(entity.blueprint()), model(), graph, currentActor.require());
     }
 
     /// What surrounds it, drawn. Reads when it is made: make it when its tab is opened.
     public RelationGraphPanel graph(Entity entity) {
-        return new RelationGraphPanel(EntityRef.of(entity), graph, model());
+        return new RelationGraphPanel(EntityRef.of(entity), graph, model(), currentActor.require());
     }
 
     /// A slider over the states it had; whoever may write entities can give one back.
@@ -83,7 +84,9 @@ public class EntityPanels {
                         ChangeFilter.entity(entity.blueprint(), entity.identifier()), null, MOST_STATES)
                 .items();
         Actor actor = currentActor.require();
-        boolean mayWrite = permissions.allows(actor, Permission.WRITE_ENTITIES);
+        boolean mayWrite = rights.of(
+                        BlueprintRights.Right.UPDATE, blueprints.require(entity.blueprint()), entity, actor)
+                .allowed();
         return new PastPanel(
                 entity, newestFirst.reversed(), titles(entity), mayWrite ? moment -> restore(entity, moment) : null);
     }

@@ -10,6 +10,7 @@ import io.portolan.blueprint.RelationDefinition;
 import io.portolan.catalog.EntityGraph;
 import io.portolan.catalog.EntityGraph.Neighbourhood;
 import io.portolan.catalog.EntityRef;
+import io.portolan.kernel.Actor;
 import io.portolan.ui.GraphView;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// An entity and what surrounds it, drawn. Nodes can be expanded, kinds hidden; a click on another entity leads to it.
+/// An entity and what surrounds it, drawn. Nodes can be expanded, kinds hidden; a click on another entity leads
+/// to it.
 @CssImport("./catalog/catalog.css")
 public class RelationGraphPanel extends Div {
 
@@ -29,13 +31,15 @@ public class RelationGraphPanel extends Div {
     private final transient EntityGraph graph;
     private final transient Map<String, Blueprint> model;
     private final transient EntityRef center;
+    private final transient Actor viewer;
     private final transient Set<EntityRef> expanded = new LinkedHashSet<>();
     private final transient Map<String, EntityRef> shown = new HashMap<>();
     private final GraphView view;
     private final Select<Integer> hops = new Select<>();
     private final Paragraph bounded = new Paragraph();
 
-    RelationGraphPanel(EntityRef center, EntityGraph graph, Map<String, Blueprint> model) {
+    RelationGraphPanel(EntityRef center, EntityGraph graph, Map<String, Blueprint> model, Actor viewer) {
+        this.viewer = viewer;
         this.graph = graph;
         this.model = model;
         this.center = center;
@@ -87,11 +91,11 @@ public class RelationGraphPanel extends Div {
     }
 
     private Neighbourhood merged() {
-        Neighbourhood around = graph.around(List.of(center), hops.getValue(), MOST);
+        Neighbourhood around = graph.around(List.of(center), hops.getValue(), MOST, viewer);
         if (expanded.isEmpty()) {
             return around;
         }
-        Neighbourhood more = graph.around(List.copyOf(expanded), 1, MOST);
+        Neighbourhood more = graph.around(List.copyOf(expanded), 1, MOST, viewer);
         Set<EntityRef> nodes = new LinkedHashSet<>(around.nodes());
         nodes.addAll(more.nodes());
         Set<EntityGraph.Edge> edges = new LinkedHashSet<>(around.edges());

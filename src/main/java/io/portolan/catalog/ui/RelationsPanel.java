@@ -13,6 +13,7 @@ import io.portolan.blueprint.RelationDefinition;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityGraph;
 import io.portolan.catalog.EntityRef;
+import io.portolan.kernel.Actor;
 import io.portolan.ui.Icons;
 import java.util.HashMap;
 import java.util.List;
@@ -27,10 +28,11 @@ public class RelationsPanel extends Div {
     /// Links of one relation that are shown.
     static final int MOST = 50;
 
-    RelationsPanel(Entity entity, Blueprint blueprint, Map<String, Blueprint> model, EntityGraph graph) {
+    RelationsPanel(Entity entity, Blueprint blueprint, Map<String, Blueprint> model, EntityGraph graph, Actor viewer) {
         addClassName("cat-relations");
         Map<List<String>, EntityRef> targets = new HashMap<>();
-        graph.targets(List.of(entity)).forEach(ref -> targets.put(List.of(ref.blueprint(), ref.identifier()), ref));
+        graph.targets(List.of(entity), viewer)
+                .forEach(ref -> targets.put(List.of(ref.blueprint(), ref.identifier()), ref));
         Section outgoing = card(getTranslation("catalog.relations.outgoing"));
         for (RelationDefinition relation : blueprint.relations().values()) {
             List<EntityRef> refs = entity.related(relation.identifier()).stream()
@@ -43,7 +45,7 @@ public class RelationsPanel extends Div {
             outgoing.add(muted(getTranslation("catalog.relations.none", blueprint.title())));
         }
         Section incoming = card(getTranslation("catalog.relations.incoming"));
-        List<EntityGraph.Incoming> groups = graph.incoming(entity, MOST);
+        List<EntityGraph.Incoming> groups = graph.incoming(entity, MOST, viewer);
         for (EntityGraph.Incoming group : groups) {
             Blueprint kind = model.get(group.blueprint());
             RelationDefinition relation = kind == null ? null : kind.relations().get(group.relation());

@@ -58,7 +58,7 @@ final class TablePages {
             return List.of();
         }
         Map<List<String>, EntityRef> targets = new HashMap<>();
-        graph.targets(entities).forEach(ref -> targets.put(List.of(ref.blueprint(), ref.identifier()), ref));
+        graph.targets(entities, viewer).forEach(ref -> targets.put(List.of(ref.blueprint(), ref.identifier()), ref));
         Map<String, Map<String, EntityColumnContributor.Cell>> cells = new HashMap<>();
         others.forEach(column -> cells.put(column.key(), column.cells().apply(entities)));
         return entities.stream()

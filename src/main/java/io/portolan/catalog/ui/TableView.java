@@ -36,7 +36,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and delete.
+/// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and
+/// delete.
 /// What it shows stands in the address.
 @Route("catalog/:blueprint")
 @PermitAll
@@ -70,7 +71,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         addClassNames("pt-page", "cat-table-page");
         body.addClassName("cat-table-body");
         add(header, body);
-        grid = new EntityGrid(dialogs.mayWrite(), this::selected);
+        grid = new EntityGrid(true, this::selected);
         grid.onSort(sort -> go(query.withSort(sort)));
         grid.onOrder(keys -> go(query.withColumns(keys)));
         words.setPlaceholder(getTranslation("catalog.search.placeholder"));
@@ -131,7 +132,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             actions.add(builder);
         }
         actions.add(exports(kind));
-        if (dialogs.mayWrite()) {
+        if (dialogs.mayCreate(kind)) {
             Button create = new Button(getTranslation("catalog.new", kind.title()), Icons.of("plus"));
             create.addThemeVariants(ButtonVariant.PRIMARY);
             create.addClickListener(event -> create(kind));
@@ -233,7 +234,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             return new EmptyState(
                     "search", getTranslation("catalog.nothing"), getTranslation("catalog.nothing.text"), reset);
         }
-        if (!dialogs.mayWrite()) {
+        if (!dialogs.mayCreate(kind)) {
             return new EmptyState(
                     kind.icon() == null ? "box" : kind.icon(),
                     getTranslation("catalog.empty", kind.title()),
@@ -289,20 +290,23 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         if (chosen.isEmpty()) {
             return;
         }
-        Button delete = new Button(getTranslation("ui.delete"), Icons.of("trash"), event -> {
-            List<Entity> doomed = List.copyOf(chosen);
-            dialogs.delete(doomed, this::refresh);
-        });
-        delete.addThemeVariants(ButtonVariant.ERROR);
         selection.add(new Span(getTranslation("catalog.selected", chosen.size())));
-        if (chosen.size() == 1) {
-            Entity one = chosen.iterator().next();
+        Entity one = chosen.iterator().next();
+        if (chosen.size() == 1 && dialogs.mayEdit(one)) {
             selection.add(new Button(
                     getTranslation("catalog.edit.short"),
                     Icons.of("pencil"),
                     event -> dialogs.edit(one, saved -> refresh())));
         }
-        selection.add(delete, new Button(getTranslation("catalog.selection.clear"), event -> grid.deselectAll()));
+        if (chosen.stream().allMatch(dialogs::mayDelete)) {
+            Button delete = new Button(getTranslation("ui.delete"), Icons.of("trash"), event -> {
+                List<Entity> doomed = List.copyOf(chosen);
+                dialogs.delete(doomed, this::refresh);
+            });
+            delete.addThemeVariants(ButtonVariant.ERROR);
+            selection.add(delete);
+        }
+        selection.add(new Button(getTranslation("catalog.selection.clear"), event -> grid.deselectAll()));
     }
 
     private void go(TableQuery wanted) {

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import io.portolan.access.CurrentActor;
 import io.portolan.action.ui.ActionPanels;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
@@ -53,6 +54,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient ScorecardPanels scorecards;
     private final transient EntityDialogs dialogs;
     private final transient ActionPanels actions;
+    private final transient CurrentActor currentActor;
     private String blueprintId = "";
     private String identifier = "";
     private String title = "";
@@ -66,6 +68,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
             ScorecardPanels scorecards,
             EntityDialogs dialogs,
             ActionPanels actions,
+            CurrentActor currentActor,
             LiveChanges live) {
         this.blueprints = blueprints;
         this.entities = entities;
@@ -73,6 +76,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         this.scorecards = scorecards;
         this.dialogs = dialogs;
         this.actions = actions;
+        this.currentActor = currentActor;
         addClassName("pt-page");
         live.watch(this, this::concerns, this::show);
     }
@@ -95,7 +99,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
                 .getQueryParameters()
                 .getSingleParameter("tab")
                 .orElse(""));
-        if (entities.find(blueprintId, identifier).isEmpty()) {
+        if (entities.find(blueprintId, identifier, currentActor.require()).isEmpty()) {
             throw new NotFoundException(getTranslation("page.entity.missing", identifier));
         }
         show();
@@ -107,7 +111,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     }
 
     private void show() {
-        entities.find(blueprintId, identifier).ifPresentOrElse(this::show, () -> {
+        entities.find(blueprintId, identifier, currentActor.require()).ifPresentOrElse(this::show, () -> {
             removeAll();
             add(new PageHeader(title)
                     .icon("box")
@@ -147,7 +151,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     private MenuBar menu(Entity entity) {
         MenuBar menu = new MenuBar();
-        if (dialogs.mayWrite()) {
+        if (dialogs.mayEdit(entity)) {
             menu.addItem(
                     getTranslation("page.edit"),
                     click -> dialogs.edit(entity, saved -> {
@@ -157,6 +161,8 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
                             EntityDialogs.show(saved);
                         }
                     }));
+        }
+        if (dialogs.mayDelete(entity)) {
             MenuItem more = menu.addItem(Icons.of("ellipsis"));
             more.setAriaLabel(getTranslation("page.entity.more"));
             more.getSubMenu()

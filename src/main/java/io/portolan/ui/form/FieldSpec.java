@@ -99,6 +99,12 @@ public record FieldSpec(
                 id, title, description, kind, many, required, is, placeholder, defaultValue, options, limits, picker);
     }
 
+    /// The value is shown and cannot be changed.
+    public FieldSpec asReadOnly() {
+        return new FieldSpec(
+                id, title, description, kind, many, required, true, placeholder, defaultValue, options, limits, picker);
+    }
+
     public FieldSpec withPlaceholder(@Nullable String text) {
         return new FieldSpec(
                 id, title, description, kind, many, required, readOnly, text, defaultValue, options, limits, picker);

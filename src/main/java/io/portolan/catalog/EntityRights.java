@@ -1,0 +1,308 @@
+package io.portolan.catalog;
+
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintRights;
+import io.portolan.blueprint.BlueprintRights.Holders;
+import io.portolan.blueprint.BlueprintRights.Right;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Role;
+import io.portolan.query.QueryParser;
+import io.portolan.query.QueryResolver;
+import io.portolan.query.SearchQuery;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Decides what an actor may do with entities, by the rights of their blueprints (dialect section 7.5): role,
+/// then
+/// owning team, then team, then user, then policy; one that says yes is enough. Any right to write is a right to
+/// read.
+@Service
+public class EntityRights {
+
+    private final BlueprintService blueprints;
+    private final EntityRows rows;
+    private final ViewerContext viewers;
+    private final ObjectProvider<ScorecardValues> scorecards;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    EntityRights(
+            BlueprintService blueprints,
+            EntityRows rows,
+            ViewerContext viewers,
+            ObjectProvider<ScorecardValues> scorecards,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.blueprints = blueprints;
+        this.rows = rows;
+        this.viewers = viewers;
+        this.scorecards = scorecards;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /// An answer with its reason, which names the part of the rights that decided: `role Member`, `owner red` …
+    public record Verdict(boolean allowed, String reason) {}
+
+    /// Whether the actor may do something with an entity, or, without one, with a new entity that nobody owns.
+    public Verdict of(Right right, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
+        List<String> owners = entity == null ? List.of() : entity.team();
+        if (right != Right.READ && DirectoryWriter.keeps(blueprint.identifier()) && !actor.isAdmin()) {
+            return new Verdict(false, "users and teams are kept by administrators alone");
+        }
+        String reason = held(blueprint.rights().of(right, blueprint.identifier()), blueprint, owners, actor);
+        if (reason == null && right == Right.READ) {
+            reason = readByOtherRight(blueprint, entity, owners, actor);
+        }
+        return reason == null
+                ? new Verdict(false, "no role, team, user or policy of the right \"" + right.wireName() + "\" applies")
+                : new Verdict(true, reason);
+    }
+
+    /// Whether the actor may change one property (or `$title`, `$identifier`, `$icon`, `$team`) of an entity.
+    public Verdict ofProperty(String property, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
+        return ofPart(blueprint.rights().ofProperty(property, blueprint.identifier()), blueprint, entity, actor);
+    }
+
+    /// Whether the actor may change one relation of an entity.
+    public Verdict ofRelation(String relation, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
+        return ofPart(blueprint.rights().ofRelation(relation, blueprint.identifier()), blueprint, entity, actor);
+    }
+
+    private Verdict ofPart(Holders holders, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
+        Verdict whole = of(Right.UPDATE, blueprint, entity, actor);
+        if (whole.allowed() || DirectoryWriter.keeps(blueprint.identifier())) {
+            return whole;
+        }
+        String reason = held(holders, blueprint, entity == null ? List.of() : entity.team(), actor);
+        return reason == null ? whole : new Verdict(true, reason);
+    }
+
+    /// Whether any change of the entity may be made.
+    public boolean mayChangeSomething(Blueprint blueprint, Entity entity, Actor actor) {
+        return of(Right.UPDATE, blueprint, entity, actor).allowed()
+                || changeable(blueprint).stream()
+                        .anyMatch(name ->
+                                ofProperty(name, blueprint, entity, actor).allowed())
+                || blueprint.relations().keySet().stream()
+                        .anyMatch(name ->
+                                ofRelation(name, blueprint, entity, actor).allowed());
+    }
+
+    /// What can have rights of its own beside relations: `$title` and the like, and own properties.
+    public static List<String> changeable(Blueprint blueprint) {
+        List<String> names = new ArrayList<>(BlueprintRights.META);
+        names.addAll(blueprint.properties().keySet());
+        return names;
+    }
+
+    /// Whether the actor may do it with entities of the kind whoever owns them.
+    public boolean always(Right right, Blueprint blueprint, Actor actor) {
+        return of(right, blueprint, null, actor).allowed();
+    }
+
+    private @Nullable String readByOtherRight(
+            Blueprint blueprint, @Nullable Entity entity, List<String> owners, Actor actor) {
+        for (Right right : List.of(Right.REGISTER, Right.UPDATE, Right.UNREGISTER)) {
+            String reason = held(blueprint.rights().of(right, blueprint.identifier()), blueprint, owners, actor);
+            if (reason != null) {
+                return reason + " of the right \"" + right.wireName() + "\"";
+            }
+        }
+        SearchQuery policy = policy(blueprint, actor);
+        return entity != null && policy != null && fulfils(entity, blueprint, policy) ? "policy" : null;
+    }
+
+    private @Nullable String held(Holders holders, Blueprint blueprint, Collection<String> owners, Actor actor) {
+        if (actor.isAdmin()) {
+            return "role " + Role.ADMIN.wireName();
+        }
+        for (Role role : actor.roles()) {
+            if (holders.roles().stream().anyMatch(role.wireName()::equalsIgnoreCase)) {
+                return "role " + role.wireName();
+            }
+        }
+        String moderator = BlueprintRights.moderator(blueprint.identifier());
+        if (holders.roles().contains(moderator) && moderates(actor, blueprint.identifier())) {
+            return "role " + moderator;
+        }
+        if (holders.ownedByTeam()) {
+            for (String owner : owners) {
+                if (actor.teams().contains(owner)) {
+                    return "owner " + owner;
+                }
+            }
+        }
+        for (String team : holders.teams()) {
+            if (actor.teams().contains(team)) {
+                return "team " + team;
+            }
+        }
+        return holders.users().stream().anyMatch(actor.id()::equalsIgnoreCase) ? "user " + actor.id() : null;
+    }
+
+    private boolean moderates(Actor actor, String blueprint) {
+        if (actor.kind() != Actor.Kind.USER) {
+            return false;
+        }
+        return blueprints
+                .find("_user")
+                .flatMap(users -> rows.find(users, actor.id()))
+                .map(user -> user.value("moderated_blueprints"))
+                .map(moderated -> Json.texts(moderated).contains(blueprint))
+                .orElse(false);
+    }
+
+    /// The search for what everybody may read, as it is for this actor; null when there is none.
+    private @Nullable SearchQuery policy(Blueprint blueprint, Actor actor) {
+        ObjectNode policy =
+                blueprint.rights().of(Right.READ, blueprint.identifier()).policy();
+        return policy == null
+                ? null
+                : QueryResolver.resolve(
+                        QueryParser.parseLenient(policy, "/policy"), viewers.of(actor), clock.instant());
+    }
+
+    private boolean fulfils(Entity entity, Blueprint blueprint, SearchQuery policy) {
+        SqlParameters parameters = new SqlParameters();
+        String condition = conditions(parameters, blueprint).of(policy);
+        return jdbc.sql("select 1 from entity e where e.id = " + parameters.integer(entity.id()) + " and " + condition)
+                .params(parameters.values())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private Conditions conditions(SqlParameters parameters, Blueprint blueprint) {
+        Instant now = clock.instant();
+        return new Conditions(parameters, SearchModel.of(List.of(blueprint)), now, scorecards.getIfAvailable());
+    }
+
+    /// What of the entities `e` of these kinds the actor may read, as a condition of SQL; null when it is all of
+    /// them.
+    @Nullable
+    String readable(List<Blueprint> kinds, Actor actor, SqlParameters parameters) {
+        List<Blueprint> restricted = actor.isAdmin()
+                ? List.of()
+                : kinds.stream()
+                        .filter(kind -> !always(Right.READ, kind, actor))
+                        .toList();
+        if (restricted.isEmpty()) {
+            return null;
+        }
+        List<String> alternatives = new ArrayList<>();
+        alternatives.add("not (e.blueprint = any("
+                + parameters.texts(
+                        restricted.stream().map(Blueprint::identifier).toList()) + "))");
+        for (Blueprint kind : restricted) {
+            List<String> reasons = new ArrayList<>();
+            boolean byOwner = List.of(Right.values()).stream()
+                    .anyMatch(
+                            right -> kind.rights().of(right, kind.identifier()).ownedByTeam());
+            if (byOwner && !actor.teams().isEmpty()) {
+                reasons.add("e.team && " + parameters.texts(actor.teams()));
+            }
+            SearchQuery policy = policy(kind, actor);
+            if (policy != null) {
+                reasons.add(conditions(parameters, kind).of(policy));
+            }
+            if (!reasons.isEmpty()) {
+                alternatives.add("(e.blueprint = " + parameters.text(kind.identifier()) + " and ("
+                        + String.join(" or ", reasons) + "))");
+            }
+        }
+        return "(" + String.join(" or ", alternatives) + ")";
+    }
+
+    /// Throws [PortalException.Forbidden] unless the actor may do it with every entity of the kind.
+    public void requireAlways(Right right, Blueprint blueprint, Actor actor) {
+        if (!always(right, blueprint, actor)) {
+            throw forbidden(right.wireName(), "*", blueprint, actor, "");
+        }
+    }
+
+    /// Throws [PortalException.NotFound] when the actor may not know of the entity.
+    public void requireRead(Blueprint blueprint, Entity entity, Actor actor) {
+        if (!of(Right.READ, blueprint, entity, actor).allowed()) {
+            throw new PortalException.NotFound("Entity", entity.identifier());
+        }
+    }
+
+    void requireRegister(Blueprint blueprint, List<String> owners, String identifier, Actor actor) {
+        Holders holders = blueprint.rights().of(Right.REGISTER, blueprint.identifier());
+        boolean kept = DirectoryWriter.keeps(blueprint.identifier()) && !actor.isAdmin();
+        if (kept || held(holders, blueprint, owners, actor) == null) {
+            throw forbidden("register", identifier, blueprint, actor, "");
+        }
+    }
+
+    void requireUnregister(Blueprint blueprint, Entity entity, Actor actor) {
+        if (!of(Right.UNREGISTER, blueprint, entity, actor).allowed()) {
+            throw forbidden("delete", entity.identifier(), blueprint, actor, "");
+        }
+    }
+
+    /// The whole entity, or each of the parts that would change.
+    void requireUpdate(Blueprint blueprint, Entity before, EntityState after, Actor actor) {
+        if (of(Right.UPDATE, blueprint, before, actor).allowed()) {
+            return;
+        }
+        for (String property : changedProperties(before, after)) {
+            if (!ofProperty(property, blueprint, before, actor).allowed()) {
+                throw forbidden("change", before.identifier(), blueprint, actor, " (\"" + property + "\")");
+            }
+        }
+        for (String relation : blueprint.relations().keySet()) {
+            boolean same = Objects.equals(
+                    before.relations().path(relation), after.relations().path(relation));
+            if (!same && !ofRelation(relation, blueprint, before, actor).allowed()) {
+                throw forbidden("change", before.identifier(), blueprint, actor, " (\"/relations/" + relation + "\")");
+            }
+        }
+    }
+
+    private static Set<String> changedProperties(Entity before, EntityState after) {
+        Set<String> changed = new LinkedHashSet<>();
+        if (!Objects.equals(before.title(), after.title())) {
+            changed.add("$title");
+        }
+        if (!before.identifier().equals(after.identifier())) {
+            changed.add("$identifier");
+        }
+        if (!Objects.equals(before.icon(), after.icon())) {
+            changed.add("$icon");
+        }
+        if (!before.team().equals(after.team())) {
+            changed.add("$team");
+        }
+        Set<String> names = new LinkedHashSet<>(before.properties().propertyNames());
+        names.addAll(after.properties().propertyNames());
+        for (String name : names) {
+            if (!before.properties().path(name).equals(after.properties().path(name))) {
+                changed.add(name);
+            }
+        }
+        return changed;
+    }
+
+    private static PortalException.Forbidden forbidden(
+            String what, String identifier, Blueprint blueprint, Actor actor, String part) {
+        return new PortalException.Forbidden("\"" + actor.name() + "\" may not " + what + " entity \"" + identifier
+                + "\" of blueprint \"" + blueprint.identifier() + "\"" + part
+                + ". Ask an administrator for the right, or the owners to do it.");
+    }
+}
