@@ -5,6 +5,7 @@ import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.Combinator;
+import io.portolan.query.Operator;
 import io.portolan.query.PropertySchema;
 import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// Turns a resolved query into the text of a `where` over the row `e` of `entity`.
 final class Conditions {
@@ -40,7 +42,8 @@ final class Conditions {
         if (query.rules().isEmpty()) {
             return query.combinator() == Combinator.AND ? "true" : "false";
         }
-        // SQL's "unknown" counts as false here and under "and" and "or", and whatever negates takes care of itself; a
+        // SQL's "unknown" counts as false here and under "and" and "or", and whatever negates takes care of
+        // itself; a
         // wrapper around each rule would keep every index from being used
         return query.rules().stream()
                 .map(this::rule)
@@ -130,9 +133,30 @@ final class Conditions {
         String ruleName = rule.rule();
         String value =
                 scorecards.sql(parameters.text(rule.scorecard()), ruleName == null ? null : parameters.text(ruleName));
-        return comparison.of(
-                Subject.expression("(" + value + ")"),
-                rule.operator(),
-                rule.value().literal());
+        Subject level = Subject.expression("(" + value + ")");
+        return rule.operator().isOrder()
+                ? comparison.of(level, Operator.IN, levels(rule, scorecards))
+                : comparison.of(level, rule.operator(), rule.value().literal());
+    }
+
+    /// The levels on the wanted side of one, in the order of the scorecard.
+    private JsonNode levels(Rule.Scorecard rule, ScorecardValues known) {
+        List<String> all = known.levels(
+                rule.scorecard(),
+                model.blueprints().stream().map(Blueprint::identifier).toList());
+        int at = all.indexOf(rule.value().literal().asString(""));
+        if (at < 0) {
+            throw new PortalException.Invalid(
+                    "",
+                    "names level \"" + rule.value().literal().asString("") + "\" of scorecard \"" + rule.scorecard()
+                            + "\", which has the levels: " + String.join(", ", all));
+        }
+        List<String> wanted = switch (rule.operator()) {
+            case GREATER -> all.subList(at + 1, all.size());
+            case GREATER_OR_EQUAL -> all.subList(at, all.size());
+            case LESS -> all.subList(0, at);
+            default -> all.subList(0, at + 1);
+        };
+        return Json.strings(wanted);
     }
 }

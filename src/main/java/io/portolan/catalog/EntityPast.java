@@ -95,9 +95,8 @@ public class EntityPast {
                 .orElse(null);
     }
 
-    /// A page of what a search gave then. Rules about relations and scorecards are refused: what they would walk
-    /// over
-    /// is not kept in a form that can be walked.
+    /// A page of what a search gave then. Rules about relations walk over the relations of that time, as far as
+    /// the blueprints still have them; rules about scorecards are refused.
     @Transactional(readOnly = true)
     public Slice<ObjectNode> search(EntityQuery query, Instant moment, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
@@ -106,10 +105,10 @@ public class EntityPast {
         SearchModel model = SearchModel.NONE;
         Ordering ordering = Ordering.of(query.sort(), model, parameters);
         Ordering.Part part = ordering.parts(null, true, parameters).getFirst();
+        Source source = source(query, kinds, moment, parameters);
         List<PastRows.Row> found = past.rows(
-                "select e.id, e.document" + ordering.columns() + " from "
-                        + PastRows.table(names(kinds), moment, parameters) + " as e where " + where + " and "
-                        + part.condition() + " order by " + part.orderBy() + " limit "
+                source.begin() + "select e.id, e.document" + ordering.columns() + " from " + source.table() + " where "
+                        + where + " and " + part.condition() + " order by " + part.orderBy() + " limit "
                         + parameters.integer(query.limit() + 1L) + " offset " + parameters.integer(query.offset()),
                 parameters);
         boolean more = found.size() > query.limit();
@@ -127,10 +126,35 @@ public class EntityPast {
         SqlParameters parameters = new SqlParameters();
         List<Blueprint> kinds = kinds(query, moment);
         String where = where(query, kinds, moment, viewer, parameters);
+        Source source = source(query, kinds, moment, parameters);
         return past.count(
-                "select count(*) from (select 1 from " + PastRows.table(names(kinds), moment, parameters)
-                        + " as e where " + where + " limit " + parameters.integer(cap) + ") as counted",
+                source.begin() + "select count(*) from (select 1 from " + source.table() + " where " + where + " limit "
+                        + parameters.integer(cap) + ") as counted",
                 parameters);
+    }
+
+    /// What a statement begins with, and the table `e` that it reads.
+    private record Source(String begin, String table) {}
+
+    /// The rows of the kinds alone, unless a rule walks over relations: then everything is as it was.
+    private Source source(EntityQuery query, List<Blueprint> kinds, Instant moment, SqlParameters parameters) {
+        if (!walks(query.where())) {
+            return new Source("", PastRows.table(names(kinds), moment, parameters) + " as e");
+        }
+        List<Blueprint> all = blueprints.all();
+        refuseTooMany(names(all), moment);
+        return new Source(
+                PastRows.world(all, moment, parameters),
+                "(select * from entity where blueprint = any(" + parameters.texts(names(kinds)) + ")) as e");
+    }
+
+    private static boolean walks(SearchQuery query) {
+        return query.rules().stream().anyMatch(rule -> switch (rule) {
+            case Rule.RelatedTo _, Rule.Path _, Rule.Relation _ -> true;
+            case Rule.Group group -> walks(group.query());
+            case Rule.Not not -> walks(SearchQuery.and(not.rule()));
+            default -> false;
+        });
     }
 
     private List<ObjectNode> documents(List<PastRows.Row> page) {
@@ -157,13 +181,17 @@ public class EntityPast {
         List<Blueprint> kinds = query.blueprints().isEmpty()
                 ? blueprints.all()
                 : query.blueprints().stream().map(blueprints::require).toList();
-        if (past.since(names(kinds), moment, MOST_CHANGES) >= MOST_CHANGES) {
+        refuseTooMany(names(kinds), moment);
+        return kinds;
+    }
+
+    private void refuseTooMany(List<String> kinds, Instant moment) {
+        if (past.since(kinds, moment, MOST_CHANGES) >= MOST_CHANGES) {
             throw new PortalException.Invalid(
                     "/as_of",
                     "lies too far back for a search: more than " + MOST_CHANGES
                             + " changes have happened since; ask for one entity, or for fewer blueprints");
         }
-        return kinds;
     }
 
     private static List<String> names(List<Blueprint> kinds) {
@@ -172,7 +200,7 @@ public class EntityPast {
 
     private String where(
             EntityQuery query, List<Blueprint> kinds, Instant moment, Actor viewer, SqlParameters parameters) {
-        refuseGraph(query.where(), "/query");
+        refuseScorecards(query.where(), "/query");
         List<String> conditions = new ArrayList<>();
         String readable = rights.readable(kinds, viewer, parameters);
         if (readable != null) {
@@ -181,19 +209,19 @@ public class EntityPast {
         query.words().forEach(word -> conditions.add("position(" + parameters.text(word) + " in e.search_text) > 0"));
         if (!query.where().isEverything()) {
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), moment);
-            conditions.add(new Conditions(parameters, SearchModel.NONE, moment, null).of(resolved));
+            conditions.add(new Conditions(parameters, SearchModel.of(kinds), moment, null).of(resolved));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    private static void refuseGraph(SearchQuery query, String pointer) {
+    private static void refuseScorecards(SearchQuery query, String pointer) {
         for (int i = 0; i < query.rules().size(); i++) {
             String at = pointer + "/rules/" + i;
             switch (query.rules().get(i)) {
-                case Rule.RelatedTo _, Rule.Path _, Rule.Relation _, Rule.Scorecard _, Rule.AnyProperty _ ->
+                case Rule.Scorecard _ ->
                     throw new PortalException.Invalid(
-                            at, "cannot be asked of the past: only rules on properties and meta properties can");
-                case Rule.Group group -> refuseGraph(group.query(), at);
+                            at, "cannot be asked of the past: levels are kept for the present alone");
+                case Rule.Group group -> refuseScorecards(group.query(), at);
                 default -> {}
             }
         }

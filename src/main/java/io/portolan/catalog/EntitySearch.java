@@ -10,6 +10,8 @@ import io.portolan.query.Operator;
 import io.portolan.query.QueryResolver;
 import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -66,34 +68,92 @@ public class EntitySearch {
         bound();
         PageCursor cursor = query.cursor() == null ? null : PageCursor.parse(query.cursor());
         SearchModel model = model(query);
-        List<Entity> found = new ArrayList<>();
-        List<PageCursor> keys = new ArrayList<>();
-        int wanted = query.limit() + 1;
+        return query.sort().isEmpty() && !query.words().isEmpty()
+                ? byRelevance(query, model, cursor, viewer)
+                : inOrder(query, model, cursor, viewer);
+    }
+
+    private Slice<Entity> inOrder(EntityQuery query, SearchModel model, @Nullable PageCursor cursor, Actor viewer) {
+        Page page = new Page(query);
         int parts = 1;
-        for (int i = 0; i < parts && found.size() < wanted; i++) {
+        for (int i = 0; i < parts && page.missing() > 0; i++) {
             SqlParameters parameters = new SqlParameters();
             String where = where(query, model, viewer, parameters);
             Ordering ordering = Ordering.of(query.sort(), model, parameters);
             indexer.noticed(query, model, ordering);
             List<Ordering.Part> all = ordering.parts(cursor, query.offset() > 0, parameters);
             parts = all.size();
+            page.add(
+                    ordering.columns(),
+                    where + " and " + all.get(i).condition(),
+                    all.get(i).orderBy(),
+                    parameters,
+                    ordering::cursor);
+        }
+        return page.slice();
+    }
+
+    private Slice<Entity> byRelevance(EntityQuery query, SearchModel model, @Nullable PageCursor cursor, Actor viewer) {
+        Page page = new Page(query);
+        int parts = 1;
+        for (int i = 0; i < parts && page.missing() > 0; i++) {
+            SqlParameters parameters = new SqlParameters();
+            String where = where(query.text(null), model, viewer, parameters);
+            Ordering ordering = Ordering.of(List.of(), model, parameters);
+            Relevance relevance = new Relevance(query.words(), parameters);
+            boolean whole = query.offset() > 0;
+            List<Relevance.Part> all =
+                    whole ? List.of(relevance.whole(ordering, cursor)) : relevance.parts(ordering, cursor);
+            parts = all.size();
+            int tier = all.get(i).tier();
+            page.add(
+                    ordering.columns() + (whole ? relevance.column() : ""),
+                    where + " and " + all.get(i).condition(),
+                    all.get(i).orderBy(),
+                    parameters,
+                    row -> ordering.cursor(row).in(whole ? row.getInt("tier") : tier));
+        }
+        return page.slice();
+    }
+
+    private interface Cursors {
+        PageCursor of(ResultSet row) throws SQLException;
+    }
+
+    /// A page that is filled by one question after the other, with one row more to know whether there are others.
+    private final class Page {
+        private final EntityQuery query;
+        private final List<Entity> found = new ArrayList<>();
+        private final List<PageCursor> keys = new ArrayList<>();
+
+        private Page(EntityQuery query) {
+            this.query = query;
+        }
+
+        private int missing() {
+            return query.limit() + 1 - found.size();
+        }
+
+        private void add(String columns, String where, String orderBy, SqlParameters parameters, Cursors cursors) {
             RowMapper<Entity> rows = mapper.rows();
-            found.addAll(jdbc.sql("select " + EntityMapper.COLUMNS + ordering.columns() + " from entity e where "
-                            + where + " and " + all.get(i).condition() + " order by "
-                            + all.get(i).orderBy() + " limit " + parameters.integer(wanted - found.size())
+            found.addAll(jdbc.sql("select " + EntityMapper.COLUMNS + columns + " from entity e where " + where
+                            + " order by " + orderBy + " limit " + parameters.integer(missing())
                             + " offset " + parameters.integer(query.offset()))
                     .params(parameters.values())
                     .query((row, number) -> {
-                        keys.add(ordering.cursor(row));
+                        keys.add(cursors.of(row));
                         return Objects.requireNonNull(rows.mapRow(row, number));
                     })
                     .list());
         }
-        if (found.size() <= query.limit()) {
-            return new Slice<>(found, null);
+
+        private Slice<Entity> slice() {
+            return found.size() <= query.limit()
+                    ? new Slice<>(found, null)
+                    : new Slice<>(
+                            found.subList(0, query.limit()),
+                            keys.get(query.limit() - 1).text());
         }
-        return new Slice<>(
-                found.subList(0, query.limit()), keys.get(query.limit() - 1).text());
     }
 
     /// How many there are, counted no further than `cap`: an answer of `cap` means "at least that many".
@@ -288,7 +348,8 @@ public class EntitySearch {
             conditions.add(ofKinds(model.blueprints(), parameters));
         }
         query.words()
-                .forEach(word -> conditions.add("e.search_text like " + parameters.text("%" + escape(word) + "%")));
+                .forEach(word ->
+                        conditions.add("e.search_text like " + parameters.text("%" + Relevance.escape(word) + "%")));
         String readable = rights.readable(model.blueprints(), viewer, parameters);
         if (readable != null) {
             conditions.add(readable);
@@ -313,9 +374,5 @@ public class EntitySearch {
         }
         return "e.blueprint = any("
                 + parameters.texts(model.stream().map(Blueprint::identifier).toList()) + ")";
-    }
-
-    private static String escape(String word) {
-        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

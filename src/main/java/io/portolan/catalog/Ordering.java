@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The order of a search with its tie-break by row number, and the condition for what comes after a cursor.
 ///
-/// With one key, rows that have a value and rows that have none are two questions ([#parts]), each of which an index on
+/// With one key, rows that have a value and rows that have none are two questions ([#parts]), each of which an
+/// index on
 /// `(key, id)` answers from where the cursor stands; rows without a value come last in either direction.
 final class Ordering {
 
@@ -152,7 +153,7 @@ final class Ordering {
         for (int i = 0; i < keys.size(); i++) {
             values.add(row.getString("k" + i));
         }
-        return new PageCursor(values, row.getLong("id"));
+        return new PageCursor(values, row.getLong("id"), 0);
     }
 
     /// The questions whose answers, one after the other, are what comes after the cursor.

@@ -1,5 +1,6 @@
 package io.portolan.catalog;
 
+import io.portolan.blueprint.Blueprint;
 import io.portolan.kernel.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -9,9 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Entities as they were: the present rows, and for those that changed since a moment the state before their first
+/// Entities as they were: the present rows, and for those that changed since a moment the state before their
+/// first
 /// change after it. What the change log has forgotten is not needed for that.
 @Repository
 class PastRows {
@@ -39,7 +42,8 @@ class PastRows {
                 .list();
     }
 
-    /// The first change of an entity after a moment: its state before, empty when it did not exist; null when nothing
+    /// The first change of an entity after a moment: its state before, empty when it did not exist; null when
+    /// nothing
     /// happened since.
     @Nullable
     Optional<ObjectNode> before(long entity, Instant at) {
@@ -68,21 +72,31 @@ class PastRows {
                 .single();
     }
 
-    /// The rows of the past as a table like `entity`, with the columns that conditions look at; `document` is the wire
+    /// The rows of the past as a table like `entity`, with the columns that conditions look at; `document` is the
+    /// wire
     /// form of those that are no longer so.
     static String table(List<String> blueprints, Instant at, SqlParameters parameters) {
         String kinds = parameters.texts(blueprints);
         String moment = parameters.moment(at);
+        return "(with " + later(kinds, moment) + " " + rows("entity", kinds, moment) + ")";
+    }
+
+    private static String later(String kinds, String moment) {
         return """
-                (with later as materialized (
+                later as materialized (
                     select distinct on ((c.context ->> 'entity')::bigint)
                            (c.context ->> 'entity')::bigint as entity, c.before
                     from change c
                     where c.blueprint = any(%1$s) and c.at > %2$s and %3$s
                     order by (c.context ->> 'entity')::bigint, c.id)
+                """.formatted(kinds, moment, KINDS);
+    }
+
+    private static String rows(String table, String kinds, String moment) {
+        return """
                  select e.id, e.blueprint, e.identifier, e.title, e.icon, e.team, e.properties, e.computed, e.datasource,
                         e.created_at, e.created_by, e.updated_at, e.updated_by, e.search_text, null::jsonb as document
-                 from entity e
+                 from %3$s e
                  where e.blueprint = any(%1$s) and e.created_at <= %2$s
                    and not exists (select 1 from later l where l.entity = e.id)
                  union all
@@ -93,7 +107,44 @@ class PastRows {
                         (l.before ->> 'updatedAt')::timestamptz, l.before ->> 'updatedBy',
                         catalog_search_text(l.before ->> 'title', l.before ->> 'identifier', l.before -> 'properties'),
                         l.before
-                 from later l where l.before is not null)""".formatted(kinds, moment, KINDS);
+                 from later l where l.before is not null""".formatted(kinds, moment, table);
+    }
+
+    /// Begins a statement in which `entity` and `entity_relation` are what they were at a moment, so that
+    /// whatever walks
+    /// over them walks over the past.
+    ///
+    /// @param model the blueprints as they are: they tell where the relations lead
+    static String world(List<Blueprint> model, Instant at, SqlParameters parameters) {
+        String kinds =
+                parameters.texts(model.stream().map(Blueprint::identifier).toList());
+        String moment = parameters.moment(at);
+        ArrayNode arrows = Json.array();
+        model.forEach(blueprint -> blueprint
+                .relations()
+                .values()
+                .forEach(relation -> arrows.addObject()
+                        .put("blueprint", blueprint.identifier())
+                        .put("relation", relation.identifier())
+                        .put("target", relation.target())));
+        return """
+                with present as (select * from entity), present_relation as (select * from entity_relation), %1$s,
+                entity as (%2$s),
+                entity_relation as (
+                    select r.source, r.relation, r.target, r.position from present_relation r
+                    where not exists (select 1 from later l where l.entity = r.source)
+                    union all
+                    select l.entity, d.relation, t.id, cast(v.position as int)
+                    from later l
+                    join jsonb_to_recordset(%3$s) as d(blueprint text, relation text, target text)
+                      on d.blueprint = l.before ->> 'blueprint'
+                    cross join lateral jsonb_array_elements_text(
+                        case jsonb_typeof(l.before -> 'relations' -> d.relation)
+                            when 'array' then l.before -> 'relations' -> d.relation
+                            when 'string' then jsonb_build_array(l.before -> 'relations' -> d.relation)
+                            else '[]'::jsonb end) with ordinality as v(name, position)
+                    join entity t on t.blueprint = d.target and t.identifier = v.name)
+                """.formatted(later(kinds, moment), rows("present", kinds, moment), parameters.json(arrows));
     }
 
     /// One row of [#table]: the number of the entity, and its wire form when it is no longer so.

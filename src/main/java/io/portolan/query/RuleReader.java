@@ -54,7 +54,7 @@ final class RuleReader {
             return anyProperty();
         }
         if (json.has("scorecard")) {
-            Operand value = comparison();
+            Operand value = operator.isOrder() ? level() : comparison();
             String scorecard = text("scorecard");
             return value == null || scorecard == null
                     ? null
@@ -117,6 +117,17 @@ final class RuleReader {
             }
         }
         return operand;
+    }
+
+    /// Levels have an order of their own.
+    private @Nullable Operand level() {
+        if (json.has("scorecardRule")) {
+            return fail("/operator", "must be equal to one of the allowed values: results have no order", null);
+        }
+        Operand operand = operand();
+        return operand instanceof Operand.Literal(JsonNode value) && !value.isString()
+                ? fail("/value", "must be the title of a level", value)
+                : operand;
     }
 
     private @Nullable Operand operand() {

@@ -119,13 +119,41 @@ class PastAndFutureIT {
                         .path("count")
                         .asInt())
                 .isEqualTo(3);
-        assertThat(api.post(
-                                "/v1/blueprints/" + service + "/entities/search?as_of=" + before,
-                                "{\"query\": {\"combinator\": \"and\", \"rules\": [{\"operator\": \"relatedTo\", \"blueprint\": \""
-                                        + system + "\", \"value\": \"cart\"}]}}")
-                        .expect(422)
-                        .text())
-                .contains("cannot be asked of the past");
+        assertThat(found(before, relatedToCart())).containsExactly("a");
+        assertThat(found(between, relatedToCart())).containsExactly("a");
+        assertThat(found(now(), relatedToCart())).isEmpty();
+    }
+
+    private String relatedToCart() {
+        return "{\"operator\": \"relatedTo\", \"blueprint\": \"" + system + "\", \"value\": \"cart\"}";
+    }
+
+    @Test
+    void relationsAreWalkedAsTheyWere() {
+        put(system, "shop", "\"properties\": {\"tier\": \"silver\"}");
+        String before = now();
+        put(service, "a", "\"relations\": {\"system\": \"shop\"}");
+        put(service, "b", "\"relations\": {\"system\": \"cart\"}");
+        api.delete("/v1/blueprints/" + system + "/entities/shop").expect(200);
+        dispatcher.drain();
+        String after = now();
+
+        assertThat(found(before, relatedToCart())).containsExactly("a");
+        assertThat(found(after, relatedToCart())).containsExactly("b");
+        String path = """
+                {"property": {"path": ["system"]}, "operator": "matchAny", "value": "%s"}""";
+        assertThat(found(before, path.formatted("cart"))).containsExactly("a");
+        assertThat(found(after, path.formatted("cart"))).containsExactly("b");
+        assertThat(found(before, "{\"relation\": \"system\", \"operator\": \"isEmpty\"}"))
+                .containsExactly("b");
+        assertThat(found(after, "{\"relation\": \"system\", \"operator\": \"isEmpty\"}"))
+                .containsExactly("a");
+        api.post("/v1/blueprints/" + service + "/entities/search?as_of=" + before, """
+                {"query": {"combinator": "and", "rules": [
+                    {"scorecard": "quality", "operator": "=", "value": "Gold"}]}}""")
+                .expect(422)
+                .says("/query/rules/0")
+                .says("cannot be asked of the past");
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.portolan.catalog.EntityRef;
 import io.portolan.catalog.EntityRights;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.EntityService;
+import io.portolan.catalog.RuleNames;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
@@ -158,16 +159,8 @@ class SearchController {
             @RequestParam MultiValueMap<String, String> parameters,
             @RequestBody ObjectNode body) {
         Actor actor = require();
-        EntityQuery query = EntityQuery.of(blueprint)
-                .where(
-                        body.hasNonNull("query")
-                                ? QueryParser.parse(body.get("query"), "/query")
-                                : SearchQuery.everything())
-                .text(Json.text(body, "text"))
-                .sort(SortParameter.parse(body.get("sort"), "/sort"))
-                .limit(limit(body))
-                .from(Json.text(body, "from"));
         Instant moment = EntityParameters.asOf(parameters);
+        EntityQuery query = query(blueprint, body, moment != null);
         if (moment != null) {
             return pastly(query.from(null).offset(offset(body)), moment, actor);
         }
@@ -184,12 +177,71 @@ class SearchController {
         return Json.ok("entities", json.array(slice.items(), projection)).put("next", slice.next());
     }
 
+    /// The best matches without paging: by relevance for `text`, else in the order of `sort`.
+    @PostMapping("/blueprints/{blueprint}/entities/top-search")
+    @ResponseStatus(HttpStatus.OK)
+    ObjectNode top(
+            @PathVariable String blueprint,
+            @RequestParam MultiValueMap<String, String> parameters,
+            @RequestBody ObjectNode body) {
+        Actor actor = require();
+        Slice<Entity> slice = search.search(query(blueprint, body, false).from(null), actor);
+        return Json.ok("entities", json.array(slice.items(), EntityParameters.projection(parameters)));
+    }
+
+    /// How many entities have each value of `property`, `relation`, or `scorecard` (and `rule`).
+    @PostMapping("/blueprints/{blueprint}/entities/group")
+    @ResponseStatus(HttpStatus.OK)
+    ObjectNode group(@PathVariable String blueprint, @RequestBody ObjectNode body) {
+        Actor actor = require();
+        EntityQuery query = query(blueprint, body, false).from(null);
+        String property = Json.text(body, "property");
+        String relation = Json.text(body, "relation");
+        String scorecard = Json.text(body, "scorecard");
+        String rule = Json.text(body, "rule");
+        int most = limit(body);
+        List<EntitySearch.Group> groups;
+        if (property != null) {
+            groups = search.groups(query, property, most, actor);
+        } else if (relation != null) {
+            groups = search.groupsByRelation(query, relation, most, actor);
+        } else if (scorecard != null) {
+            groups = rule == null
+                    ? search.groupsByLevel(query, scorecard, most, actor)
+                    : search.groupsByRule(query, scorecard, rule, most, actor);
+        } else {
+            long all = search.count(query, Integer.MAX_VALUE, actor);
+            groups = List.of(new EntitySearch.Group(null, all, false));
+        }
+        ArrayNode list = Json.array();
+        groups.forEach(each -> list.addObject()
+                .put("value", each.key())
+                .put("count", each.count())
+                .put("other", each.other()));
+        return Json.ok("groups", list);
+    }
+
     /// As the catalog was at a moment; pages follow each other by number.
     private ObjectNode pastly(EntityQuery query, Instant moment, Actor actor) {
         Slice<ObjectNode> slice = past.search(query, moment, actor);
         return Json.ok("entities", Json.array().addAll(slice.items()))
                 .put("next", slice.next())
                 .put("asOf", Json.time(moment));
+    }
+
+    private EntityQuery query(String blueprint, ObjectNode body, boolean past) {
+        Blueprint kind = blueprints.require(blueprint);
+        SearchQuery where =
+                body.hasNonNull("query") ? QueryParser.parse(body.get("query"), "/query") : SearchQuery.everything();
+        if (!where.isEverything() && !past) {
+            RuleNames.check(where, kind, blueprints.all(), "/query");
+        }
+        return EntityQuery.of(blueprint)
+                .where(where)
+                .text(Json.text(body, "text"))
+                .sort(SortParameter.parse(body.get("sort"), "/sort"))
+                .limit(limit(body))
+                .from(Json.text(body, "from"));
     }
 
     private static int offset(ObjectNode body) {

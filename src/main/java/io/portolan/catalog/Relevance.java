@@ -1,0 +1,90 @@
+package io.portolan.catalog;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The order of a search for words that asks for no other: entities called so, then those whose names begin so,
+/// then
+/// those with words in their names that begin so, then all others in whose texts the words occur; by title in
+/// each.
+///
+/// Each of these is a question of its own that an index answers, asked only while the page is not full.
+final class Relevance {
+
+    private final List<String> words;
+    private final SqlParameters parameters;
+    private final List<String> tiers;
+
+    Relevance(List<String> words, SqlParameters parameters) {
+        this.words = words;
+        this.parameters = parameters;
+        String phrase = String.join(" ", words);
+        String beginning = "e.name_text like " + like("% " + escape(phrase) + "%");
+        String called = "(" + beginning + " and (lower(e.title) = " + parameters.text(phrase)
+                + " or lower(e.identifier) = " + parameters.text(phrase) + "))";
+        String first = "(" + beginning + " and (lower(e.title) like " + like(escape(phrase) + "%")
+                + " or lower(e.identifier) like " + like(escape(phrase) + "%") + "))";
+        this.tiers =
+                List.of(called, first, "(" + each("e.name_text", "% ") + ")", "(" + each("e.search_text", "%") + ")");
+    }
+
+    /// What every entity found fulfils.
+    String condition() {
+        return tiers.getLast();
+    }
+
+    private String each(String column, String before) {
+        return words.stream()
+                .map(word -> column + " like " + like(before + escape(word) + "%"))
+                .collect(Collectors.joining(" and "));
+    }
+
+    private String like(String pattern) {
+        return parameters.text(pattern);
+    }
+
+    static String escape(String word) {
+        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    /// A further condition with its order, and the tier that its answers belong to.
+    record Part(int tier, String condition, String orderBy) {}
+
+    /// The questions whose answers, one after the other, are what comes after the cursor.
+    ///
+    /// @param byTitle the order within a tier
+    List<Part> parts(Ordering byTitle, @Nullable PageCursor cursor) {
+        List<Part> parts = new ArrayList<>();
+        for (int tier = cursor == null ? 0 : cursor.tier(); tier < tiers.size(); tier++) {
+            PageCursor from = cursor != null && cursor.tier() == tier ? cursor : null;
+            Ordering.Part inside = byTitle.parts(from, true, parameters).getFirst();
+            parts.add(new Part(tier, alone(tier) + " and " + inside.condition(), inside.orderBy()));
+        }
+        return parts;
+    }
+
+    /// All of them as one question, for rows to be skipped.
+    Part whole(Ordering byTitle, @Nullable PageCursor cursor) {
+        String number = "case when " + tiers.get(0) + " then 0 when " + tiers.get(1) + " then 1 when " + tiers.get(2)
+                + " then 2 else 3 end";
+        Ordering.Part inside = byTitle.parts(cursor, true, parameters).getFirst();
+        String after = cursor == null
+                ? "true"
+                : "(" + number + " > " + cursor.tier() + " or " + number + " = " + cursor.tier() + " and "
+                        + inside.condition() + ")";
+        return new Part(-1, condition() + " and " + after, number + ", " + inside.orderBy());
+    }
+
+    /// The tier of the row as a column of the select, for [#whole].
+    String column() {
+        return ", case when " + tiers.get(0) + " then 0 when " + tiers.get(1) + " then 1 when " + tiers.get(2)
+                + " then 2 else 3 end as tier";
+    }
+
+    /// Every tier is part of the next.
+    private String alone(int tier) {
+        return tier == 0 ? tiers.getFirst() : tiers.get(tier) + " and not coalesce(" + tiers.get(tier - 1) + ", false)";
+    }
+}
