@@ -6,9 +6,13 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// The `api_client` table.
 @Repository
@@ -21,6 +25,7 @@ class ApiClientRows {
             """;
 
     private final JdbcClient jdbc;
+    private final Map<String, Recent> recent = new ConcurrentHashMap<>();
 
     ApiClientRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -43,6 +48,32 @@ class ApiClientRows {
         return jdbc.sql(SELECT + " WHERE c.organization")
                 .query(ApiClientRows::read)
                 .optional();
+    }
+
+    /// As [#find], as of at most a second ago: every call of the API asks. What this node changes counts at once.
+    Optional<ApiClient> recent(String clientId) {
+        long now = System.nanoTime();
+        Recent known = recent.get(clientId);
+        if (known == null || now - known.at() > 1_000_000_000L) {
+            if (recent.size() > 1_000) {
+                recent.clear();
+            }
+            known = new Recent(find(clientId), now);
+            recent.put(clientId, known);
+        }
+        return known.client();
+    }
+
+    private record Recent(Optional<ApiClient> client, long at) {}
+
+    /// Rights change with this transaction: once it is committed, nothing that is remembered counts any more.
+    void forget() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                recent.clear();
+            }
+        });
     }
 
     Optional<ApiClient> ofUser(String email) {

@@ -85,7 +85,7 @@ public class ApiCredentials {
     /// changed
     /// since.
     public Optional<ApiClient> clientOfToken(String clientId, Instant issuedAt) {
-        return clients.find(clientId).filter(client -> !issuedAt.isBefore(client.tokensValidFrom()));
+        return clients.recent(clientId).filter(client -> !issuedAt.isBefore(client.tokensValidFrom()));
     }
 
     @Transactional
@@ -115,6 +115,7 @@ public class ApiCredentials {
         ApiClient client = require(clientId);
         NewCredentials fresh = new NewCredentials(clientId, Ids.secret(SECRET_LENGTH));
         clients.setSecret(clientId, box.seal(PURPOSE + clientId, fresh.clientSecret()), now());
+        clients.forget();
         if (client.organization()) {
             file.write(fresh);
         }
@@ -135,6 +136,7 @@ public class ApiCredentials {
                     "The organisation's own client signs webhooks and cannot be deleted. Rotate its secret instead.");
         }
         clients.delete(clientId);
+        clients.forget();
         changes.append(NewChange.deleted(ChangeKind.CREDENTIAL_DELETED, null, clientId, client.toJson()), actor);
     }
 

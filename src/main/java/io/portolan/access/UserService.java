@@ -18,7 +18,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The people who may use the portal. Every change is recorded, and one that takes rights away ends the sessions of
+/// The people who may use the portal. Every change is recorded, and one that takes rights away ends the sessions
+/// of
 /// that
 /// user with the next request. There is always one administrator left who can sign in.
 @Service
@@ -28,11 +29,19 @@ public class UserService {
 
     private final UserRows users;
     private final TeamRows teams;
+    private final ApiClientRows clients;
     private final Passwords passwords;
     private final ChangeLog changes;
     private final Clock clock;
 
-    UserService(UserRows users, TeamRows teams, Passwords passwords, ChangeLog changes, Clock clock) {
+    UserService(
+            UserRows users,
+            TeamRows teams,
+            ApiClientRows clients,
+            Passwords passwords,
+            ChangeLog changes,
+            Clock clock) {
+        this.clients = clients;
         this.users = users;
         this.teams = teams;
         this.passwords = passwords;
@@ -59,7 +68,8 @@ public class UserService {
         return users.find(email).orElseThrow(() -> new PortalException.NotFound(KIND, email));
     }
 
-    /// Lets somebody in, without a password yet: [#resetPassword] makes one. Throws [PortalException.Conflict] when the
+    /// Lets somebody in, without a password yet: [#resetPassword] makes one. Throws [PortalException.Conflict]
+    /// when the
     /// address is taken and [PortalException.NotFound] for an unknown team.
     @Transactional
     public User invite(Invitation invitation, Actor actor) {
@@ -121,6 +131,7 @@ public class UserService {
             return before;
         }
         users.update(rightsChange ? withNextEpoch(next) : next, now(), actor.id());
+        clients.forget();
         if (newTeams != null) {
             teams.setTeams(before.id(), newTeams.stream().map(Team::id).toList());
         }
@@ -138,6 +149,7 @@ public class UserService {
             keepOneAdmin(email);
         }
         users.delete(user.id());
+        clients.forget();
         changes.append(NewChange.deleted(ChangeKind.USER_DELETED, null, user.email(), user.toJson()), actor);
     }
 
@@ -162,7 +174,8 @@ public class UserService {
         return password;
     }
 
-    /// Changes the user's own password and ends the open sessions. Throws [PortalException.Invalid] when the present
+    /// Changes the user's own password and ends the open sessions. Throws [PortalException.Invalid] when the
+    /// present
     /// one
     /// is wrong or the new one too weak.
     @Transactional

@@ -9,6 +9,7 @@ import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.kernel.Json;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the timers in step with entities and blueprints. It looks at the present state rather than at the change's,
+/// Keeps the timers in step with entities and blueprints. It looks at the present state rather than at the
+/// change's,
 /// so that a late or repeated delivery does no harm.
 @Component
 class TimerConsumer implements ChangeConsumer, EntityReader {
@@ -35,8 +37,8 @@ class TimerConsumer implements ChangeConsumer, EntityReader {
     }
 
     @Override
-    public Set<String> blueprints() {
-        return blueprints.all().stream()
+    public Set<String> blueprints(List<Blueprint> model) {
+        return model.stream()
                 .filter(blueprint -> blueprint.properties().values().stream()
                         .anyMatch(property -> property.hasFormat(PropertyFormat.TIMER)))
                 .map(Blueprint::identifier)

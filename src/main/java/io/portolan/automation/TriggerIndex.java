@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Which automations wait for a change, in memory. Read afresh after a change to any action in this process, and every
+/// Which automations wait for a change, in memory. Read afresh after a change to any action in this process, and
+/// every
 /// five seconds for the sake of changes made on other nodes.
 @Component
 class TriggerIndex {
@@ -46,9 +47,11 @@ class TriggerIndex {
     }
 
     /// A value that only followed another entity triggers nothing, nor does a relation that its target's deletion
-    /// emptied; a calculation that came out differently does (dialect sections 1.3, 1.4 and 6).
+    /// emptied or a new name of a property; a calculation that came out differently does (dialect sections 1.3,
+    /// 1.4 and 6).
     private static boolean isMirroredOnly(Change change) {
         return change.context().path("targetDeleted").asBoolean(false)
+                || change.context().has("renamed")
                 || (change.context().path("computed").asBoolean(false)
                         && !change.context().path("calculation").asBoolean(false));
     }

@@ -77,6 +77,12 @@ class BlueprintRows {
         return all;
     }
 
+    /// The state of a version that was just read; parsed once.
+    Optional<Blueprint> find(String identifier, long version) {
+        Blueprint known = parsed.get(version);
+        return known != null && known.identifier().equals(identifier) ? Optional.of(known) : find(identifier);
+    }
+
     Optional<Blueprint> find(String identifier) {
         Optional<Long> version = jdbc.sql("select version from blueprint where identifier = ?")
                 .param(identifier)

@@ -30,6 +30,9 @@ public class BlueprintService {
     /// Keys that the portal sets and clients send back as they got them.
     private static final List<String> READ_ONLY = List.of("createdAt", "createdBy", "updatedAt", "updatedBy", "id");
 
+    /// Key in the context of the change that gave a blueprint another identifier: the one it had before.
+    public static final String RENAMED_FROM = "renamedFrom";
+
     private final BlueprintRows rows;
     private final ChangeLog changeLog;
     private final ObjectProvider<BlueprintGuard> guards;
@@ -64,6 +67,11 @@ public class BlueprintService {
         return rows.find(identifier);
     }
 
+    /// The blueprint whose version the caller has just read together with something else.
+    public Blueprint require(String identifier, long version) {
+        return rows.find(identifier, version).orElseThrow(() -> new PortalException.NotFound("Blueprint", identifier));
+    }
+
     /// The blueprint, or [PortalException.NotFound].
     public Blueprint require(String identifier) {
         return rows.find(identifier).orElseThrow(() -> new PortalException.NotFound("Blueprint", identifier));
@@ -92,39 +100,6 @@ public class BlueprintService {
         Blueprint created = create(json, actor);
         rows.withoutCatalogPage(created.identifier());
         return require(created.identifier());
-    }
-
-    /// Who may do what with the entities of a blueprint, in the wire form with every block (dialect section 7.5).
-    public ObjectNode permissions(String identifier) {
-        Blueprint blueprint = require(identifier);
-        return blueprint.rights().toJson(blueprint);
-    }
-
-    /// What the rights would be with a change that is not made; throws what stands against it.
-    public BlueprintRights rightsWith(String identifier, ObjectNode patch) {
-        Blueprint blueprint = require(identifier);
-        PortalException.throwIfAny(BlueprintRights.check(patch, blueprint));
-        return blueprint.rights().with(patch);
-    }
-
-    /// Puts each block that is given in the place of the stored one. Policies are checked by the caller.
-    @Transactional
-    public ObjectNode changePermissions(String identifier, ObjectNode patch, Actor actor) {
-        rows.lockModel();
-        ObjectNode before = permissions(identifier);
-        rows.saveRights(identifier, rightsWith(identifier, patch));
-        ObjectNode after = permissions(identifier);
-        if (!before.equals(after)) {
-            ObjectNode document = require(identifier).toJson();
-            ObjectNode context = Json.object();
-            context.putObject("permissions").set("before", before);
-            context.withObject("/permissions").set("after", after);
-            changeLog.append(
-                    NewChange.updated(ChangeKind.BLUEPRINT_UPDATED, identifier, identifier, document, document)
-                            .withContext(context),
-                    actor);
-        }
-        return after;
     }
 
     /// Replaces the whole definition. Another identifier in the document renames the blueprint.
@@ -374,7 +349,18 @@ public class BlueprintService {
             if (!renamed.equals(other.definition())) {
                 Blueprint.Stamp stamp = new Blueprint.Stamp(
                         other.stamp().createdAt(), other.stamp().createdBy(), clock.instant(), actor.id());
-                rows.save(renamed, stamp);
+                Blueprint saved = rows.save(renamed, stamp);
+                boolean own = saved.identifier().equals(wanted);
+                changeLog.append(
+                        NewChange.updated(
+                                        ChangeKind.BLUEPRINT_UPDATED,
+                                        saved.identifier(),
+                                        saved.identifier(),
+                                        own ? blueprint.toJson() : other.toJson(),
+                                        saved.toJson())
+                                .withContext(
+                                        own ? Json.object().put(RENAMED_FROM, blueprint.identifier()) : Json.object()),
+                        actor);
             }
         }
     }

@@ -2,6 +2,10 @@ package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintDependent;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeLog;
+import io.portolan.changelog.NewChange;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
@@ -16,7 +20,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a change of a blueprint would do to its entities: which become invalid, what they lose, which calculated values
+/// What a change of a blueprint would do to its entities: which become invalid, what they lose, which calculated
+/// values
 /// come out differently.
 @Component
 class CatalogImpact implements BlueprintDependent {
@@ -31,11 +36,23 @@ class CatalogImpact implements BlueprintDependent {
 
     private final EntityRows rows;
     private final ComputedValues values;
+    private final EntityChanges changes;
+    private final BlueprintService blueprints;
+    private final ChangeLog changeLog;
     private final JdbcClient jdbc;
 
-    CatalogImpact(EntityRows rows, ComputedValues values, JdbcClient jdbc) {
+    CatalogImpact(
+            EntityRows rows,
+            ComputedValues values,
+            EntityChanges changes,
+            BlueprintService blueprints,
+            ChangeLog changeLog,
+            JdbcClient jdbc) {
         this.rows = rows;
         this.values = values;
+        this.changes = changes;
+        this.blueprints = blueprints;
+        this.changeLog = changeLog;
         this.jdbc = jdbc;
     }
 
@@ -106,6 +123,39 @@ class CatalogImpact implements BlueprintDependent {
         });
     }
 
+    private void log(String blueprint, String from, String to, Actor actor) {
+        EntityChanges.Batch batch = changes.over(blueprints.all());
+        List<Entity> page = rows.after(blueprint, 0, PAGE);
+        while (!page.isEmpty()) {
+            List<NewChange> logged = new ArrayList<>();
+            for (Entity entity : page) {
+                if (entity.value(from) == null && entity.related(from).isEmpty()) {
+                    continue;
+                }
+                ObjectNode before = entity.toJson();
+                ObjectNode after = before.deepCopy();
+                for (String section : List.of("properties", "relations")) {
+                    if (after.get(section) instanceof ObjectNode values && values.has(from)) {
+                        values.set(to, values.remove(from));
+                    }
+                }
+                ObjectNode context = Json.object();
+                context.putObject("renamed").put("from", from).put("to", to);
+                logged.add(batch.of(
+                        entity.id(),
+                        ChangeKind.ENTITY_UPDATED,
+                        blueprint,
+                        entity.identifier(),
+                        null,
+                        before,
+                        after,
+                        context));
+            }
+            changeLog.append(logged, actor);
+            page = rows.after(blueprint, page.getLast().id(), PAGE);
+        }
+    }
+
     private ArrayNode lost(Change change) {
         ArrayNode lost = Json.array();
         Blueprint before = change.before();
@@ -128,9 +178,11 @@ class CatalogImpact implements BlueprintDependent {
         return lost;
     }
 
-    /// Moves the values along, own ones and edges; computed ones are computed again.
+    /// Moves the values along, own ones and edges; computed ones are computed again. Each entity with a value has
+    /// changed by it, so that the past still shows the name of then.
     @Override
     public void renamed(String blueprint, String from, String to, Actor actor) {
+        log(blueprint, from, to, actor);
         List<String> statements = new ArrayList<>();
         statements.add(
                 "update entity set properties = (properties - :from) || jsonb_build_object(:to, properties -> :from)"

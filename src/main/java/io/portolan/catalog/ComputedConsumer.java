@@ -28,7 +28,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps computed values true when something else changes: an entity brings those that read it, a blueprint brings all
+/// Keeps computed values true when something else changes: an entity brings those that read it, a blueprint
+/// brings all
 /// of its entities. A changed value is a change of its own, so that what depends on it follows in turn.
 @Component
 class ComputedConsumer implements ChangeConsumer {
@@ -124,7 +125,8 @@ class ComputedConsumer implements ChangeConsumer {
         });
     }
 
-    /// Its own entities are computed again when what is computed changed, those that read through it when anything did
+    /// Its own entities are computed again when what is computed changed, those that read through it when
+    /// anything did
     /// that they could read.
     private void modelChanged(Change change, List<Blueprint> model, Actor actor) {
         Set<String> stale = new TreeSet<>();
@@ -180,13 +182,13 @@ class ComputedConsumer implements ChangeConsumer {
                 return List.of();
             }
             rows.lockById(ids);
-            List<Entity> locked = rows.load(ids);
+            List<Entity> locked = rows.load(ids, model);
             List<Entity> changed = values.refresh(blueprint, locked, model);
             Map<Long, Entity> before = new HashMap<>();
             changed.forEach(entity -> before.put(entity.id(), entity));
             EntityChanges.Batch batch = changes.over(model);
             List<NewChange> logged = new ArrayList<>();
-            for (Entity after : rows.load(before.keySet())) {
+            for (Entity after : rows.load(before.keySet(), model)) {
                 Entity old = Objects.requireNonNull(before.get(after.id()));
                 logged.add(batch.of(
                         after.id(),
@@ -202,7 +204,8 @@ class ComputedConsumer implements ChangeConsumer {
         });
     }
 
-    /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among those
+    /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among
+    /// those
     /// that
     /// changed, which automations listen to (dialect section 6).
     private static ObjectNode context(Blueprint blueprint, Entity before, Entity after) {

@@ -10,25 +10,29 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes the change of an entity, with the names of the consumers to whom it cannot matter: a delivery that is not
-/// written costs nothing. The caller holds the model, so that what is true of it here is true when the change commits.
+/// Makes the change of an entity, with the names of the consumers to whom it cannot matter: a delivery that is
+/// not
+/// written costs nothing. The caller holds the model, so that what is true of it here is true when the change
+/// commits.
 @Component
 public class EntityChanges {
 
     static final String COMPUTED = "computed";
 
-    private final ObjectProvider<EntityReader> readers;
+    private final Supplier<List<EntityReader>> readers;
     private final Map<List<Long>, ModelReaders> models = new ConcurrentHashMap<>();
 
     EntityChanges(ObjectProvider<EntityReader> readers) {
-        this.readers = readers;
+        this.readers = SingletonSupplier.of(() -> readers.orderedStream().toList());
     }
 
     /// Whether a consumer may have to react to the change of an entity.
@@ -81,7 +85,8 @@ public class EntityChanges {
     Batch over(List<Blueprint> model) {
         return new Batch(
                 readers(model),
-                readers.orderedStream().collect(Collectors.toMap(EntityReader::consumer, EntityReader::blueprints)));
+                readers.get().stream()
+                        .collect(Collectors.toMap(EntityReader::consumer, reader -> reader.blueprints(model))));
     }
 
     /// Who reads what in a model; the same versions of the blueprints are the same model.

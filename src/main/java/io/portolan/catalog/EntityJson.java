@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -33,7 +35,7 @@ public class EntityJson {
             "updatedBy",
             "scorecards");
 
-    private final ObjectProvider<EntityEnricher> enrichers;
+    private final Supplier<List<EntityEnricher>> enrichers;
     private final EntityRows rows;
     private final ComputedRows computed;
     private final BlueprintService blueprints;
@@ -46,7 +48,7 @@ public class EntityJson {
         this.rows = rows;
         this.computed = computed;
         this.blueprints = blueprints;
-        this.enrichers = enrichers;
+        this.enrichers = SingletonSupplier.of(() -> enrichers.orderedStream().toList());
     }
 
     /// What of an entity is wanted: dialect section 2.
@@ -92,7 +94,7 @@ public class EntityJson {
         if (projection.withIdentifiers() && !projection.withoutCalculated()) {
             attachIdentifiers(entities, documents);
         }
-        enrichers.orderedStream().forEach(enricher -> enricher.enrich(entities, documents));
+        enrichers.get().forEach(enricher -> enricher.enrich(entities, documents));
         return documents.stream().map(json -> project(json, projection)).toList();
     }
 

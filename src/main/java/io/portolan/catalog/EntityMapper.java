@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,24 @@ class EntityMapper {
             String blueprint = row.getString("blueprint");
             return map(row, known.computeIfAbsent(blueprint, blueprints::require));
         };
+    }
+
+    /// The version of the blueprint, for [#rowsWithVersion].
+    static final String VERSION =
+            ", (select b.version from blueprint b where b.identifier = e.blueprint) as blueprint_version";
+
+    /// A mapper for single rows that were read with [#VERSION].
+    RowMapper<EntityRows.Found> rowsWithVersion() {
+        return (row, number) -> {
+            Blueprint blueprint = blueprints.require(row.getString("blueprint"), row.getLong("blueprint_version"));
+            return new EntityRows.Found(map(row, blueprint), blueprint);
+        };
+    }
+
+    /// A mapper that takes the blueprints from a model that the caller holds.
+    static RowMapper<Entity> rowsOf(List<Blueprint> model) {
+        Map<String, Blueprint> known = Blueprint.byIdentifier(model);
+        return (row, number) -> map(row, Objects.requireNonNull(known.get(row.getString("blueprint"))));
     }
 
     /// A mapper for rows of one blueprint.

@@ -139,13 +139,14 @@ public class EntityPast {
     /// The rows of the kinds alone, unless a rule walks over relations: then everything is as it was.
     private Source source(EntityQuery query, List<Blueprint> kinds, Instant moment, SqlParameters parameters) {
         if (!walks(query.where())) {
-            return new Source("", PastRows.table(names(kinds), moment, parameters) + " as e");
+            return new Source("", past.table(names(kinds), moment, parameters) + " as e");
         }
         List<Blueprint> all = blueprints.all();
         refuseTooMany(names(all), moment);
         return new Source(
-                PastRows.world(all, moment, parameters),
-                "(select * from entity where blueprint = any(" + parameters.texts(names(kinds)) + ")) as e");
+                past.world(all, moment, parameters),
+                "(select * from entity where blueprint = any(" + parameters.texts(past.withFormerNames(names(kinds)))
+                        + ")) as e");
     }
 
     private static boolean walks(SearchQuery query) {

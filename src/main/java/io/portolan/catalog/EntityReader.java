@@ -1,8 +1,11 @@
 package io.portolan.catalog;
 
+import io.portolan.blueprint.Blueprint;
+import java.util.List;
 import java.util.Set;
 
-/// A room that reacts to changes of entities of some blueprints only. Whoever changes what it answers holds the model
+/// A room that reacts to changes of entities of some blueprints only. Whoever changes what it answers holds the
+/// model
 /// meanwhile ([io.portolan.blueprint.BlueprintService#lock]), so that no write slips past it.
 public interface EntityReader {
 
@@ -10,5 +13,7 @@ public interface EntityReader {
     String consumer();
 
     /// The blueprints whose entities it wants to hear of.
-    Set<String> blueprints();
+    ///
+    /// @param model all of them, as they are held
+    Set<String> blueprints(List<Blueprint> model);
 }

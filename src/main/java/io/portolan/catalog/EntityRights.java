@@ -20,10 +20,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Decides what an actor may do with entities, by the rights of their blueprints (dialect section 7.5): role,
@@ -36,7 +38,7 @@ public class EntityRights {
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final ViewerContext viewers;
-    private final ObjectProvider<ScorecardValues> scorecards;
+    private final Supplier<@Nullable ScorecardValues> scorecards;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -50,7 +52,7 @@ public class EntityRights {
         this.blueprints = blueprints;
         this.rows = rows;
         this.viewers = viewers;
-        this.scorecards = scorecards;
+        this.scorecards = SingletonSupplier.ofNullable(scorecards::getIfAvailable);
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -189,7 +191,7 @@ public class EntityRights {
 
     private Conditions conditions(SqlParameters parameters, Blueprint blueprint) {
         Instant now = clock.instant();
-        return new Conditions(parameters, SearchModel.of(List.of(blueprint)), now, scorecards.getIfAvailable());
+        return new Conditions(parameters, SearchModel.of(List.of(blueprint)), now, scorecards.get());
     }
 
     /// What of the entities `e` of these kinds the actor may read, as a condition of SQL; null when it is all of

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.node.ArrayNode;
@@ -31,6 +32,18 @@ class EntityRows {
         this.mapper = mapper;
     }
 
+    /// An entity with its blueprint.
+    record Found(Entity entity, Blueprint blueprint) {}
+
+    Optional<Found> find(String blueprint, String identifier) {
+        return jdbc.sql("select %s from entity e where e.blueprint = ? and e.identifier = ?"
+                        .formatted(EntityMapper.COLUMNS + EntityMapper.VERSION))
+                .param(blueprint)
+                .param(identifier)
+                .query(mapper.rowsWithVersion())
+                .optional();
+    }
+
     Optional<Entity> find(Blueprint blueprint, String identifier) {
         return jdbc.sql("select %s from entity e where e.blueprint = ? and e.identifier = ?"
                         .formatted(EntityMapper.COLUMNS))
@@ -40,7 +53,8 @@ class EntityRows {
                 .optional();
     }
 
-    /// Locks the entities that exist against other writers until the transaction ends, in the order of their keys, and
+    /// Locks the entities that exist against other writers until the transaction ends, in the order of their
+    /// keys, and
     /// gives their numbers. References to them stay possible.
     Map<Key, Long> lock(Collection<Key> keys) {
         Map<Key, Long> ids = new HashMap<>();
@@ -73,7 +87,8 @@ class EntityRows {
         return ids;
     }
 
-    /// Waits for whoever is changing what these entities point at, and keeps it as it is until the transaction ends.
+    /// Waits for whoever is changing what these entities point at, and keeps it as it is until the transaction
+    /// ends.
     void share(Collection<Long> sources) {
         jdbc.sql("""
                         select e.id from entity e
@@ -95,16 +110,26 @@ class EntityRows {
 
     /// Entities by number, in no particular order.
     List<Entity> load(Collection<Long> ids) {
+        return load(ids, mapper.rows());
+    }
+
+    /// The same under a model that the caller holds.
+    List<Entity> load(Collection<Long> ids, List<Blueprint> model) {
+        return load(ids, EntityMapper.rowsOf(model));
+    }
+
+    private List<Entity> load(Collection<Long> ids, RowMapper<Entity> rows) {
         if (ids.isEmpty()) {
             return List.of();
         }
         return jdbc.sql("select %s from entity e where e.id = any(:ids)".formatted(EntityMapper.COLUMNS))
                 .param("ids", ids.toArray(Long[]::new))
-                .query(mapper.rows())
+                .query(rows)
                 .list();
     }
 
-    /// Inserts what does not exist; gives the numbers of the rows that were inserted, by key. A key that is missing in
+    /// Inserts what does not exist; gives the numbers of the rows that were inserted, by key. A key that is
+    /// missing in
     /// the answer was taken by another transaction in the meantime.
     ///
     /// @param computed what is known of the computed values already

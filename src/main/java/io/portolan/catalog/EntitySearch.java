@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -27,6 +28,7 @@ import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.util.function.SingletonSupplier;
 
 /// The one way to read more than one entity: tables, pickers, widgets and routes all use it. Pages follow each
 /// other by
@@ -38,7 +40,7 @@ public class EntitySearch {
     private final EntityMapper mapper;
     private final BlueprintService blueprints;
     private final ViewerContext viewers;
-    private final ObjectProvider<ScorecardValues> scorecards;
+    private final Supplier<@Nullable ScorecardValues> scorecards;
     private final PropertyIndexer indexer;
     private final EntityRights rights;
     private final Clock clock;
@@ -56,7 +58,7 @@ public class EntitySearch {
         this.mapper = mapper;
         this.blueprints = blueprints;
         this.viewers = viewers;
-        this.scorecards = scorecards;
+        this.scorecards = SingletonSupplier.ofNullable(scorecards::getIfAvailable);
         this.indexer = indexer;
         this.rights = rights;
         this.clock = clock;
@@ -186,7 +188,7 @@ public class EntitySearch {
     /// As [#groups] over the level of a scorecard.
     @Transactional(readOnly = true)
     public List<Group> groupsByLevel(EntityQuery query, String scorecard, int most, Actor viewer) {
-        ScorecardValues values = scorecards.getIfAvailable();
+        ScorecardValues values = scorecards.get();
         if (values == null) {
             return List.of();
         }
@@ -211,7 +213,7 @@ public class EntitySearch {
     /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
     @Transactional(readOnly = true)
     public List<Group> groupsByRule(EntityQuery query, String scorecard, String rule, int most, Actor viewer) {
-        ScorecardValues values = scorecards.getIfAvailable();
+        ScorecardValues values = scorecards.get();
         if (values == null) {
             return List.of();
         }
@@ -357,7 +359,7 @@ public class EntitySearch {
         if (!query.where().isEverything()) {
             Instant now = clock.instant();
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), now);
-            conditions.add(new Conditions(parameters, model, now, scorecards.getIfAvailable()).of(resolved));
+            conditions.add(new Conditions(parameters, model, now, scorecards.get()).of(resolved));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }

@@ -57,31 +57,34 @@ public class EntityService {
     }
 
     public Optional<Entity> find(String blueprint, String identifier) {
-        return blueprints.find(blueprint).flatMap(found -> rows.find(found, identifier));
+        return rows.find(blueprint, identifier).map(EntityRows.Found::entity);
     }
 
     /// The entity, or [PortalException.NotFound] for the entity or its blueprint.
     public Entity require(String blueprint, String identifier) {
-        return rows.find(blueprints.require(blueprint), identifier)
-                .orElseThrow(() -> new PortalException.NotFound("Entity", identifier));
+        return found(blueprint, identifier).entity();
     }
 
     /// As [#require], for somebody who may not know of every entity.
     public Entity require(String blueprint, String identifier, Actor viewer) {
-        Blueprint found = blueprints.require(blueprint);
-        Entity entity =
-                rows.find(found, identifier).orElseThrow(() -> new PortalException.NotFound("Entity", identifier));
-        rights.requireRead(found, entity, viewer);
-        return entity;
+        EntityRows.Found found = found(blueprint, identifier);
+        rights.requireRead(found.blueprint(), found.entity(), viewer);
+        return found.entity();
+    }
+
+    private EntityRows.Found found(String blueprint, String identifier) {
+        return rows.find(blueprint, identifier).orElseThrow(() -> {
+            blueprints.require(blueprint);
+            return new PortalException.NotFound("Entity", identifier);
+        });
     }
 
     /// As [#find], without what the viewer may not know of.
     public Optional<Entity> find(String blueprint, String identifier, Actor viewer) {
-        return blueprints
-                .find(blueprint)
-                .flatMap(kind -> rows.find(kind, identifier)
-                        .filter(entity -> rights.of(BlueprintRights.Right.READ, kind, entity, viewer)
-                                .allowed()));
+        return rows.find(blueprint, identifier)
+                .filter(found -> rights.of(BlueprintRights.Right.READ, found.blueprint(), found.entity(), viewer)
+                        .allowed())
+                .map(EntityRows.Found::entity);
     }
 
     /// Those of a page of one kind that the viewer may know of.

@@ -167,6 +167,26 @@ record EntityState(
                 1);
     }
 
+    /// A stored entity with these values.
+    Entity changed(Entity before, String by, Instant now, WriteOptions options) {
+        return new Entity(
+                before.id(),
+                before.blueprint(),
+                identifier,
+                title,
+                icon,
+                team,
+                properties,
+                before.computed(),
+                relations,
+                before.createdAt(),
+                before.createdBy(),
+                now,
+                by,
+                options.datasource() == null ? before.datasource() : options.datasource(),
+                before.version() + 1);
+    }
+
     /// The entity as it would be, for an answer to a question that stores nothing.
     Entity preview(String blueprint, @Nullable Entity before, Instant now) {
         return new Entity(

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -86,7 +87,7 @@ class EntityWriter {
         for (int i = 0; i < drafts.size(); i++) {
             items.add(item(drafts.get(i), names.get(i), model));
         }
-        lockAndLoad(items);
+        lockAndLoad(items, held);
         items.stream().filter(item -> item.error == null).forEach(item -> decide(item, options, actor));
         Map<Key, Long> found = targets.resolve(items, options, actor);
         if (!options.validationOnly()) {
@@ -119,7 +120,7 @@ class EntityWriter {
         return item;
     }
 
-    private void lockAndLoad(List<WriteItem> items) {
+    private void lockAndLoad(List<WriteItem> items, List<Blueprint> model) {
         List<Key> keys = items.stream()
                 .filter(item -> item.error == null)
                 .map(item -> item.key)
@@ -129,7 +130,8 @@ class EntityWriter {
         }
         Map<Key, Long> ids = rows.lock(keys);
         Map<Key, Entity> before = new HashMap<>();
-        rows.load(ids.values()).forEach(entity -> before.put(new Key(entity.blueprint(), entity.identifier()), entity));
+        rows.load(ids.values(), model)
+                .forEach(entity -> before.put(new Key(entity.blueprint(), entity.identifier()), entity));
         items.forEach(item -> item.before = before.get(item.key));
     }
 
@@ -207,11 +209,24 @@ class EntityWriter {
         news.forEach(item -> written.put(idOf(ids, item.keyAfter()), item));
         edits.forEach(item -> written.put(before(item).id(), item));
         List<RelationRows.Edge> edges = new ArrayList<>();
-        written.forEach((id, item) ->
-                edges.addAll(EdgeList.of(id, item.blueprint, item.wanted().relations(), ids)));
-        relations.sync(written.keySet(), edges);
+        Set<Long> rewired = new LinkedHashSet<>();
+        written.forEach((id, item) -> {
+            if (item.rewires()) {
+                rewired.add(id);
+                edges.addAll(EdgeList.of(id, item.blueprint, item.wanted().relations(), ids));
+            }
+        });
+        if (!rewired.isEmpty()) {
+            relations.sync(rewired, edges);
+        }
         Map<Long, Entity> complete = new HashMap<>();
         ready.forEach((key, entity) -> complete.put(idOf(ids, key), entity.numbered(idOf(ids, key))));
+        for (WriteItem item : edits) {
+            Entity old = before(item);
+            if (!ComputedValues.hasAny(item.blueprint) && old.computed().isEmpty()) {
+                complete.put(old.id(), item.wanted().changed(old, actor.id(), now, options));
+            }
+        }
         append(written, bare.stream().map(key -> idOf(ids, key)).toList(), complete, model, options, actor);
     }
 
@@ -244,9 +259,9 @@ class EntityWriter {
         List<Long> ids = new ArrayList<>(bare);
         ids.addAll(written.keySet());
         List<Long> open = ids.stream().filter(id -> !complete.containsKey(id)).toList();
-        List<Entity> stored = rows.load(open);
+        List<Entity> stored = rows.load(open, model);
         if (compute(stored, model)) {
-            stored = rows.load(open);
+            stored = rows.load(open, model);
         }
         Map<Long, Entity> after = new HashMap<>(complete);
         stored.forEach(entity -> after.put(entity.id(), entity));

@@ -1,6 +1,7 @@
 package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,16 +28,33 @@ class PastRows {
         this.jdbc = jdbc;
     }
 
+    /// The identifiers of blueprints with those that they had before: changes of then carry the name of then.
+    List<String> withFormerNames(List<String> blueprints) {
+        return jdbc.sql("""
+                        with recursive named(identifier) as (
+                            select unnest(cast(:blueprints as text[]))
+                            union
+                            select c.context ->> '%1$s' from named n
+                            join change c on c.blueprint = n.identifier and c.kind = 'BLUEPRINT_UPDATED'
+                                and c.context ->> '%1$s' is not null)
+                        select identifier from named
+                        """.formatted(BlueprintService.RENAMED_FROM))
+                .param("blueprints", blueprints.toArray(String[]::new))
+                .query(String.class)
+                .list();
+    }
+
     /// Numbers of the entities that have, or at some time had, this identifier.
     List<Long> named(String blueprint, String identifier) {
         return jdbc.sql("""
                         select e.id from entity e where e.blueprint = :blueprint and e.identifier = :identifier
                         union
                         select (c.context ->> 'entity')::bigint from change c
-                        where c.blueprint = :blueprint and c.identifier = :identifier and %s
+                        where c.blueprint = any(:blueprints) and c.identifier = :identifier and %s
                           and c.context ->> 'entity' is not null
                         """.formatted(KINDS))
                 .param("blueprint", blueprint)
+                .param("blueprints", withFormerNames(List.of(blueprint)).toArray(String[]::new))
                 .param("identifier", identifier)
                 .query(Long.class)
                 .list();
@@ -75,8 +93,8 @@ class PastRows {
     /// The rows of the past as a table like `entity`, with the columns that conditions look at; `document` is the
     /// wire
     /// form of those that are no longer so.
-    static String table(List<String> blueprints, Instant at, SqlParameters parameters) {
-        String kinds = parameters.texts(blueprints);
+    String table(List<String> blueprints, Instant at, SqlParameters parameters) {
+        String kinds = parameters.texts(withFormerNames(blueprints));
         String moment = parameters.moment(at);
         return "(with " + later(kinds, moment) + " " + rows("entity", kinds, moment) + ")";
     }
@@ -115,9 +133,9 @@ class PastRows {
     /// over them walks over the past.
     ///
     /// @param model the blueprints as they are: they tell where the relations lead
-    static String world(List<Blueprint> model, Instant at, SqlParameters parameters) {
-        String kinds =
-                parameters.texts(model.stream().map(Blueprint::identifier).toList());
+    String world(List<Blueprint> model, Instant at, SqlParameters parameters) {
+        String kinds = parameters.texts(
+                withFormerNames(model.stream().map(Blueprint::identifier).toList()));
         String moment = parameters.moment(at);
         ArrayNode arrows = Json.array();
         model.forEach(blueprint -> blueprint

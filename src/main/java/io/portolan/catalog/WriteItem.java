@@ -35,6 +35,13 @@ final class WriteItem {
         this.key = key;
     }
 
+    /// Whether its edges are not those that are stored.
+    boolean rewires() {
+        return before == null
+                || !JsonEquality.equal(wanted().relations(), before.relations())
+                || !keyAfter().equals(key);
+    }
+
     EntityState wanted() {
         return Objects.requireNonNull(state);
     }

@@ -1,10 +1,12 @@
 package io.portolan.scorecard;
 
+import io.portolan.blueprint.Blueprint;
 import io.portolan.catalog.EntityChanges;
 import io.portolan.catalog.EntityReader;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.kernel.Actor;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +28,7 @@ class ScorecardConsumer implements ChangeConsumer, EntityReader {
     }
 
     @Override
-    public Set<String> blueprints() {
+    public Set<String> blueprints(List<Blueprint> model) {
         return rows.blueprints();
     }
 

@@ -157,6 +157,33 @@ class PastAndFutureIT {
     }
 
     @Test
+    void thePastShowsTheNamesOfThen() {
+        String before = now();
+        api.patch("/v1/blueprints/" + service + "/properties/bugs/rename", "{\"newPropertyName\": \"defects\"}")
+                .expect(200);
+        api.patch("/v1/blueprints/" + service + "/relations/system/rename", "{\"newRelationIdentifier\": \"part\"}")
+                .expect(200);
+        dispatcher.drain();
+        String other = Names.unique("renamed");
+        api.patch("/v1/blueprints/" + service, "{\"identifier\": \"" + other + "\"}")
+                .expect(200);
+        dispatcher.drain();
+        service = other;
+
+        JsonNode then =
+                api.get(entity("a") + "?as_of=" + before).expect(200).body().path("entity");
+        assertThat(then.path("properties").path("bugs").asInt()).isEqualTo(1);
+        assertThat(then.path("properties").has("defects")).isFalse();
+        assertThat(then.path("relations").path("system").asString()).isEqualTo("cart");
+        assertThat(found(before, "{\"property\": \"bugs\", \"operator\": \">\", \"value\": 0}"))
+                .containsExactly("a", "b");
+        JsonNode present = api.get(entity("a")).expect(200).body().path("entity");
+        assertThat(present.path("properties").path("defects").asInt()).isEqualTo(1);
+        assertThat(present.path("properties").path("risk").asInt()).isEqualTo(2);
+        assertThat(present.path("relations").path("part").asString()).isEqualTo("cart");
+    }
+
+    @Test
     void anEntityComesBackAsItWas() {
         String before = now();
         put(service, "a", "\"properties\": {\"bugs\": 9}");

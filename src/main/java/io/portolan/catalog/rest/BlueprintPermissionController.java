@@ -6,6 +6,7 @@ import io.portolan.access.Permissions;
 import io.portolan.access.User;
 import io.portolan.access.UserService;
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintPermissions;
 import io.portolan.blueprint.BlueprintRights.Right;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
@@ -34,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 class BlueprintPermissionController {
 
     private final BlueprintService blueprints;
+    private final BlueprintPermissions rightsOf;
     private final EntityService entities;
     private final EntityRights rights;
     private final UserService users;
@@ -42,12 +44,14 @@ class BlueprintPermissionController {
 
     BlueprintPermissionController(
             BlueprintService blueprints,
+            BlueprintPermissions rightsOf,
             EntityService entities,
             EntityRights rights,
             UserService users,
             CurrentActor currentActor,
             Permissions permissions) {
         this.blueprints = blueprints;
+        this.rightsOf = rightsOf;
         this.entities = entities;
         this.rights = rights;
         this.users = users;
@@ -58,7 +62,7 @@ class BlueprintPermissionController {
     @GetMapping
     ObjectNode read(@PathVariable String blueprint) {
         require(Permission.READ_CATALOG);
-        return Json.ok("permissions", blueprints.permissions(blueprint));
+        return Json.ok("permissions", rightsOf.of(blueprint));
     }
 
     /// Each block that is sent replaces the stored one whole; blocks that are not sent stay.
@@ -67,7 +71,7 @@ class BlueprintPermissionController {
         Actor actor = require(Permission.MANAGE_BLUEPRINTS);
         ObjectNode patch = patch(body);
         checkPolicy(patch);
-        return Json.ok("permissions", blueprints.changePermissions(blueprint, patch, actor));
+        return Json.ok("permissions", rightsOf.change(blueprint, patch, actor));
     }
 
     /// What a user could do with an entity, or with new ones, and by which part of the rights; with
@@ -90,7 +94,7 @@ class BlueprintPermissionController {
         Blueprint kind = blueprints.require(blueprint);
         if (body.get("permissions") instanceof ObjectNode wanted) {
             checkPolicy(wanted);
-            kind = kind.withRights(blueprints.rightsWith(blueprint, wanted));
+            kind = kind.withRights(rightsOf.with(blueprint, wanted));
         }
         String identifier = Json.text(body, "entity");
         Entity entity = identifier == null ? null : entities.require(blueprint, identifier);
