@@ -89,6 +89,17 @@ final class BlueprintValidator {
             }
             checks.string(ownership, "/ownership", "path", "Inherited".equals(type), 1000);
         }
+        ObjectNode destination = checks.object(json, "", "changelogDestination");
+        if (destination != null && !destination.isEmpty()) {
+            String type = checks.string(destination, "/changelogDestination", "type", true, 20);
+            if (type != null) {
+                checks.oneOf("/changelogDestination/type", type, List.of("WEBHOOK", "KAFKA"), destination.get("type"));
+            }
+            String url = checks.string(destination, "/changelogDestination", "url", "WEBHOOK".equals(type), 2000);
+            if (url != null && !url.startsWith("http://") && !url.startsWith("https://")) {
+                checks.add("/changelogDestination/url", "must match format \"url\"", destination.get("url"));
+            }
+        }
     }
 
     private void properties(Map<String, String> owners) {
@@ -227,7 +238,8 @@ final class BlueprintValidator {
         void check(ObjectNode definition, String pointer);
     }
 
-    /// Walks the definitions of a section; `owners` remembers which section took an identifier, so that two cannot.
+    /// Walks the definitions of a section; `owners` remembers which section took an identifier, so that two
+    /// cannot.
     private void each(ObjectNode section, String pointer, @Nullable Map<String, String> owners, Section check) {
         section.properties().forEach(entry -> {
             String key = entry.getKey();

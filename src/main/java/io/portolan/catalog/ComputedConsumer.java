@@ -12,7 +12,6 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -183,22 +182,19 @@ class ComputedConsumer implements ChangeConsumer {
             }
             rows.lockById(ids);
             List<Entity> locked = rows.load(ids, model);
-            List<Entity> changed = values.refresh(blueprint, locked, model);
-            Map<Long, Entity> before = new HashMap<>();
-            changed.forEach(entity -> before.put(entity.id(), entity));
             EntityChanges.Batch batch = changes.over(model);
             List<NewChange> logged = new ArrayList<>();
-            for (Entity after : rows.load(before.keySet(), model)) {
-                Entity old = Objects.requireNonNull(before.get(after.id()));
+            for (ComputedValues.Refreshed each : values.refresh(blueprint, locked, model)) {
+                Entity after = each.after();
                 logged.add(batch.of(
                         after.id(),
                         ChangeKind.ENTITY_UPDATED,
                         after.blueprint(),
                         after.identifier(),
                         null,
-                        old.toJson(),
+                        each.before().toJson(),
                         after.toJson(),
-                        context(blueprint, old, after).put(HOP, hop)));
+                        context(blueprint, each.before(), after).put(HOP, hop)));
             }
             return changeLog.append(logged, actor);
         });

@@ -29,7 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Computes mirrors, aggregations and calculations (dialect sections 1.3 to 1.5), in this order: a calculation may read
+/// Computes mirrors, aggregations and calculations (dialect sections 1.3 to 1.5), in this order: a calculation
+/// may read
 /// the other two. What cannot be computed is null; it never keeps an entity from being written.
 @Component
 class ComputedValues {
@@ -52,8 +53,11 @@ class ComputedValues {
                 || !blueprint.inheritedFrom().isEmpty();
     }
 
-    /// Computes the entities of one blueprint and stores what differs; gives the entities whose values changed.
-    List<Entity> refresh(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {
+    /// An entity whose values were computed anew, before and after.
+    record Refreshed(Entity before, Entity after) {}
+
+    /// Computes the entities of one blueprint and stores what differs; gives those whose values changed.
+    List<Refreshed> refresh(Blueprint blueprint, List<Entity> entities, List<Blueprint> all) {
         if (entities.isEmpty()
                 || (!hasAny(blueprint)
                         && entities.stream().allMatch(e -> e.computed().isEmpty()))) {
@@ -69,15 +73,16 @@ class ComputedValues {
                 .toList();
         Map<Long, ObjectNode> computed = compute(blueprint, owned, all);
         Map<Long, ObjectNode> different = new LinkedHashMap<>();
-        List<Entity> changed = new ArrayList<>();
-        for (Entity entity : entities) {
+        List<Refreshed> changed = new ArrayList<>();
+        for (int i = 0; i < entities.size(); i++) {
+            Entity entity = entities.get(i);
             ObjectNode values = computed.getOrDefault(entity.id(), Json.object());
             boolean same = JsonEquality.equal(values, entity.computed());
             if (!same) {
                 different.put(entity.id(), values);
             }
             if (!same || teams.containsKey(entity.id())) {
-                changed.add(entity);
+                changed.add(new Refreshed(entity, owned.get(i).computing(values)));
             }
         }
         rows.store(different);

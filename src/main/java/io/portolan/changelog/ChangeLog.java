@@ -1,7 +1,6 @@
 package io.portolan.changelog;
 
 import io.portolan.kernel.Actor;
-import io.portolan.kernel.Json;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -15,9 +14,9 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.node.ObjectNode;
 
-/// Where every write records what it did, inside its own transaction: no change without its record, no record without
+/// Where every write records what it did, inside its own transaction: no change without its record, no record
+/// without
 /// its change, and no reaction lost.
 @Service
 public class ChangeLog {
@@ -50,13 +49,16 @@ public class ChangeLog {
         return append(List.of(change), actor).getFirst();
     }
 
-    /// Appends changes in their order and queues a delivery for each consumer that wants one. Nothing is appended for
+    /// Appends changes in their order and queues a delivery for each consumer that wants one. Nothing is appended
+    /// for
     /// an empty list. A write that changes nothing must not call this.
     ///
-    /// A change is a consequence of the actor's cause; where the actor has none but the change belongs to a run, of
+    /// A change is a consequence of the actor's cause; where the actor has none but the change belongs to a run,
+    /// of
     /// the run's creation.
     ///
-    /// Throws [PortalException.Invalid] when a text contains the character U+0000, which the database cannot keep.
+    /// Throws [PortalException.Invalid] when a text contains the character U+0000, which the database cannot
+    /// keep.
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Change> append(List<NewChange> drafts, Actor actor) {
         if (drafts.isEmpty()) {
@@ -86,7 +88,6 @@ public class ChangeLog {
         List<Change> numbered = new ArrayList<>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
             NewChange draft = drafts.get(i);
-            check(draft);
             String run = runOf(draft);
             Long causeId = null;
             int depth = 0;
@@ -124,17 +125,5 @@ public class ChangeLog {
             return draft.runId();
         }
         return draft.kind().resourceType().equals("run") ? draft.identifier() : null;
-    }
-
-    private static void check(NewChange draft) {
-        check(draft.before());
-        check(draft.after());
-        check(draft.context());
-    }
-
-    private static void check(@Nullable ObjectNode node) {
-        if (node != null && Json.write(node).contains("\\u0000")) {
-            NulCharacter.refuse(node);
-        }
     }
 }

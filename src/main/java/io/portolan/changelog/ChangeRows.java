@@ -158,8 +158,16 @@ class ChangeRows {
         return origin == null ? null : origin.name();
     }
 
+    /// The text that is stored; throws [io.portolan.kernel.PortalException.Invalid] for one that cannot be.
     private static @Nullable String text(@Nullable ObjectNode node) {
-        return node == null ? null : Json.write(node);
+        if (node == null) {
+            return null;
+        }
+        String json = Json.write(node);
+        if (json.contains("\\u0000")) {
+            NulCharacter.refuse(node);
+        }
+        return json;
     }
 
     private static @Nullable ObjectNode node(@Nullable String text) {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// A client of the portal's REST API, signed in as the preset administrator unless told otherwise. Paths begin with
+/// A client of the portal's REST API, signed in as the preset administrator unless told otherwise. Paths begin
+/// with
 /// `/v1/`, bodies are JSON texts or nodes. No status is an error: tests look at it.
 public final class Api {
 
@@ -81,6 +82,11 @@ public final class Api {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new Api(environment, more, signedIn, token);
+    }
+
+    /// A fresh access token of the preset administrator, for requests that this client cannot send.
+    public String accessToken() {
+        return signIn();
     }
 
     public String baseUrl() {

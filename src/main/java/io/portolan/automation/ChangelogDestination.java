@@ -1,0 +1,149 @@
+package io.portolan.automation;
+
+import io.portolan.access.ApiCredentials;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.BlueprintService;
+import io.portolan.catalog.EntityChanges;
+import io.portolan.catalog.EntityReader;
+import io.portolan.changelog.Change;
+import io.portolan.changelog.ChangeConsumer;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.outbound.OutboundClient;
+import io.portolan.outbound.OutboundException;
+import io.portolan.outbound.OutboundRequest;
+import io.portolan.outbound.OutboundResponse;
+import io.portolan.outbound.WebhookSigner;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Tells the webhook of a blueprint's `changelogDestination` what happens to its entities, each change once at
+/// least
+/// and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing call; a
+/// target that refuses for good is not asked again.
+@Component
+class ChangelogDestination implements ChangeConsumer, EntityReader {
+
+    /// There is one organisation.
+    private static final String ORGANIZATION = "portolan";
+    private static final Logger LOG = LoggerFactory.getLogger(ChangelogDestination.class);
+
+    private final BlueprintService blueprints;
+    private final OutboundClient client;
+    private final ApiCredentials credentials;
+    private final Clock clock;
+
+    ChangelogDestination(BlueprintService blueprints, OutboundClient client, ApiCredentials credentials, Clock clock) {
+        this.blueprints = blueprints;
+        this.client = client;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "changelog-destination";
+    }
+
+    @Override
+    public String consumer() {
+        return name();
+    }
+
+    @Override
+    public Set<String> blueprints(List<Blueprint> model) {
+        return model.stream()
+                .filter(blueprint -> address(blueprint) != null)
+                .map(Blueprint::identifier)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public boolean wants(Change change) {
+        return change.kind().resourceType().equals("entity") && EntityChanges.concerns(change, name());
+    }
+
+    @Override
+    public void handle(Change change) {
+        String url = blueprints
+                .find(String.valueOf(change.blueprint()))
+                .map(ChangelogDestination::address)
+                .orElse(null);
+        if (url == null) {
+            return;
+        }
+        byte[] body = Json.write(message(change)).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("Idempotency-Key", "change-" + change.id());
+        headers.putAll(
+                WebhookSigner.headers(credentials.signingSecret(), "change-" + change.id(), clock.instant(), body));
+        OutboundResponse response;
+        try {
+            response = client.send(new OutboundRequest("POST", url, headers, body));
+        } catch (OutboundException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            LOG.warn(
+                    "Change {} is not delivered to the destination of {}: {}",
+                    change.id(),
+                    change.blueprint(),
+                    e.getMessage());
+            return;
+        }
+        if (response.status() == 429 || response.status() >= 500) {
+            throw new IllegalStateException("The destination answered " + response.status());
+        }
+        if (!response.isSuccess()) {
+            LOG.warn(
+                    "Change {} was refused with {} by the destination of {}",
+                    change.id(),
+                    response.status(),
+                    change.blueprint());
+        }
+    }
+
+    private static @Nullable String address(Blueprint blueprint) {
+        JsonNode destination = blueprint.definition().path("changelogDestination");
+        return "WEBHOOK".equals(Json.text(destination, "type")) ? Json.text(destination, "url") : null;
+    }
+
+    private ObjectNode message(Change change) {
+        ObjectNode message = Json.object()
+                .put("action", change.kind().action())
+                .put("resourceType", "entity")
+                .put("status", "SUCCESS");
+        ObjectNode trigger = message.putObject("trigger").put("at", Json.time(change.at()));
+        ObjectNode by = trigger.putObject("by").put("orgId", ORGANIZATION);
+        if (change.actorKind() == Actor.Kind.USER || change.actorKind() == Actor.Kind.MACHINE) {
+            by.put("userId", change.actorId());
+        } else {
+            by.put("byPort", true);
+        }
+        trigger.put("origin", change.origin().name());
+        ObjectNode context = message.putObject("context")
+                .put("blueprint", change.blueprint())
+                .put("entity", change.identifier());
+        change.facts().properties().forEach(fact -> {
+            if (fact.getKey().equals("propertyIdentifier")) {
+                context.set(fact.getKey(), fact.getValue());
+            }
+        });
+        ObjectNode diff = message.putObject("diff");
+        diff.set("before", change.before());
+        diff.set("after", change.after());
+        return message;
+    }
+}
