@@ -3,12 +3,18 @@ package io.portolan.blueprint;
 import io.portolan.kernel.Violation;
 import java.util.List;
 
-/// Somebody who depends on blueprints and has a say when one changes or goes: the catalog for its entities, others for
+/// Somebody who depends on blueprints and has a say when one changes or goes: the catalog for its entities,
+/// others for
 /// what they built upon it.
 public interface BlueprintGuard {
 
     /// What is wrong with a definition, new or changed, beyond what the model itself can tell.
     default List<Violation> violations(Blueprint blueprint) {
+        return List.of();
+    }
+
+    /// What is wrong with rights that somebody wants to set, beyond their form; pointers begin with `/entities`.
+    default List<Violation> violations(BlueprintRights rights) {
         return List.of();
     }
 

@@ -6,6 +6,7 @@ import io.portolan.changelog.NewChange;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
@@ -16,9 +17,15 @@ public class BlueprintPermissions {
 
     private final BlueprintService blueprints;
     private final BlueprintRows rows;
+    private final ObjectProvider<BlueprintGuard> guards;
     private final ChangeLog changeLog;
 
-    BlueprintPermissions(BlueprintService blueprints, BlueprintRows rows, ChangeLog changeLog) {
+    BlueprintPermissions(
+            BlueprintService blueprints,
+            BlueprintRows rows,
+            ObjectProvider<BlueprintGuard> guards,
+            ChangeLog changeLog) {
+        this.guards = guards;
         this.blueprints = blueprints;
         this.rows = rows;
         this.changeLog = changeLog;
@@ -34,10 +41,12 @@ public class BlueprintPermissions {
     public BlueprintRights with(String identifier, ObjectNode patch) {
         Blueprint blueprint = blueprints.require(identifier);
         PortalException.throwIfAny(BlueprintRights.check(patch, blueprint));
-        return blueprint.rights().with(patch);
+        BlueprintRights wanted = blueprint.rights().with(patch);
+        guards.orderedStream().forEach(guard -> PortalException.throwIfAny(guard.violations(wanted)));
+        return wanted;
     }
 
-    /// Puts each block that is given in the place of the stored one. Policies are checked by the caller.
+    /// Puts each block that is given in the place of the stored one.
     @Transactional
     public ObjectNode change(String identifier, ObjectNode patch, Actor actor) {
         rows.lockModel();

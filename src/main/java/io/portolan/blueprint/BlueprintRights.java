@@ -141,7 +141,7 @@ public record BlueprintRights(ObjectNode stored) {
         return new BlueprintRights(merged);
     }
 
-    /// What is wrong with a patch; policies are for the caller to check, who knows how to read a search.
+    /// What is wrong with a patch; policies are for a [BlueprintGuard] that knows how to read a search.
     static List<Violation> check(ObjectNode patch, Blueprint blueprint) {
         List<Violation> violations = new ArrayList<>();
         for (String key : patch.propertyNames()) {

@@ -2,6 +2,7 @@ package io.portolan.catalog;
 
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintGuard;
+import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.PropertyFormat;
 import io.portolan.blueprint.RelationDefinition;
@@ -19,7 +20,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Speaks for the entities when a blueprint changes: what they hold has to stay valid, else the change is refused with
+/// Speaks for the entities when a blueprint changes: what they hold has to stay valid, else the change is refused
+/// with
 /// the number of entities it would break.
 @Component
 class CatalogGuard implements BlueprintGuard {
@@ -49,6 +51,21 @@ class CatalogGuard implements BlueprintGuard {
             }
         });
         return violations;
+    }
+
+    /// The policy of a right is a search.
+    @Override
+    public List<Violation> violations(BlueprintRights rights) {
+        JsonNode policy = rights.stored().path("read").path("policy");
+        if (!policy.isObject() || policy.isEmpty()) {
+            return List.of();
+        }
+        try {
+            QueryParser.parse(policy, "/entities/read/policy");
+            return List.of();
+        } catch (PortalException.Invalid e) {
+            return e.violations();
+        }
     }
 
     @Override

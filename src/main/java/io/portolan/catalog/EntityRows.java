@@ -190,6 +190,14 @@ class EntityRows {
                 .update();
     }
 
+    /// A client wrote what was there already: it is the last writer, and nothing has changed.
+    void seenBy(Collection<Long> ids, @Nullable String datasource) {
+        jdbc.sql("update entity set datasource = :datasource where id = any(:ids)")
+                .param("datasource", datasource)
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
     void delete(Collection<Long> ids) {
         jdbc.sql("delete from entity where id = any(:ids)")
                 .param("ids", ids.toArray(Long[]::new))

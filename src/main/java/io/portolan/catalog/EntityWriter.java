@@ -172,6 +172,7 @@ class EntityWriter {
         Instant now = clock.instant();
         List<WriteItem> news = new ArrayList<>();
         List<WriteItem> edits = new ArrayList<>();
+        List<Long> seen = new ArrayList<>();
         for (WriteItem item : items) {
             if (item.error != null) {
                 continue;
@@ -180,7 +181,12 @@ class EntityWriter {
                 news.add(item);
             } else if (item.wanted().differsFrom(item.before)) {
                 edits.add(item);
+            } else if (options.datasource() != null && !options.datasource().equals(item.before.datasource())) {
+                seen.add(item.before.id());
             }
+        }
+        if (!seen.isEmpty()) {
+            rows.seenBy(seen, options.datasource());
         }
         if (news.isEmpty() && edits.isEmpty()) {
             return;

@@ -19,9 +19,12 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
+import io.portolan.access.TeamService;
+import io.portolan.access.UserService;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintEvolution;
 import io.portolan.blueprint.BlueprintGuard.Objection;
+import io.portolan.blueprint.BlueprintPermissions;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.PortalException;
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// The editor of one blueprint: form at the left, JSON at the right, both on the same draft. Nothing is stored before
+/// The editor of one blueprint: form at the left, JSON at the right, both on the same draft. Nothing is stored
+/// before
 /// "Save", which first asks everybody who depends on the blueprint.
 @Route("builder/:blueprint")
 @RolesAllowed("ADMIN")
@@ -52,6 +56,9 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
 
     private final transient BlueprintService blueprints;
     private final transient BlueprintEvolution evolution;
+    private final transient BlueprintPermissions permissions;
+    private final transient TeamService teams;
+    private final transient UserService users;
     private final transient CurrentActor currentActor;
     private final PageHeader header = new PageHeader("");
     private final Div body = new Div();
@@ -64,7 +71,16 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     private @Nullable GeneralForm general;
     private @Nullable PreviewTab preview;
 
-    BlueprintView(BlueprintService blueprints, BlueprintEvolution evolution, CurrentActor currentActor) {
+    BlueprintView(
+            BlueprintService blueprints,
+            BlueprintEvolution evolution,
+            BlueprintPermissions permissions,
+            TeamService teams,
+            UserService users,
+            CurrentActor currentActor) {
+        this.permissions = permissions;
+        this.teams = teams;
+        this.users = users;
         this.blueprints = blueprints;
         this.evolution = evolution;
         this.currentActor = currentActor;
@@ -126,12 +142,15 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         Anchor table =
                 new Anchor("catalog/" + BuilderPaths.encode(blueprint.identifier()), getTranslation("blueprint.table"));
         Button changes = new Button(getTranslation("blueprint.changes"), event -> new ChangesDialog(draft).open());
+        Button rights = new Button(
+                getTranslation("blueprint.rights"),
+                event -> new RightsDialog(blueprint, permissions, teams, users, currentActor.require()).open());
         Button delete = new Button(Icons.of("trash"), event -> delete(blueprint));
         delete.addThemeVariants(ButtonVariant.ERROR, ButtonVariant.TERTIARY);
         delete.setAriaLabel(getTranslation("ui.delete"));
         delete.setTooltipText(getTranslation("ui.delete"));
         delete.setVisible(!blueprint.isProtected());
-        header.actions(table, changes, delete, save);
+        header.actions(table, rights, changes, delete, save);
         sections.clear();
         TabSheet tabs = new TabSheet();
         tabs.addThemeVariants(TabSheetVariant.NO_PADDING);

@@ -15,8 +15,6 @@ import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
-import io.portolan.query.QueryParser;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -26,7 +24,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Who may do what with the entities of a blueprint (dialect section 7.5).
@@ -69,9 +66,7 @@ class BlueprintPermissionController {
     @PatchMapping
     ObjectNode change(@PathVariable String blueprint, @RequestBody ObjectNode body) {
         Actor actor = require(Permission.MANAGE_BLUEPRINTS);
-        ObjectNode patch = patch(body);
-        checkPolicy(patch);
-        return Json.ok("permissions", rightsOf.change(blueprint, patch, actor));
+        return Json.ok("permissions", rightsOf.change(blueprint, patch(body), actor));
     }
 
     /// What a user could do with an entity, or with new ones, and by which part of the rights; with
@@ -93,7 +88,6 @@ class BlueprintPermissionController {
         Actor actor = user.toActor();
         Blueprint kind = blueprints.require(blueprint);
         if (body.get("permissions") instanceof ObjectNode wanted) {
-            checkPolicy(wanted);
             kind = kind.withRights(rightsOf.with(blueprint, wanted));
         }
         String identifier = Json.text(body, "entity");
@@ -126,13 +120,6 @@ class BlueprintPermissionController {
     /// Some clients send the answer of the read back as it was.
     private static ObjectNode patch(ObjectNode body) {
         return body.get("permissions") instanceof ObjectNode inner ? inner : body;
-    }
-
-    private static void checkPolicy(ObjectNode patch) {
-        @Nullable JsonNode policy = patch.path("entities").path("read").get("policy");
-        if (policy != null && policy.isObject() && !policy.isEmpty()) {
-            QueryParser.parse(policy, "/entities/read/policy");
-        }
     }
 
     private Actor require(Permission permission) {
