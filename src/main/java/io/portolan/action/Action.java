@@ -39,6 +39,18 @@ public record Action(
         return Json.text(document, "description");
     }
 
+    /// How long a run may take, in minutes; 0 for as long as it likes.
+    public int timeoutMinutes() {
+        return document.path("timeoutMinutes").asInt(0);
+    }
+
+    /// What tells the backend that a run is cancelled, in the shape of a webhook's `invocationMethod`.
+    Optional<ObjectNode> cancelMethod() {
+        return document.get("cancelMethod") instanceof ObjectNode method
+                ? Optional.of(method.deepCopy().put("type", InvocationType.WEBHOOK.name()))
+                : Optional.empty();
+    }
+
     public boolean isAutomation() {
         return "automation".equals(Json.text(trigger(), "type"));
     }

@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One execution of an action, dialect section 5.8. Immutable: each transition gives the next state, or throws when the
+/// One execution of an action, dialect section 5.8. Immutable: each transition gives the next state, or throws
+/// when the
 /// present one does not allow it.
 ///
-/// @param document the run as on the wire but with encrypted inputs in their encrypted form; do not change it, show
+/// @param document the run as on the wire but with encrypted inputs in their encrypted form; do not change it,
+/// show
 ///     [#toJson()]
 public record ActionRun(ObjectNode document) {
 
@@ -55,6 +57,28 @@ public record ActionRun(ObjectNode document) {
 
     /// What a run starts from: JSON null where there is nothing.
     record Start(JsonNode blueprint, JsonNode entity, ObjectNode properties, JsonNode event) {}
+
+    /// For later: nothing is sent before that moment. Inputs and permissions are those of now.
+    ActionRun scheduled(Instant moment) {
+        ObjectNode next = document.deepCopy();
+        next.put("scheduledAt", Json.time(moment));
+        next.put("statusLabel", "Scheduled");
+        return new ActionRun(next);
+    }
+
+    /// The moment that the run waits for; null when it waits for none.
+    public @Nullable Instant scheduledAt() {
+        String moment = Json.text(document, "scheduledAt");
+        return moment == null ? null : Instant.parse(moment);
+    }
+
+    /// Its moment has come.
+    ActionRun begun(Instant now) {
+        ObjectNode next = document.deepCopy();
+        next.putNull("scheduledAt");
+        next.putNull("statusLabel");
+        return new ActionRun(touched(next, "portolan", now));
+    }
 
     public String id() {
         return text("id");

@@ -24,7 +24,11 @@ final class ActionValidator {
             "requiredApproval",
             "approvalNotification",
             "publish",
+            "timeoutMinutes",
+            "cancelMethod",
             "allowAnyoneToViewRuns");
+    /// Thirty days.
+    private static final int MOST_MINUTES = 43_200;
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
     private static final Set<String> ENTITY_EVENTS =
             Set.of("ENTITY_CREATED", "ENTITY_UPDATED", "ENTITY_DELETED", "ANY_ENTITY_CHANGE");
@@ -49,6 +53,18 @@ final class ActionValidator {
         approval(shape);
         trigger(shape.child("trigger", true));
         invocation(shape.child("invocationMethod", true));
+        JsonNode timeout = action.path("timeoutMinutes");
+        boolean whole = timeout.isIntegralNumber() && timeout.asInt(0) >= 1 && timeout.asInt(0) <= MOST_MINUTES;
+        if (!timeout.isMissingNode() && !whole) {
+            shape.wrong("timeoutMinutes", "must be a whole number of minutes from 1 to " + MOST_MINUTES);
+        }
+        Shape cancel = shape.child("cancelMethod", false);
+        if (cancel != null) {
+            cancel.only(Set.of("type", "url", "method", "headers", "body"));
+            cancel.requiredText("url");
+            cancel.oneOf("type", Set.of("WEBHOOK"));
+            cancel.oneOf("method", METHODS);
+        }
         return shape.violations();
     }
 

@@ -23,7 +23,8 @@ import tools.jackson.databind.node.StringNode;
 
 /// Sends a run over HTTP: webhooks, and the presets that are webhooks with a known address ([HttpPreset]).
 ///
-/// Every message is signed over the very bytes that are sent and carries the run's id as idempotency key, the same in
+/// Every message is signed over the very bytes that are sent and carries the run's id as idempotency key, the
+/// same in
 /// each attempt.
 @Component
 class HttpInvoker implements Invoker {
@@ -53,8 +54,7 @@ class HttpInvoker implements Invoker {
     @Override
     public Outcome invoke(Invocation invocation) {
         if (isOn(invocation.method(), "agent")) {
-            return Outcome.failed(
-                    null, "Delivery through an agent is not available yet. Remove \"agent\" from the action.");
+            return new Outcome.Fetched("The run waits for an agent");
         }
         HttpPreset preset;
         HttpPreset shown;
@@ -75,8 +75,8 @@ class HttpInvoker implements Invoker {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json, */*");
-        headers.put("Idempotency-Key", invocation.run().id());
-        WebhookSigner.headers(credentials.signingSecret(), invocation.run().id(), now, bytes)
+        headers.put("Idempotency-Key", invocation.key());
+        WebhookSigner.headers(credentials.signingSecret(), invocation.key(), now, bytes)
                 .forEach(headers::put);
         preset.headers().forEach(headers::put);
         ObjectNode request = shownRequest(shown, shown.body() == null ? messageShown(invocation) : shown.body());

@@ -15,7 +15,8 @@ interface Invoker {
     /// @param method `invocationMethod` with its templates rendered
     /// @param masked the same with secrets masked, for showing
     /// @param attempt from 1
-    record Invocation(ActionRun run, ObjectNode method, ObjectNode masked, int attempt) {}
+    /// @param key idempotency key, the same for every attempt
+    record Invocation(ActionRun run, ObjectNode method, ObjectNode masked, int attempt, String key) {}
 
     /// What came of it.
     ///
@@ -36,6 +37,15 @@ interface Invoker {
 
         /// Not this time, but perhaps later.
         record Retry(@Nullable RunAttempt attempt, String message) implements Outcome {}
+
+        /// An agent is to fetch it.
+        record Fetched(String message) implements Outcome {
+
+            @Override
+            public @Nullable RunAttempt attempt() {
+                return null;
+            }
+        }
 
         static Outcome failed(@Nullable RunAttempt attempt, String message) {
             return new Ended(attempt, RunStatus.FAILURE, message, NullNode.getInstance());

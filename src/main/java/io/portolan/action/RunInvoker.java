@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out runs: when one is in progress, its templates are rendered and its backend is called.
 ///
-/// A call that fails for a passing reason is repeated with the dispatcher's growing delays, at most [#MAX_ATTEMPTS]
-/// times in all; then the run fails. A process that dies between the call and its record calls once more, with the same
+/// A call that fails for a passing reason is repeated with the dispatcher's growing delays, at most
+/// [#MAX_ATTEMPTS]
+/// times in all; then the run fails. A process that dies between the call and its record calls once more, with
+/// the same
 /// idempotency key.
 @Component
 class RunInvoker implements ChangeConsumer {
@@ -54,7 +56,11 @@ class RunInvoker implements ChangeConsumer {
         boolean approved = change.kind() == ChangeKind.RUN_UPDATED
                 && !isInProgress(change.before())
                 && isInProgress(change.after());
-        return started || approved;
+        boolean itsTime = change.kind() == ChangeKind.RUN_UPDATED
+                && isInProgress(change.after())
+                && isScheduled(change.before())
+                && !isScheduled(change.after());
+        return started || approved || itsTime;
     }
 
     @Override
@@ -84,7 +90,7 @@ class RunInvoker implements ChangeConsumer {
         int attempt = progress.attempts(run.id()) + 1;
         Invoker.Outcome outcome = invoker == null
                 ? Invoker.Outcome.failed(null, "Invocations of type " + type + " are not available yet")
-                : invoker.invoke(new Invoker.Invocation(run, method, masked, attempt));
+                : invoker.invoke(new Invoker.Invocation(run, method, masked, attempt, run.id()));
         settle(run, masked, outcome, attempt);
     }
 
@@ -92,6 +98,7 @@ class RunInvoker implements ChangeConsumer {
         switch (outcome) {
             case Invoker.Outcome.Accepted accepted ->
                 progress.accepted(run.id(), accepted.attempt(), payload, accepted.message());
+            case Invoker.Outcome.Fetched fetched -> progress.offered(run.id(), payload, fetched.message());
             case Invoker.Outcome.Ended ended ->
                 progress.ended(run.id(), ended.attempt(), payload, ended.status(), ended.message(), ended.response());
             case Invoker.Outcome.Retry retry
@@ -111,9 +118,14 @@ class RunInvoker implements ChangeConsumer {
         }
     }
 
-    private ObjectNode render(ObjectNode definition, ActionRun run, boolean reveal) {
+    /// The invocation with its templates filled in; [ExpressionException] when one of them fails.
+    ObjectNode render(ObjectNode definition, ActionRun run, boolean reveal) {
         JsonNode rendered = Template.compile(definition).render(data.of(run, reveal));
         return rendered instanceof ObjectNode object ? object : definition;
+    }
+
+    private static boolean isScheduled(@Nullable ObjectNode run) {
+        return run != null && run.hasNonNull("scheduledAt");
     }
 
     private static boolean isInProgress(@Nullable ObjectNode run) {

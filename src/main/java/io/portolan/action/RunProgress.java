@@ -30,7 +30,11 @@ class RunProgress {
 
     /// The run, if it is to be carried out now: in progress and not yet with its backend.
     Optional<ActionRun> due(String id) {
-        return runs.find(id).filter(run -> run.status() == RunStatus.IN_PROGRESS && !runs.isInvoked(id));
+        return runs.find(id)
+                .filter(run -> run.status() == RunStatus.IN_PROGRESS
+                        && run.scheduledAt() == null
+                        && !runs.isInvoked(id)
+                        && !runs.waitsForAgent(id));
     }
 
     int attempts(String id) {
@@ -48,6 +52,20 @@ class RunProgress {
     void accepted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         runs.markInvoked(id);
         keep(id, attempt, payload, message);
+    }
+
+    /// The run waits for an agent.
+    @Transactional
+    void offered(String id, ObjectNode payload, String message) {
+        runs.offerToAgent(id);
+        keep(id, null, payload, message);
+    }
+
+    /// An agent has the run.
+    @Transactional
+    void fetched(String id, String agent) {
+        traces.insertLog(id, clock.instant(), "The agent " + agent + " has the run", null, null);
+        events.publishEvent(new RunChanged(id));
     }
 
     /// The run is over, unless the backend was faster and ended it.

@@ -26,7 +26,8 @@ class RunRows {
         this.jdbc = jdbc;
     }
 
-    /// @param viewers principals (see [ActionPermissions#principals]) that may see the run besides its creator and
+    /// @param viewers principals (see [ActionPermissions#principals]) that may see the run besides its creator
+    /// and
     ///     administrators; `*` for everybody
     void insert(ActionRun run, List<String> viewers) {
         jdbc.sql("""
@@ -44,6 +45,83 @@ class RunRows {
                 .param("createdBy", run.createdBy())
                 .param("createdAt", Timestamp.from(run.createdAt()))
                 .update();
+    }
+
+    void schedule(String id, @Nullable Instant start, @Nullable Instant timeout) {
+        jdbc.sql("UPDATE action_run SET start_at = :start, timeout_at = :timeout WHERE id = :id")
+                .param("start", start == null ? null : Timestamp.from(start))
+                .param("timeout", timeout == null ? null : Timestamp.from(timeout))
+                .param("id", id)
+                .update();
+    }
+
+    /// Runs in progress whose moment has come and that nobody has started.
+    List<String> toStart(Instant now, int limit) {
+        return jdbc.sql("""
+                        SELECT id FROM action_run
+                        WHERE start_at <= :now AND NOT invoked AND ended_at IS NULL AND status = 'IN_PROGRESS'
+                          AND document ->> 'scheduledAt' IS NOT NULL
+                        ORDER BY start_at LIMIT :limit
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    /// Runs in progress that should have ended.
+    List<String> timedOut(Instant now, int limit) {
+        return jdbc.sql("""
+                        SELECT id FROM action_run
+                        WHERE timeout_at <= :now AND ended_at IS NULL AND status = 'IN_PROGRESS'
+                        ORDER BY timeout_at LIMIT :limit
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("limit", limit)
+                .query(String.class)
+                .list();
+    }
+
+    void offerToAgent(String id) {
+        jdbc.sql("UPDATE action_run SET agent_waits = true WHERE id = :id")
+                .param("id", id)
+                .update();
+    }
+
+    boolean waitsForAgent(String id) {
+        return jdbc.sql("SELECT agent_waits FROM action_run WHERE id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
+    /// The oldest that wait for an agent and that nobody has claimed lately.
+    List<ActionRun> claimForAgent(Instant now, Instant until, int limit) {
+        return jdbc.sql("""
+                        WITH claimed AS (
+                            UPDATE action_run SET claimed_until = :until
+                            WHERE id IN (
+                                SELECT id FROM action_run
+                                WHERE agent_waits AND status = 'IN_PROGRESS'
+                                  AND (claimed_until IS NULL OR claimed_until < :now)
+                                ORDER BY sequence LIMIT :limit FOR UPDATE SKIP LOCKED)
+                            RETURNING sequence, document)
+                        SELECT document FROM claimed ORDER BY sequence
+                        """)
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
+                .param("limit", limit)
+                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .list();
+    }
+
+    /// Whether the run still waited.
+    boolean acknowledge(String id) {
+        return jdbc.sql("UPDATE action_run SET agent_waits = false, invoked = true WHERE id = :id AND agent_waits")
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     void update(ActionRun run) {

@@ -13,6 +13,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class RunService {
 
+    private static final Duration LATEST = Duration.ofDays(366);
     private static final int MAX_PAGE = 1000;
     private static final int MAX_LOG_LINE = 64 * 1024;
 
@@ -84,7 +86,7 @@ public class RunService {
         if (!start.mayExecute(action, from, actor)) {
             throw forbidden(action, actor);
         }
-        return insert(action, from, actor);
+        return insert(action, from, command.startAt(), actor);
     }
 
     private static PortalException.Forbidden forbidden(Action action, Actor actor) {
@@ -95,7 +97,7 @@ public class RunService {
     /// Starts a run of an automation in consequence of an event (dialect section 6).
     @Transactional
     public ActionRun startFromAutomation(Action automation, ObjectNode event, Actor actor) {
-        return insert(automation, start.prepare(event), actor);
+        return insert(automation, start.prepare(event), null, actor);
     }
 
     /// How the form of an action stands for the values filled in so far.
@@ -107,7 +109,8 @@ public class RunService {
         return FormState.evaluate(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
     }
 
-    /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when the run
+    /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when
+    /// the run
     /// has ended.
     @Transactional
     public ActionRun report(String id, ObjectNode body, Actor actor) {
@@ -163,7 +166,8 @@ public class RunService {
         return save(run, run.report(report, actor.id(), now()), actor);
     }
 
-    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver has
+    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver
+    /// has
     /// agreed; one who declines ends it.
     @Transactional
     public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
@@ -250,11 +254,45 @@ public class RunService {
         return traces.attempts(id);
     }
 
-    private ActionRun insert(Action action, ActionRun.Start from, Actor actor) {
+    /// Ends a run before its backend does: who started it may, and who reports on runs. The backend is told where
+    /// the
+    /// action says how. Throws [PortalException.Invalid] when the run has ended.
+    @Transactional
+    public ActionRun cancel(String id, @Nullable String reason, Actor actor) {
+        ActionRun run = lock(id);
+        if (!run.createdBy().equals(actor.id())) {
+            permissions.require(actor, Permission.REPORT_RUNS);
+        }
+        return end(run, "Cancelled by " + actor.name() + (reason == null ? "" : ": " + reason), actor);
+    }
+
+    /// Whether the actor can cancel the run now.
+    public boolean mayCancel(ActionRun run, Actor actor) {
+        return run.status() == RunStatus.IN_PROGRESS
+                && (run.createdBy().equals(actor.id()) || permissions.allows(actor, Permission.REPORT_RUNS));
+    }
+
+    /// For this package's own transactions.
+    ActionRun end(ActionRun run, String why, Actor actor) {
+        RunReport report = RunReport.parse(
+                Json.object().put("status", RunStatus.FAILURE.name()).put("statusLabel", why));
+        ActionRun next = run.report(report, actor.id(), now());
+        traces.insertLog(run.id(), now(), why, RunStatus.FAILURE, null);
+        return save(run, next, context(next).put(RunCanceller.ENDED_EARLY, true), actor);
+    }
+
+    private ActionRun insert(Action action, ActionRun.Start from, @Nullable Instant startAt, Actor actor) {
         ActionRun run = ActionRun.start(Ids.random("r_"), action, from, actor, now());
+        if (startAt != null) {
+            if (!startAt.isAfter(now()) || startAt.isAfter(now().plus(LATEST))) {
+                throw new PortalException.Invalid("/scheduledAt", "must lie in the future, within a year");
+            }
+            run = run.scheduled(startAt);
+        }
         runs.insert(
                 run,
                 action.anyoneSeesRuns() ? List.of("*") : action.permissions().approverPrincipals());
+        limit(run);
         changes.append(
                 NewChange.created(ChangeKind.RUN_CREATED, run.blueprint(), run.id(), run.toJson())
                         .inRun(run.id())
@@ -266,14 +304,34 @@ public class RunService {
 
     /// Stores a later state of a run and says so. For this package's own transactions.
     ActionRun save(ActionRun former, ActionRun next, Actor actor) {
+        return save(former, next, context(next), actor);
+    }
+
+    private ActionRun save(ActionRun former, ActionRun next, ObjectNode context, Actor actor) {
         runs.update(next);
+        if (former.status() != RunStatus.IN_PROGRESS) {
+            limit(next);
+        }
         changes.append(
                 NewChange.updated(ChangeKind.RUN_UPDATED, next.blueprint(), next.id(), former.toJson(), next.toJson())
                         .inRun(next.id())
-                        .withContext(context(next)),
+                        .withContext(context),
                 actor);
         events.publishEvent(new RunChanged(next.id()));
         return next;
+    }
+
+    /// From when it is in progress, its time runs.
+    private void limit(ActionRun run) {
+        if (run.status() != RunStatus.IN_PROGRESS) {
+            return;
+        }
+        Instant start = run.scheduledAt();
+        int minutes = run.action().timeoutMinutes();
+        if (start != null || minutes > 0) {
+            Instant from = start == null ? now() : start;
+            runs.schedule(run.id(), start, minutes == 0 ? null : from.plus(Duration.ofMinutes(minutes)));
+        }
     }
 
     private static ObjectNode context(ActionRun run) {

@@ -6,6 +6,8 @@ import io.portolan.access.Permissions;
 import io.portolan.access.User;
 import io.portolan.access.UserService;
 import io.portolan.action.ActionRun;
+import io.portolan.action.AgentService;
+import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunLog;
@@ -15,6 +17,9 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,14 +44,25 @@ import tools.jackson.databind.node.ObjectNode;
 class RunController {
 
     private static final int DEFAULT_LIMIT = 50;
+    private static final int MOST_AT_ONCE = 100;
 
     private final RunService runs;
+    private final DryRun dryRun;
+    private final AgentService agents;
     private final UserService users;
     private final CurrentActor current;
     private final Permissions permissions;
 
-    RunController(RunService runs, UserService users, CurrentActor current, Permissions permissions) {
+    RunController(
+            RunService runs,
+            DryRun dryRun,
+            AgentService agents,
+            UserService users,
+            CurrentActor current,
+            Permissions permissions) {
         this.runs = runs;
+        this.dryRun = dryRun;
+        this.agents = agents;
         this.users = users;
         this.current = current;
         this.permissions = permissions;
@@ -58,13 +74,93 @@ class RunController {
             @PathVariable String action,
             @RequestParam(name = "run_as", required = false) @Nullable String runAs,
             @RequestBody ObjectNode body) {
+        ActionRun run = runs.execute(
+                new ExecuteCommand(action, values(body), entity(body), moment(body, "scheduledAt")), actor(runAs));
+        return Json.ok("run", run.toJson());
+    }
+
+    /// One run for each of `entities` (1 to 100) with the same `properties`; those that are refused are named
+    /// with
+    /// their reasons.
+    @PostMapping("/{action}/runs/bulk")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ObjectNode executeOnMany(
+            @PathVariable String action,
+            @RequestParam(name = "run_as", required = false) @Nullable String runAs,
+            @RequestBody ObjectNode body) {
+        List<String> entities = Json.texts(body.path("entities"));
+        if (entities.isEmpty() || entities.size() > MOST_AT_ONCE) {
+            throw new PortalException.Invalid("/entities", "must be a list of 1 to " + MOST_AT_ONCE + " identifiers");
+        }
+        Actor actor = actor(runAs);
+        ArrayNode started = Json.array();
+        ArrayNode errors = Json.array();
+        for (int i = 0; i < entities.size(); i++) {
+            try {
+                ExecuteCommand command =
+                        new ExecuteCommand(action, values(body), entities.get(i), moment(body, "scheduledAt"));
+                started.add(runs.execute(command, actor).toJson());
+            } catch (PortalException e) {
+                errors.addObject()
+                        .put("identifier", entities.get(i))
+                        .put("index", i)
+                        .put("error", e.code())
+                        .put("message", e.reason());
+            }
+        }
+        ObjectNode answer = Json.ok("runs", started);
+        answer.set("errors", errors);
+        return answer;
+    }
+
+    /// What a run would be, without starting it: permission, approval, inputs and the rendered request.
+    @PostMapping("/{action}/dry-run")
+    ObjectNode dryRun(
+            @PathVariable String action,
+            @RequestParam(name = "run_as", required = false) @Nullable String runAs,
+            @RequestBody ObjectNode body) {
+        return Json.ok("dryRun", dryRun.of(new ExecuteCommand(action, values(body), entity(body)), actor(runAs)));
+    }
+
+    /// Ends a run that is in progress; `reason` is shown.
+    @PostMapping("/runs/{id}/cancel")
+    ObjectNode cancel(@PathVariable String id, @RequestBody(required = false) @Nullable ObjectNode body) {
+        String reason = body == null ? null : Json.text(body, "reason");
+        return Json.ok("run", runs.cancel(id, reason, current.require()).toJson());
+    }
+
+    /// Runs for an agent, which holds them for a minute.
+    @PostMapping("/runs/claim-pending")
+    ObjectNode claim(@RequestBody ObjectNode body) {
+        ArrayNode claimed = Json.array();
+        agents.claim(Json.text(body, "installationId"), body.path("limit").asInt(10), current.require())
+                .forEach(claimed::add);
+        return Json.ok("runs", claimed);
+    }
+
+    /// The agent has these runs.
+    @PatchMapping("/runs/ack")
+    ObjectNode acknowledge(@RequestBody ObjectNode body) {
+        return Json.ok().put("ackedCount", agents.acknowledge(Json.texts(body.path("runIds")), current.require()));
+    }
+
+    private static ObjectNode values(ObjectNode body) {
         JsonNode properties = body.path("properties");
         if (!properties.isObject() && !properties.isMissingNode() && !properties.isNull()) {
             throw new PortalException.Invalid("/properties", "must be object");
         }
-        ObjectNode values = properties instanceof ObjectNode object ? object : Json.object();
-        ActionRun run = runs.execute(new ExecuteCommand(action, values, entity(body)), actor(runAs));
-        return Json.ok("run", run.toJson());
+        return properties instanceof ObjectNode object ? object : Json.object();
+    }
+
+    private static @Nullable Instant moment(ObjectNode body, String key) {
+        if (!body.hasNonNull(key)) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(String.valueOf(Json.text(body, key))).toInstant();
+        } catch (DateTimeException _) {
+            throw new PortalException.Invalid("/" + key, "must be a date and time, such as 2026-01-31T12:00:00Z");
+        }
     }
 
     @GetMapping("/runs")

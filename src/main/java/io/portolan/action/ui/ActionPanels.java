@@ -2,9 +2,11 @@ package io.portolan.action.ui;
 
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionService;
+import io.portolan.action.DryRun;
 import io.portolan.action.RunService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityPickers;
+import java.util.List;
 import org.springframework.stereotype.Service;
 
 /// Makes the parts of self-service that other pages show, for the user at hand. Call on the UI thread.
@@ -13,11 +15,19 @@ public class ActionPanels {
 
     private final ActionService actions;
     private final RunService runs;
+    private final DryRun dryRun;
     private final EntityPickers pickers;
     private final LiveRuns live;
     private final CurrentActor current;
 
-    ActionPanels(ActionService actions, RunService runs, EntityPickers pickers, LiveRuns live, CurrentActor current) {
+    ActionPanels(
+            ActionService actions,
+            RunService runs,
+            DryRun dryRun,
+            EntityPickers pickers,
+            LiveRuns live,
+            CurrentActor current) {
+        this.dryRun = dryRun;
         this.actions = actions;
         this.runs = runs;
         this.pickers = pickers;
@@ -39,6 +49,11 @@ public class ActionPanels {
     ///
     /// @param entity identifier of the entity to work on; null to have it picked
     public ExecuteDialog form(String action, @org.jspecify.annotations.Nullable String entity) {
-        return new ExecuteDialog(actions.require(action), entity, runs, pickers, current.require());
+        return formOn(action, entity == null ? List.of() : List.of(entity));
+    }
+
+    /// The same for several entities at once: a run for each.
+    ExecuteDialog formOn(String action, List<String> entities) {
+        return new ExecuteDialog(actions.require(action), entities, runs, dryRun, pickers, current.require());
     }
 }

@@ -1,13 +1,18 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.QueryParameters;
 import io.portolan.action.Action;
 import io.portolan.action.ActionRun;
+import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.Operation;
 import io.portolan.action.RunService;
@@ -19,8 +24,14 @@ import io.portolan.ui.Notices;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
+import io.portolan.ui.form.Zones;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// The form of an action. Starting it leads to the page of its run.
 @CssImport("./action/action.css")
@@ -32,15 +43,21 @@ public class ExecuteDialog extends Dialog {
     private final transient Action action;
     private final transient RunService runs;
     private final transient Actor actor;
-    private final transient @Nullable String entity;
+    private final transient List<String> entities;
+    private final transient DryRun dryRun;
+    private final Checkbox later = new Checkbox();
+    private final DateTimePicker moment = new DateTimePicker();
     private final transient @Nullable JsonForm subject;
     private final ActionForm form;
     private final Button back = new Button();
     private final Button run = new Button();
 
-    ExecuteDialog(Action action, @Nullable String entity, RunService runs, EntityPickers pickers, Actor actor) {
+    /// @param entities identifiers of the entities to work on, a run for each; empty to have one picked
+    ExecuteDialog(
+            Action action, List<String> entities, RunService runs, DryRun dryRun, EntityPickers pickers, Actor actor) {
         this.action = action;
-        this.entity = entity;
+        this.entities = List.copyOf(entities);
+        this.dryRun = dryRun;
         this.runs = runs;
         this.actor = actor;
         Pickers choices = pickers.of(actor);
@@ -55,7 +72,7 @@ public class ExecuteDialog extends Dialog {
             body.add(text);
         }
         String blueprint = action.blueprint();
-        if (action.needsEntity() && entity == null && blueprint != null) {
+        if (action.needsEntity() && entities.isEmpty() && blueprint != null) {
             subject = new JsonForm(
                     List.of(FieldSpec.of(ENTITY, getTranslation("action.form.entity", blueprint), FieldSpec.Kind.ENTITY)
                             .asRequired(true)
@@ -63,17 +80,46 @@ public class ExecuteDialog extends Dialog {
             body.add(subject);
         } else {
             subject = null;
-            if (entity != null && action.needsEntity()) {
-                body.add(new Paragraph(getTranslation("action.form.on", entity)));
+            if (!entities.isEmpty() && action.needsEntity()) {
+                body.add(new Paragraph(getTranslation("action.form.on", String.join(", ", entities))));
             }
         }
         form = new ActionForm(action, choices, values -> runs.formState(action, values, entity(), actor));
         if (form.isEmpty() && subject == null) {
             body.add(new Paragraph(getTranslation("action.form.noInputs")));
         }
-        body.add(form);
+        body.add(form, when());
         add(body);
         buttons();
+    }
+
+    /// At once, unless a moment is chosen.
+    private Div when() {
+        later.setLabel(getTranslation("action.form.later"));
+        moment.setLabel(getTranslation("action.form.moment"));
+        moment.setStep(Duration.ofMinutes(15));
+        moment.setVisible(false);
+        later.addValueChangeListener(event -> {
+            moment.setVisible(event.getValue());
+            label();
+        });
+        Div when = new Div(later, moment);
+        when.addClassName("act-when");
+        return when;
+    }
+
+    private @Nullable Instant startAt() {
+        LocalDateTime chosen = later.getValue() ? moment.getValue() : null;
+        return chosen == null ? null : chosen.atZone(Zones.reader()).toInstant();
+    }
+
+    private void showDryRun() {
+        try {
+            ObjectNode answer = dryRun.of(new ExecuteCommand(action.identifier(), form.value(), entity()), actor);
+            new DryRunDialog(action, answer).open();
+        } catch (PortalException e) {
+            Notices.failure(e);
+        }
     }
 
     private void buttons() {
@@ -98,7 +144,9 @@ public class ExecuteDialog extends Dialog {
                 label();
             }
         });
-        getFooter().add(cancel, back, run);
+        Button tryOut = new Button(getTranslation("action.form.dryRun"), event -> showDryRun());
+        tryOut.addThemeVariants(ButtonVariant.TERTIARY);
+        getFooter().add(tryOut, cancel, back, run);
         label();
     }
 
@@ -120,12 +168,21 @@ public class ExecuteDialog extends Dialog {
         if (!form.validate() || !subjectGiven) {
             return;
         }
+        if (later.getValue() && moment.getValue() == null) {
+            moment.setInvalid(true);
+            moment.setErrorMessage(getTranslation("action.form.moment.missing"));
+            return;
+        }
+        if (entities.size() > 1) {
+            onMany();
+            return;
+        }
         try {
-            ActionRun started = runs.execute(new ExecuteCommand(action.identifier(), form.value(), entity()), actor);
+            ActionRun started =
+                    runs.execute(new ExecuteCommand(action.identifier(), form.value(), entity(), startAt()), actor);
             close();
             Notices.success(getTranslation("action.form.started", action.title()));
-            getUI().or(() -> java.util.Optional.ofNullable(com.vaadin.flow.component.UI.getCurrent()))
-                    .ifPresent(ui -> ui.navigate(ActionPages.run(started.id())));
+            UI.getCurrent().navigate(ActionPages.run(started.id()));
         } catch (PortalException.Invalid e) {
             form.violations(e.violations());
         } catch (PortalException e) {
@@ -133,7 +190,39 @@ public class ExecuteDialog extends Dialog {
         }
     }
 
+    /// A run for each, and one summary.
+    private void onMany() {
+        int started = 0;
+        List<String> refused = new ArrayList<>();
+        for (String each : entities) {
+            try {
+                runs.execute(new ExecuteCommand(action.identifier(), form.value(), each, startAt()), actor);
+                started++;
+            } catch (PortalException.Invalid e) {
+                if (started == 0
+                        && refused.isEmpty()
+                        && e.violations().stream().anyMatch(v -> v.pointer().startsWith("/properties"))) {
+                    form.violations(e.violations());
+                    return;
+                }
+                refused.add(each + ": " + e.reason());
+            } catch (PortalException e) {
+                refused.add(each + ": " + e.reason());
+            }
+        }
+        close();
+        if (started > 0) {
+            Notices.success(getTranslation("action.form.startedMany", action.title(), started));
+        }
+        if (!refused.isEmpty()) {
+            Notices.error(getTranslation("action.form.refusedMany", refused.size(), refused.getFirst()));
+        }
+        if (started > 0) {
+            UI.getCurrent().navigate(ActionPages.RUNS, QueryParameters.of("action", action.identifier()));
+        }
+    }
+
     private @Nullable String entity() {
-        return subject == null ? entity : Json.text(subject.value(), ENTITY);
+        return subject == null ? entities.isEmpty() ? null : entities.getFirst() : Json.text(subject.value(), ENTITY);
     }
 }

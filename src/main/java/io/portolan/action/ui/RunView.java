@@ -26,6 +26,7 @@ import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.HasBreadcrumbs;
 import io.portolan.ui.Notices;
@@ -122,6 +123,11 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
                 && run.createdBy().equals(viewer.id())) {
             buttons.add(new Button(getTranslation("action.run.withdraw"), event -> withdraw()));
         }
+        if (runs.mayCancel(run, viewer)) {
+            Button cancel = new Button(getTranslation("action.run.cancel"), event -> cancel(run));
+            cancel.addThemeVariants(ButtonVariant.ERROR);
+            buttons.add(cancel);
+        }
         header.actions(buttons);
         head.removeAll();
         head.add(header);
@@ -161,6 +167,10 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
             anchor.setTarget(com.vaadin.flow.component.html.AnchorTarget.BLANK);
             anchor.getElement().setAttribute("rel", "noopener noreferrer");
             fact(about, "action.run.link", web ? anchor : new Span(link));
+        }
+        Instant scheduled = run.scheduledAt();
+        if (scheduled != null && !run.status().isFinal()) {
+            fact(about, "action.run.scheduled", new RelativeTime(scheduled));
         }
         Instant ended = run.endedAt();
         if (ended != null) {
@@ -226,6 +236,14 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
 
     private void decide(boolean approve) {
         act(() -> runs.decide(id, approve, null, viewer));
+    }
+
+    private void cancel(ActionRun run) {
+        ConfirmDialogs.ask(
+                getTranslation("action.run.cancel.title"),
+                getTranslation(run.scheduledAt() == null ? "action.run.cancel.text" : "action.run.cancel.later"),
+                getTranslation("action.run.cancel"),
+                () -> act(() -> runs.cancel(id, null, viewer)));
     }
 
     private void withdraw() {

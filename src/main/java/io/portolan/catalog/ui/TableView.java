@@ -48,6 +48,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
 
     private final transient TableParts parts;
     private final transient EntityDialogs dialogs;
+    private final transient List<SelectionContributor> contributors;
     private final transient Actor viewer;
     private final Div body = new Div();
     private final PageHeader header = new PageHeader("");
@@ -64,7 +65,13 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     private transient List<TableColumn> columns = List.of();
     private boolean showing;
 
-    TableView(TableParts parts, EntityDialogs dialogs, CurrentActor currentActor, LiveChanges live) {
+    TableView(
+            TableParts parts,
+            EntityDialogs dialogs,
+            List<SelectionContributor> contributors,
+            CurrentActor currentActor,
+            LiveChanges live) {
+        this.contributors = List.copyOf(contributors);
         this.parts = parts;
         this.dialogs = dialogs;
         this.viewer = currentActor.require();
@@ -298,10 +305,11 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                     Icons.of("pencil"),
                     event -> dialogs.edit(one, saved -> refresh())));
         }
+        List<Entity> all = List.copyOf(chosen);
+        contributors.forEach(each -> each.of(all).ifPresent(selection::add));
         if (chosen.stream().allMatch(dialogs::mayDelete)) {
             Button delete = new Button(getTranslation("ui.delete"), Icons.of("trash"), event -> {
-                List<Entity> doomed = List.copyOf(chosen);
-                dialogs.delete(doomed, this::refresh);
+                dialogs.delete(all, this::refresh);
             });
             delete.addThemeVariants(ButtonVariant.ERROR);
             selection.add(delete);

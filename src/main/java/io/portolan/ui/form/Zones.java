@@ -8,12 +8,12 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /// The time zone of the reader's browser.
-final class Zones {
+public final class Zones {
 
     private Zones() {}
 
     /// UTC while the browser has not told it.
-    static ZoneId reader() {
+    public static ZoneId reader() {
         UI ui = UI.getCurrent();
         @Nullable
         ExtendedClientDetails details = ui == null ? null : ui.getPage().getExtendedClientDetails();

@@ -1,0 +1,77 @@
+package io.portolan.action;
+
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Runs for agents: programs behind a firewall that fetch what they are to call, instead of being called (dialect
+/// section 5.3). A claim holds for a minute; a run that is not acknowledged by then is given to the next who
+/// asks.
+@Service
+public class AgentService {
+
+    static final Duration CLAIM = Duration.ofMinutes(1);
+    private static final int MOST = 100;
+
+    private final RunRows runs;
+    private final RunProgress progress;
+    private final RunInvoker invoker;
+    private final Permissions permissions;
+    private final Clock clock;
+
+    AgentService(RunRows runs, RunProgress progress, RunInvoker invoker, Permissions permissions, Clock clock) {
+        this.runs = runs;
+        this.progress = progress;
+        this.invoker = invoker;
+        this.permissions = permissions;
+        this.clock = clock;
+    }
+
+    /// The oldest runs that wait for an agent, each with its whole request, secrets included, under `payload`.
+    ///
+    /// @param installation who claims them; null when it does not say
+    @Transactional
+    public List<ObjectNode> claim(@Nullable String installation, int limit, Actor agent) {
+        permissions.require(agent, Permission.REPORT_RUNS);
+        Instant until = clock.instant().plus(CLAIM);
+        List<ObjectNode> claimed = new ArrayList<>();
+        for (ActionRun run : runs.claimForAgent(clock.instant(), until, Math.clamp(limit, 1, MOST))) {
+            ObjectNode json = run.toJson();
+            json.set("payload", invoker.render(run.action().invocation(), run, true));
+            json.put("pendingExecution", true);
+            json.put("claimedUntil", Json.time(until));
+            json.put("installationId", installation);
+            claimed.add(json);
+        }
+        return claimed;
+    }
+
+    /// The agent has these runs; gives how many of them were still waiting. [PortalException.Conflict] when none
+    /// was.
+    @Transactional
+    public int acknowledge(List<String> ids, Actor agent) {
+        permissions.require(agent, Permission.REPORT_RUNS);
+        int acknowledged = 0;
+        for (String id : ids) {
+            if (runs.acknowledge(id)) {
+                progress.fetched(id, agent.name());
+                acknowledged++;
+            }
+        }
+        if (acknowledged == 0) {
+            throw new PortalException.Conflict("conflict", "None of these runs waits for an agent any more");
+        }
+        return acknowledged;
+    }
+}

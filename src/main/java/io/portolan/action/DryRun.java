@@ -1,0 +1,87 @@
+package io.portolan.action;
+
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.expression.ExpressionException;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
+import java.time.Clock;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run of an action would be: whether the actor may, who would have to approve, which inputs are wrong,
+/// and the
+/// request as it would be sent, secrets masked. Nothing is stored and nothing is sent.
+@Service
+public class DryRun {
+
+    private final ActionService actions;
+    private final RunStart start;
+    private final RunInvoker invoker;
+    private final Permissions permissions;
+    private final Clock clock;
+
+    DryRun(ActionService actions, RunStart start, RunInvoker invoker, Permissions permissions, Clock clock) {
+        this.actions = actions;
+        this.start = start;
+        this.invoker = invoker;
+        this.permissions = permissions;
+        this.clock = clock;
+    }
+
+    /// `{permission: {allowed, reason}, approval: {required, type, approvers}, violations, properties, request,
+    /// error}`.
+    public ObjectNode of(ExecuteCommand command, Actor actor) {
+        permissions.require(actor, Permission.READ_CATALOG);
+        Action action = actions.require(command.action());
+        if (action.isAutomation()) {
+            throw new PortalException.Invalid(
+                    "", "\"" + action.title() + "\" is an automation: try it on the past in its editor instead");
+        }
+        ObjectNode answer = Json.object();
+        ArrayNode violations = Json.array();
+        ActionRun.Start from = null;
+        try {
+            from = start.prepare(action, command, actions, actor);
+        } catch (PortalException.Invalid e) {
+            for (Violation violation : e.violations()) {
+                violations.addObject().put("pointer", violation.pointer()).put("reason", violation.reason());
+            }
+        }
+        boolean listed = action.permissions().mayExecute(actor);
+        boolean decides = ActionPolicy.decidesExecution(action);
+        boolean allowed = decides ? from != null && start.mayExecute(action, from, actor) : listed;
+        answer.putObject("permission")
+                .put("allowed", allowed && (action.isPublished() || actor.isAdmin()))
+                .put(
+                        "reason",
+                        !action.isPublished() && !actor.isAdmin()
+                                ? "the action is not published"
+                                : decides
+                                        ? from == null
+                                                ? "the policy decides, once the inputs are right"
+                                                : "the policy " + (allowed ? "says yes" : "says no")
+                                        : listed
+                                                ? "the users, teams or roles of the action name them"
+                                                : "neither the users, teams nor roles of the action name them");
+        ObjectNode approval = answer.putObject("approval").put("required", action.requiresApproval());
+        if (action.requiresApproval()) {
+            approval.put("type", action.requiresAllApprovals() ? "ALL" : "ANY");
+            approval.set("approvers", Json.strings(action.permissions().approverPrincipals()));
+        }
+        answer.set("violations", violations);
+        if (from != null) {
+            ActionRun run = ActionRun.start("r_dryrun", action, from, actor, clock.instant());
+            answer.set("properties", run.maskedProperties());
+            try {
+                answer.set("request", HttpInvoker.shownMethod(invoker.render(action.invocation(), run, false)));
+            } catch (ExpressionException e) {
+                answer.put("error", "A template failed: " + e.getMessage());
+            }
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,63 @@
+package io.portolan.action.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import io.portolan.action.Action;
+import io.portolan.kernel.Json;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a run would be: who may, who approves, which inputs are wrong, and the request, secrets masked.
+class DryRunDialog extends Dialog {
+
+    private static final long serialVersionUID = 1L;
+
+    DryRunDialog(Action action, ObjectNode answer) {
+        setHeaderTitle(getTranslation("action.dryRun.title", action.title()));
+        addClassName("act-dialog");
+        setWidth("min(52rem, 96vw)");
+        DescriptionList facts = new DescriptionList();
+        boolean allowed = answer.path("permission").path("allowed").asBoolean(false);
+        fact(
+                facts,
+                "action.dryRun.permission",
+                getTranslation(allowed ? "action.dryRun.allowed" : "action.dryRun.forbidden") + ": "
+                        + answer.path("permission").path("reason").asString(""));
+        List<String> approvers = Json.texts(answer.path("approval").path("approvers"));
+        fact(
+                facts,
+                "action.dryRun.approval",
+                answer.path("approval").path("required").asBoolean(false)
+                        ? getTranslation("action.dryRun.approvers", String.join(", ", approvers))
+                        : getTranslation("action.dryRun.noApproval"));
+        add(facts);
+        if (!answer.path("violations").isEmpty()) {
+            UnorderedList wrong = new UnorderedList();
+            answer.path("violations")
+                    .forEach(each -> wrong.add(new ListItem(each.path("pointer").asString("") + " "
+                            + each.path("reason").asString(""))));
+            add(new H3(getTranslation("action.dryRun.violations")), wrong);
+        }
+        String error = Json.text(answer, "error");
+        if (error != null) {
+            add(new H3(getTranslation("action.dryRun.error")), new Span(error));
+        }
+        if (answer.path("request").isObject()) {
+            Pre request = new Pre(Json.pretty(answer.path("request")));
+            request.getElement().setAttribute("tabindex", "0");
+            request.getElement().setAttribute("aria-label", getTranslation("action.dryRun.request"));
+            add(new H3(getTranslation("action.dryRun.request")), request);
+        }
+        getFooter().add(new Button(getTranslation("ui.close"), event -> close()));
+    }
+
+    private void fact(DescriptionList list, String key, String text) {
+        list.add(new DescriptionList.Term(getTranslation(key)), new DescriptionList.Description(new Span(text)));
+    }
+}

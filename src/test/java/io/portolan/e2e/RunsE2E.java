@@ -1,0 +1,122 @@
+package io.portolan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.portolan.testing.Api;
+import io.portolan.testing.Names;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Somebody tries an action without running it, runs it on several entities at once, and cancels a run for later.
+class RunsE2E extends Journey {
+
+    @Autowired
+    private Api api;
+
+    private String service = "";
+    private String action = "";
+
+    @BeforeEach
+    void servicesToRestart() {
+        service = Names.unique("service");
+        action = Names.unique("restart");
+        api.post("/v1/blueprints", """
+                {"identifier":"%s","title":"Service","icon":"Microservice",
+                 "schema":{"properties":{"lang":{"title":"Language","type":"string"}},"required":[]}}
+                """.formatted(service)).expect(201);
+        api.post("/v1/blueprints/" + service + "/entities/bulk", """
+                {"entities":[{"identifier":"cart","title":"Cart"},{"identifier":"shop","title":"Shop"}]}
+                """).expect(200);
+        api.post("/v1/actions", """
+                {"identifier":"%s","title":"Restart the service","icon":"refresh-cw",
+                 "description":"Restarts every instance, one after the other.",
+                 "trigger":{"type":"self-service","operation":"DAY-2","blueprintIdentifier":"%s",
+                   "userInputs":{"properties":{"reason":{"title":"Reason","type":"string"}},"required":["reason"]}},
+                 "invocationMethod":{"type":"UPSERT_ENTITY","blueprintIdentifier":"%s",
+                   "mapping":{"identifier":"{{ .entity.identifier }}","properties":{"lang":"{{ .inputs.reason }}"}}}}
+                """.formatted(action, service, service)).expect(201);
+    }
+
+    @Test
+    void oneFormRunsOnAllThatAreChosen() {
+        signInAsAdmin();
+        open("catalog/" + service);
+        page.getByText("Cart").first().waitFor();
+        Locator boxes = page.getByRole(AriaRole.CHECKBOX);
+        boxes.first().click();
+        boxes.nth(1).click();
+        page.getByText("2 selected").first().waitFor();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions"))
+                .first()
+                .click();
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Restart the service"))
+                .first()
+                .click();
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Reason").first().fill("memory");
+        dialog.getByLabel("Reason").first().press("Tab");
+        settle();
+        dialog.getByText("Run later").first().click();
+        dialog.getByText("When").first().waitFor();
+        Screens.take(page, "action-for-several");
+        dialog.getByText("Run later").first().click();
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Dry run"))
+                .click();
+        Locator trial = page.getByRole(AriaRole.DIALOG).filter(new Locator.FilterOptions().setHasText("Dry run:"));
+        trial.getByText("memory").first().waitFor();
+        Screens.take(page, "action-dry-run");
+        trial.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+                .click();
+        assertThat(api.get("/v1/actions/runs?action=" + action)
+                        .expect(200)
+                        .body()
+                        .path("runs"))
+                .isEmpty();
+
+        dialog.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Run").setExact(true))
+                .first()
+                .click();
+        page.waitForURL(url -> url.contains("/runs"));
+        assertThat(api.get("/v1/actions/runs?action=" + action)
+                        .expect(200)
+                        .body()
+                        .path("runs"))
+                .hasSize(2);
+    }
+
+    @Test
+    void aRunForLaterIsCancelled() {
+        String id = api.post("/v1/actions/" + action + "/runs", """
+                {"entity":"cart","properties":{"reason":"later"},"scheduledAt":"%s"}
+                """.formatted(
+                        java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).plusDays(30)))
+                .expect(202)
+                .body()
+                .at("/run/id")
+                .asString("");
+        signInAsAdmin();
+        open("runs/" + id);
+        page.getByText("Scheduled").first().waitFor();
+        Screens.take(page, "run-scheduled");
+        button("Cancel run").click();
+        page.getByText("Cancel this run?").first().waitFor();
+        page.getByRole(AriaRole.ALERTDIALOG)
+                .or(page.getByRole(AriaRole.DIALOG))
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Cancel run"))
+                .last()
+                .click();
+        page.getByText("Cancelled by").first().waitFor();
+        assertThat(api.get("/v1/actions/runs/" + id)
+                        .expect(200)
+                        .body()
+                        .at("/run/status")
+                        .asString(""))
+                .isEqualTo("FAILURE");
+    }
+}
