@@ -66,6 +66,17 @@ public record ActionRun(ObjectNode document) {
         return new ActionRun(next);
     }
 
+    /// Ended by a person or by time, not by its backend.
+    ActionRun early() {
+        ObjectNode next = document.deepCopy();
+        next.put("endedEarly", true);
+        return new ActionRun(next);
+    }
+
+    boolean endedEarly() {
+        return document.path("endedEarly").asBoolean(false);
+    }
+
     /// The moment that the run waits for; null when it waits for none.
     public @Nullable Instant scheduledAt() {
         String moment = Json.text(document, "scheduledAt");

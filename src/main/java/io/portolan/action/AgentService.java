@@ -2,6 +2,7 @@ package io.portolan.action;
 
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.expression.ExpressionException;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
@@ -26,11 +27,19 @@ public class AgentService {
 
     private final RunRows runs;
     private final RunProgress progress;
+    private final RunService service;
     private final RunInvoker invoker;
     private final Permissions permissions;
     private final Clock clock;
 
-    AgentService(RunRows runs, RunProgress progress, RunInvoker invoker, Permissions permissions, Clock clock) {
+    AgentService(
+            RunRows runs,
+            RunProgress progress,
+            RunService service,
+            RunInvoker invoker,
+            Permissions permissions,
+            Clock clock) {
+        this.service = service;
         this.runs = runs;
         this.progress = progress;
         this.invoker = invoker;
@@ -48,7 +57,14 @@ public class AgentService {
         List<ObjectNode> claimed = new ArrayList<>();
         for (ActionRun run : runs.claimForAgent(clock.instant(), until, Math.clamp(limit, 1, MOST))) {
             ObjectNode json = run.toJson();
-            json.set("payload", invoker.render(run.action().invocation(), run, true));
+            try {
+                json.set("payload", invoker.render(run.action().invocation(), run, true));
+            } catch (ExpressionException e) {
+                // one that cannot be sent any more keeps nobody from the others
+                runs.acknowledge(run.id());
+                service.end(run, "A template failed: " + e.getMessage(), Actor.system());
+                continue;
+            }
             json.put("pendingExecution", true);
             json.put("claimedUntil", Json.time(until));
             json.put("installationId", installation);

@@ -73,7 +73,8 @@ public class DryRun {
             approval.set("approvers", Json.strings(action.permissions().approverPrincipals()));
         }
         answer.set("violations", violations);
-        if (from != null) {
+        // whoever may not run it does not see what would be sent
+        if (from != null && allowed) {
             ActionRun run = ActionRun.start("r_dryrun", action, from, actor, clock.instant());
             answer.set("properties", run.maskedProperties());
             try {

@@ -28,7 +28,7 @@ public class RunClock {
     /// Does what is due now; each run in a transaction of its own.
     public void tick() {
         Instant now = clock.instant();
-        each(runs.toStart(now, BATCH), run -> service.save(run, run.begun(now), Actor.system()));
+        each(runs.toStart(now, BATCH), run -> service.begin(run, now, Actor.system()));
         each(
                 runs.timedOut(now, BATCH),
                 run -> service.end(

@@ -52,6 +52,7 @@ class RunProgress {
     void accepted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         runs.markInvoked(id);
         keep(id, attempt, payload, message);
+        runs.find(id).filter(ActionRun::endedEarly).ifPresent(service::heardTooLate);
     }
 
     /// The run waits for an agent.

@@ -118,7 +118,8 @@ class RunRows {
 
     /// Whether the run still waited.
     boolean acknowledge(String id) {
-        return jdbc.sql("UPDATE action_run SET agent_waits = false, invoked = true WHERE id = :id AND agent_waits")
+        return jdbc.sql("UPDATE action_run SET agent_waits = false, invoked = true"
+                                + " WHERE id = :id AND agent_waits AND status = 'IN_PROGRESS'")
                         .param("id", id)
                         .update()
                 == 1;

@@ -34,6 +34,7 @@ public class RunService {
 
     private static final Duration LATEST = Duration.ofDays(366);
     private static final int MAX_PAGE = 1000;
+    private static final int MAX_REASON = 500;
     private static final int MAX_LOG_LINE = 64 * 1024;
 
     private final ActionService actions;
@@ -105,7 +106,7 @@ public class RunService {
         String blueprint = action.blueprint();
         Optional<Entity> subject = entity == null || blueprint == null || !action.needsEntity()
                 ? Optional.empty()
-                : entities.find(blueprint, entity);
+                : entities.find(blueprint, entity, actor);
         return FormState.evaluate(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
     }
 
@@ -263,7 +264,11 @@ public class RunService {
         if (!run.createdBy().equals(actor.id())) {
             permissions.require(actor, Permission.REPORT_RUNS);
         }
-        return end(run, "Cancelled by " + actor.name() + (reason == null ? "" : ": " + reason), actor);
+        String why = reason == null ? "" : ": " + reason.replace('\0', ' ').strip();
+        if (why.length() > MAX_REASON) {
+            throw new PortalException.Invalid("/reason", "must not be longer than " + MAX_REASON + " characters");
+        }
+        return end(run, "Cancelled by " + actor.name() + why, actor);
     }
 
     /// Whether the actor can cancel the run now.
@@ -272,11 +277,29 @@ public class RunService {
                 && (run.createdBy().equals(actor.id()) || permissions.allows(actor, Permission.REPORT_RUNS));
     }
 
+    /// The backend took the run while it was being ended, and has to hear of that. For this package's own
+    /// transactions.
+    void heardTooLate(ActionRun run) {
+        changes.append(
+                NewChange.updated(ChangeKind.RUN_UPDATED, run.blueprint(), run.id(), run.toJson(), run.toJson())
+                        .inRun(run.id())
+                        .withContext(context(run).put(RunCanceller.ENDED_EARLY, true)),
+                Actor.system());
+    }
+
+    /// The moment of a run for later has come. For this package's own transactions.
+    ActionRun begin(ActionRun run, Instant now, Actor actor) {
+        ActionRun begun = save(run, run.begun(now), actor);
+        int minutes = run.action().timeoutMinutes();
+        runs.schedule(run.id(), null, minutes == 0 ? null : now.plus(Duration.ofMinutes(minutes)));
+        return begun;
+    }
+
     /// For this package's own transactions.
     ActionRun end(ActionRun run, String why, Actor actor) {
         RunReport report = RunReport.parse(
                 Json.object().put("status", RunStatus.FAILURE.name()).put("statusLabel", why));
-        ActionRun next = run.report(report, actor.id(), now());
+        ActionRun next = run.report(report, actor.id(), now()).early();
         traces.insertLog(run.id(), now(), why, RunStatus.FAILURE, null);
         return save(run, next, context(next).put(RunCanceller.ENDED_EARLY, true), actor);
     }
@@ -328,9 +351,11 @@ public class RunService {
         }
         Instant start = run.scheduledAt();
         int minutes = run.action().timeoutMinutes();
-        if (start != null || minutes > 0) {
-            Instant from = start == null ? now() : start;
-            runs.schedule(run.id(), start, minutes == 0 ? null : from.plus(Duration.ofMinutes(minutes)));
+        if (start != null) {
+            // its time runs from when it begins
+            runs.schedule(run.id(), start, null);
+        } else if (minutes > 0) {
+            runs.schedule(run.id(), null, now().plus(Duration.ofMinutes(minutes)));
         }
     }
 

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns a wish to run an action into what a run starts from: the entity is looked up, defaults are filled in, the
+/// Turns a wish to run an action into what a run starts from: the entity is looked up, defaults are filled in,
+/// the
 /// inputs are checked, secrets are encrypted.
 @Component
 class RunStart {
@@ -38,7 +39,7 @@ class RunStart {
 
     /// Throws [PortalException.Invalid] with pointers `/entity` and `/properties/…`.
     ActionRun.Start prepare(Action action, ExecuteCommand command, ActionService actions, Actor actor) {
-        Optional<Entity> entity = entity(action, command.entity());
+        Optional<Entity> entity = entity(action, command.entity(), actor);
         if (entity.isPresent() && !actions.fits(action, entity.get())) {
             throw new PortalException.Invalid(
                     "/entity",
@@ -49,7 +50,7 @@ class RunStart {
         fillDefaults(inputs, values, entity, actor);
         FormState state = FormState.evaluate(inputs, context(inputs, values, entity, actor));
         List<Violation> violations = new ArrayList<>(InputValidator.validate(inputs, values, state));
-        checkEntities(inputs, values, violations);
+        checkEntities(inputs, values, actor, violations);
         PortalException.throwIfAny(violations);
         for (UserInput input : inputs.all()) {
             if (input.isEncryptedByPortal() && values.hasNonNull(input.identifier())) {
@@ -108,7 +109,8 @@ class RunStart {
         return context;
     }
 
-    /// The values with each entity identifier replaced by the whole entity, as templates and queries see them (dialect
+    /// The values with each entity identifier replaced by the whole entity, as templates and queries see them
+    /// (dialect
     /// section 0.4). An entity that is gone becomes an object with nothing but its identifier.
     ObjectNode withEntities(UserInputs inputs, ObjectNode values) {
         ObjectNode resolved = values.deepCopy();
@@ -159,7 +161,7 @@ class RunStart {
         });
     }
 
-    private Optional<Entity> entity(Action action, @Nullable String identifier) {
+    private Optional<Entity> entity(Action action, @Nullable String identifier, Actor actor) {
         String blueprint = action.blueprint();
         if (!action.needsEntity() || blueprint == null) {
             return Optional.empty();
@@ -168,10 +170,10 @@ class RunStart {
             throw new PortalException.Invalid(
                     "/entity", "is required: \"" + action.title() + "\" works on an existing " + blueprint);
         }
-        return Optional.of(entities.require(blueprint, identifier));
+        return Optional.of(entities.require(blueprint, identifier, actor));
     }
 
-    private void checkEntities(UserInputs inputs, ObjectNode values, List<Violation> violations) {
+    private void checkEntities(UserInputs inputs, ObjectNode values, Actor actor, List<Violation> violations) {
         for (UserInput input : inputs.all()) {
             String blueprint = input.entityBlueprint();
             if (blueprint == null) {
@@ -180,18 +182,19 @@ class RunStart {
             String pointer = "/properties/" + Violation.escape(input.identifier());
             JsonNode value = values.path(input.identifier());
             if (value.isString()) {
-                checkEntity(blueprint, value, pointer, violations);
+                checkEntity(blueprint, value, pointer, actor, violations);
             } else if (value.isArray()) {
                 for (int i = 0; i < value.size(); i++) {
-                    checkEntity(blueprint, value.get(i), pointer + "/" + i, violations);
+                    checkEntity(blueprint, value.get(i), pointer + "/" + i, actor, violations);
                 }
             }
         }
     }
 
-    private void checkEntity(String blueprint, JsonNode value, String pointer, List<Violation> violations) {
+    private void checkEntity(
+            String blueprint, JsonNode value, String pointer, Actor actor, List<Violation> violations) {
         String identifier = value.stringValue("");
-        if (!identifier.isEmpty() && entities.find(blueprint, identifier).isEmpty()) {
+        if (!identifier.isEmpty() && entities.find(blueprint, identifier, actor).isEmpty()) {
             violations.add(Violation.at(pointer, "names no entity of blueprint \"" + blueprint + "\"", value));
         }
     }

@@ -7,6 +7,7 @@ import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.changelog.ChangeFilter;
 import io.portolan.changelog.ChangeHistory;
 import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeVisibility;
 import io.portolan.changelog.DeadDelivery;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.PortalException;
@@ -17,11 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
 /// What a viewer may see of the change log.
 ///
-/// Needs [Permission#READ_AUDIT]. Whoever is no administrator sees the catalog, its definitions and runs; changes to
+/// Needs [Permission#READ_AUDIT]. Whoever is no administrator sees the catalog, its definitions and runs; changes
+/// to
 /// users, teams, secrets, credentials and sessions are for administrators.
 @Service
 public class AuditTrail {
@@ -30,9 +33,15 @@ public class AuditTrail {
 
     private final ChangeHistory history;
     private final ChangeDispatcher dispatcher;
+    private final ObjectProvider<ChangeVisibility> visibility;
     private final Permissions permissions;
 
-    AuditTrail(ChangeHistory history, ChangeDispatcher dispatcher, Permissions permissions) {
+    AuditTrail(
+            ChangeHistory history,
+            ChangeDispatcher dispatcher,
+            ObjectProvider<ChangeVisibility> visibility,
+            Permissions permissions) {
+        this.visibility = visibility;
         this.history = history;
         this.dispatcher = dispatcher;
         this.permissions = permissions;
@@ -49,7 +58,7 @@ public class AuditTrail {
             return new Slice<>(List.of(), null);
         }
         boolean everything = filter.resources().isEmpty() && viewer.isAdmin();
-        return history.find(everything ? filter : filter.withResources(wanted), cursor, limit);
+        return history.find(everything ? filter : filter.withResources(wanted).without(hidden(viewer)), cursor, limit);
     }
 
     /// One change, or empty when there is none that this viewer may see.
@@ -93,7 +102,15 @@ public class AuditTrail {
     }
 
     private boolean visible(Change change, Actor viewer) {
-        return resources(viewer).contains(change.kind().resourceType());
+        return resources(viewer).contains(change.kind().resourceType())
+                && (change.blueprint() == null || !hidden(viewer).contains(change.blueprint()));
+    }
+
+    private Set<String> hidden(Actor viewer) {
+        return visibility
+                .orderedStream()
+                .flatMap(each -> each.hidden(viewer).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void requireAdmin(Actor viewer) {

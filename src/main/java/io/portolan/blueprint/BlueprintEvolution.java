@@ -172,6 +172,7 @@ public class BlueprintEvolution {
             }
         }
         dependents.orderedStream().forEach(dependent -> dependent.renamed(identifier, from, to, actor));
+        blueprints.rightsRenamed(identifier, from, to);
         return blueprints.defineRenamed(definitions, actor).stream()
                 .filter(each -> each.identifier().equals(identifier))
                 .findFirst()

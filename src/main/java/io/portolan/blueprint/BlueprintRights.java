@@ -4,6 +4,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Role;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -96,6 +97,41 @@ public record BlueprintRights(ObjectNode stored) {
     /// Who may change one relation, besides those who may change everything.
     public Holders ofRelation(String relation, String blueprint) {
         return part(RELATIONS, relation, blueprint);
+    }
+
+    /// The rights on single properties and relations that somebody set, by their names.
+    public Map<String, Holders> parts() {
+        Map<String, Holders> parts = new LinkedHashMap<>();
+        for (String section : List.of(PROPERTIES, RELATIONS)) {
+            stored.path(section).properties().forEach(part -> parts.put(part.getKey(), Holders.of(part.getValue())));
+        }
+        return parts;
+    }
+
+    /// The same after a property or relation got another name; searches of policies follow, too.
+    BlueprintRights renamed(String from, String to) {
+        ObjectNode renamed = (ObjectNode) DefinitionNames.renamed(stored, from, to);
+        for (String section : List.of(PROPERTIES, RELATIONS)) {
+            if (renamed.get(section) instanceof ObjectNode parts && parts.has(from)) {
+                parts.set(to, parts.remove(from));
+            }
+        }
+        return new BlueprintRights(renamed);
+    }
+
+    /// The same after the blueprint got another identifier: its moderators stay its moderators.
+    BlueprintRights ofRenamedBlueprint(String from, String to) {
+        ObjectNode copy = stored.deepCopy();
+        copy.findParents("roles").forEach(block -> {
+            if (block instanceof ObjectNode holders) {
+                holders.set(
+                        "roles",
+                        Json.strings(Json.texts(holders.path("roles")).stream()
+                                .map(role -> role.equalsIgnoreCase(moderator(from)) ? moderator(to) : role)
+                                .toList()));
+            }
+        });
+        return new BlueprintRights(copy);
     }
 
     private Holders part(String section, String name, String blueprint) {

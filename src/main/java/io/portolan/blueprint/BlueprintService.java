@@ -166,6 +166,12 @@ public class BlueprintService {
         return write(definitions, pointers, actor);
     }
 
+    /// Rights follow the new name of a property or relation.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void rightsRenamed(String identifier, String from, String to) {
+        rows.saveRights(identifier, require(identifier).rights().renamed(from, to));
+    }
+
     /// Stores definitions in which names were changed along with the values: nobody objects.
     @Transactional(propagation = Propagation.MANDATORY)
     List<Blueprint> defineRenamed(List<ObjectNode> definitions, Actor actor) {
@@ -344,6 +350,7 @@ public class BlueprintService {
             throw PortalException.Conflict.identifierTaken("Blueprint", wanted);
         }
         rows.rename(blueprint.identifier(), wanted);
+        rows.saveRights(wanted, blueprint.rights().ofRenamedBlueprint(blueprint.identifier(), wanted));
         for (Blueprint other : rows.all()) {
             ObjectNode renamed = References.renamed(other.definition(), blueprint.identifier(), wanted);
             if (!renamed.equals(other.definition())) {

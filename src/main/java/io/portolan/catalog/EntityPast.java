@@ -72,15 +72,19 @@ public class EntityPast {
         return Optional.empty();
     }
 
-    /// Throws [PortalException.NotFound] when the viewer may not know what the entity was.
+    /// Throws [PortalException.NotFound] when the viewer may not know what the entity was. Whoever may read the
+    /// kind as
+    /// a whole may; others only where the entity of now is theirs and no other one ever had its identifier.
     public void requireRead(String blueprint, String identifier, Actor viewer) {
         Blueprint kind = blueprints.require(blueprint);
+        if (rights.always(BlueprintRights.Right.READ, kind, viewer)) {
+            return;
+        }
         Optional<Entity> present = rows.find(kind, identifier);
-        if (present.isPresent()) {
-            rights.requireRead(kind, present.get(), viewer);
-        } else if (!rights.always(BlueprintRights.Right.READ, kind, viewer)) {
+        if (present.isEmpty() || past.named(blueprint, identifier).size() != 1) {
             throw new PortalException.NotFound("Entity", identifier);
         }
+        rights.requireRead(kind, present.get(), viewer);
     }
 
     private @Nullable ObjectNode state(long id, Instant moment) {
@@ -102,7 +106,7 @@ public class EntityPast {
         SqlParameters parameters = new SqlParameters();
         List<Blueprint> kinds = kinds(query, moment);
         String where = where(query, kinds, moment, viewer, parameters);
-        SearchModel model = SearchModel.NONE;
+        SearchModel model = new SearchModel(kinds, name -> blueprints.find(name).orElse(null), expression -> false);
         Ordering ordering = Ordering.of(query.sort(), model, parameters);
         Ordering.Part part = ordering.parts(null, true, parameters).getFirst();
         Source source = source(query, kinds, moment, parameters);
@@ -203,7 +207,7 @@ public class EntityPast {
             EntityQuery query, List<Blueprint> kinds, Instant moment, Actor viewer, SqlParameters parameters) {
         refuseScorecards(query.where(), "/query");
         List<String> conditions = new ArrayList<>();
-        String readable = rights.readable(kinds, viewer, parameters);
+        String readable = rights.readable(kinds, past::withFormerNames, viewer, parameters);
         if (readable != null) {
             conditions.add(readable);
         }

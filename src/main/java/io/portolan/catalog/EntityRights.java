@@ -18,14 +18,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.util.function.SingletonSupplier;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Decides what an actor may do with entities, by the rights of their blueprints (dialect section 7.5): role,
@@ -125,8 +128,23 @@ public class EntityRights {
                 return reason + " of the right \"" + right.wireName() + "\"";
             }
         }
+        String part = heldByPart(blueprint, owners, actor);
+        if (part != null) {
+            return part;
+        }
         SearchQuery policy = policy(blueprint, actor);
         return entity != null && policy != null && fulfils(entity, blueprint, policy) ? "policy" : null;
+    }
+
+    /// Whoever may change one value may read the entity.
+    private @Nullable String heldByPart(Blueprint blueprint, List<String> owners, Actor actor) {
+        for (Map.Entry<String, Holders> part : blueprint.rights().parts().entrySet()) {
+            String reason = held(part.getValue(), blueprint, owners, actor);
+            if (reason != null) {
+                return reason + " of the right to change \"" + part.getKey() + "\"";
+            }
+        }
+        return null;
     }
 
     private @Nullable String held(Holders holders, Blueprint blueprint, Collection<String> owners, Actor actor) {
@@ -139,7 +157,8 @@ public class EntityRights {
             }
         }
         String moderator = BlueprintRights.moderator(blueprint.identifier());
-        if (holders.roles().contains(moderator) && moderates(actor, blueprint.identifier())) {
+        if (holders.roles().stream().anyMatch(moderator::equalsIgnoreCase)
+                && moderates(actor, blueprint.identifier())) {
             return "role " + moderator;
         }
         if (holders.ownedByTeam()) {
@@ -198,6 +217,12 @@ public class EntityRights {
     /// them.
     @Nullable
     String readable(List<Blueprint> kinds, Actor actor, SqlParameters parameters) {
+        return readable(kinds, names -> names, actor, parameters);
+    }
+
+    /// The same for rows of the past, which carry the names that blueprints had.
+    @Nullable
+    String readable(List<Blueprint> kinds, UnaryOperator<List<String>> names, Actor actor, SqlParameters parameters) {
         List<Blueprint> restricted = actor.isAdmin()
                 ? List.of()
                 : kinds.stream()
@@ -208,13 +233,15 @@ public class EntityRights {
         }
         List<String> alternatives = new ArrayList<>();
         alternatives.add("not (e.blueprint = any("
-                + parameters.texts(
-                        restricted.stream().map(Blueprint::identifier).toList()) + "))");
+                + parameters.texts(names.apply(
+                        restricted.stream().map(Blueprint::identifier).toList()))
+                + "))");
         for (Blueprint kind : restricted) {
             List<String> reasons = new ArrayList<>();
             boolean byOwner = List.of(Right.values()).stream()
-                    .anyMatch(
-                            right -> kind.rights().of(right, kind.identifier()).ownedByTeam());
+                            .anyMatch(right ->
+                                    kind.rights().of(right, kind.identifier()).ownedByTeam())
+                    || kind.rights().parts().values().stream().anyMatch(Holders::ownedByTeam);
             if (byOwner && !actor.teams().isEmpty()) {
                 reasons.add("e.team && " + parameters.texts(actor.teams()));
             }
@@ -223,8 +250,8 @@ public class EntityRights {
                 reasons.add(conditions(parameters, kind).of(policy));
             }
             if (!reasons.isEmpty()) {
-                alternatives.add("(e.blueprint = " + parameters.text(kind.identifier()) + " and ("
-                        + String.join(" or ", reasons) + "))");
+                alternatives.add("(e.blueprint = any(" + parameters.texts(names.apply(List.of(kind.identifier())))
+                        + ") and (" + String.join(" or ", reasons) + "))");
             }
         }
         return "(" + String.join(" or ", alternatives) + ")";
@@ -258,12 +285,17 @@ public class EntityRights {
         }
     }
 
-    /// The whole entity, or each of the parts that would change.
+    /// The whole entity, or each of the parts that would change. Throws [PortalException.NotFound] when the actor
+    /// may
+    /// not know of it, whatever would change.
     void requireUpdate(Blueprint blueprint, Entity before, EntityState after, Actor actor) {
         if (of(Right.UPDATE, blueprint, before, actor).allowed()) {
             return;
         }
-        for (String property : changedProperties(before, after)) {
+        if (!mayChangeSomething(blueprint, before, actor)) {
+            requireRead(blueprint, before, actor);
+        }
+        for (String property : changedProperties(blueprint, before, after)) {
             if (!ofProperty(property, blueprint, before, actor).allowed()) {
                 throw forbidden("change", before.identifier(), blueprint, actor, " (\"" + property + "\")");
             }
@@ -277,7 +309,7 @@ public class EntityRights {
         }
     }
 
-    private static Set<String> changedProperties(Entity before, EntityState after) {
+    private static Set<String> changedProperties(Blueprint blueprint, Entity before, EntityState after) {
         Set<String> changed = new LinkedHashSet<>();
         if (!Objects.equals(before.title(), after.title())) {
             changed.add("$title");
@@ -291,10 +323,10 @@ public class EntityRights {
         if (!before.team().equals(after.team())) {
             changed.add("$team");
         }
-        Set<String> names = new LinkedHashSet<>(before.properties().propertyNames());
-        names.addAll(after.properties().propertyNames());
-        for (String name : names) {
-            if (!before.properties().path(name).equals(after.properties().path(name))) {
+        for (String name : blueprint.properties().keySet()) {
+            JsonNode old = before.properties().get(name);
+            JsonNode now = after.properties().get(name);
+            if (old == null ? now != null : now == null || !JsonEquality.equal(old, now)) {
                 changed.add(name);
             }
         }

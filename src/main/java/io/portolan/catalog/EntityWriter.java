@@ -35,6 +35,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class EntityWriter {
 
+    private static final int MOST_ROUNDS = 30;
+
     private final BlueprintService blueprints;
     private final EntityRows rows;
     private final RelationRows relations;
@@ -266,7 +268,8 @@ class EntityWriter {
         ids.addAll(written.keySet());
         List<Long> open = ids.stream().filter(id -> !complete.containsKey(id)).toList();
         List<Entity> stored = rows.load(open, model);
-        if (compute(stored, model)) {
+        // entities of one write may read each other's values
+        for (int i = 0; i < MOST_ROUNDS && compute(stored, model); i++) {
             stored = rows.load(open, model);
         }
         Map<Long, Entity> after = new HashMap<>(complete);
@@ -310,7 +313,7 @@ class EntityWriter {
                     .filter(each -> each.identifier().equals(entry.getKey()))
                     .findFirst()
                     .orElseThrow();
-            if (!blueprint.mirrors().isEmpty()) {
+            if (!blueprint.mirrors().isEmpty() || !blueprint.inheritedFrom().isEmpty()) {
                 // whoever is changing a target now is waited for, and whoever does so later sees the edge
                 rows.share(entry.getValue().stream().map(Entity::id).toList());
             }

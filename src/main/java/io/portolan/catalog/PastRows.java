@@ -37,7 +37,9 @@ class PastRows {
                             select c.context ->> '%1$s' from named n
                             join change c on c.blueprint = n.identifier and c.kind = 'BLUEPRINT_UPDATED'
                                 and c.context ->> '%1$s' is not null)
-                        select identifier from named
+                        select identifier from named n
+                        where n.identifier = any(cast(:blueprints as text[]))
+                           or not exists (select 1 from blueprint b where b.identifier = n.identifier)
                         """.formatted(BlueprintService.RENAMED_FROM))
                 .param("blueprints", blueprints.toArray(String[]::new))
                 .query(String.class)

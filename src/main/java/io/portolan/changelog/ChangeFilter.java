@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actor e-mail, client id or name contains this
 /// @param from earliest moment, included
 /// @param to latest moment, excluded
+/// @param withoutBlueprints changes that belong to none of these
 public record ChangeFilter(
         @Nullable String blueprint,
         @Nullable String identifier,
@@ -22,15 +23,17 @@ public record ChangeFilter(
         @Nullable String actor,
         @Nullable Origin origin,
         @Nullable Instant from,
-        @Nullable Instant to) {
+        @Nullable Instant to,
+        Set<String> withoutBlueprints) {
 
     public ChangeFilter {
+        withoutBlueprints = Set.copyOf(withoutBlueprints);
         resources = Set.copyOf(resources);
         actions = Set.copyOf(actions);
     }
 
     public static ChangeFilter any() {
-        return new ChangeFilter(null, null, null, Set.of(), Set.of(), null, null, null, null);
+        return new ChangeFilter(null, null, null, Set.of(), Set.of(), null, null, null, null, Set.of());
     }
 
     /// Everything that happened to one entity.
@@ -44,35 +47,48 @@ public record ChangeFilter(
     }
 
     public ChangeFilter withBlueprint(@Nullable String value) {
-        return new ChangeFilter(value, identifier, runId, resources, actions, actor, origin, from, to);
+        return new ChangeFilter(
+                value, identifier, runId, resources, actions, actor, origin, from, to, withoutBlueprints);
     }
 
     public ChangeFilter withIdentifier(@Nullable String value) {
-        return new ChangeFilter(blueprint, value, runId, resources, actions, actor, origin, from, to);
+        return new ChangeFilter(
+                blueprint, value, runId, resources, actions, actor, origin, from, to, withoutBlueprints);
     }
 
     public ChangeFilter withRun(@Nullable String value) {
-        return new ChangeFilter(blueprint, identifier, value, resources, actions, actor, origin, from, to);
+        return new ChangeFilter(
+                blueprint, identifier, value, resources, actions, actor, origin, from, to, withoutBlueprints);
     }
 
     public ChangeFilter withResources(Set<String> value) {
-        return new ChangeFilter(blueprint, identifier, runId, value, actions, actor, origin, from, to);
+        return new ChangeFilter(
+                blueprint, identifier, runId, value, actions, actor, origin, from, to, withoutBlueprints);
     }
 
     public ChangeFilter withActions(Set<String> value) {
-        return new ChangeFilter(blueprint, identifier, runId, resources, value, actor, origin, from, to);
+        return new ChangeFilter(
+                blueprint, identifier, runId, resources, value, actor, origin, from, to, withoutBlueprints);
     }
 
     public ChangeFilter withActor(@Nullable String value) {
-        return new ChangeFilter(blueprint, identifier, runId, resources, actions, value, origin, from, to);
+        return new ChangeFilter(
+                blueprint, identifier, runId, resources, actions, value, origin, from, to, withoutBlueprints);
     }
 
     public ChangeFilter withOrigin(@Nullable Origin value) {
-        return new ChangeFilter(blueprint, identifier, runId, resources, actions, actor, value, from, to);
+        return new ChangeFilter(
+                blueprint, identifier, runId, resources, actions, actor, value, from, to, withoutBlueprints);
     }
 
     public ChangeFilter between(@Nullable Instant start, @Nullable Instant end) {
-        return new ChangeFilter(blueprint, identifier, runId, resources, actions, actor, origin, start, end);
+        return new ChangeFilter(
+                blueprint, identifier, runId, resources, actions, actor, origin, start, end, withoutBlueprints);
+    }
+
+    /// Without changes that belong to these blueprints.
+    public ChangeFilter without(Set<String> blueprints) {
+        return new ChangeFilter(blueprint, identifier, runId, resources, actions, actor, origin, from, to, blueprints);
     }
 
     /// The kinds that remain after `resources` and `actions`.

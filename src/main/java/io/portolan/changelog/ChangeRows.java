@@ -120,6 +120,12 @@ class ChangeRows {
         Map<String, Object> params = new LinkedHashMap<>();
         add(where, params, "id < :before", "before", before);
         add(where, params, "blueprint = :blueprint", "blueprint", filter.blueprint());
+        add(
+                where,
+                params,
+                "(blueprint IS NULL OR blueprint NOT IN (:without))",
+                "without",
+                filter.withoutBlueprints().isEmpty() ? null : filter.withoutBlueprints());
         add(where, params, "identifier = :identifier", "identifier", filter.identifier());
         add(where, params, "run_id = :run", "run", filter.runId());
         add(where, params, "origin = :origin", "origin", name(filter.origin()));

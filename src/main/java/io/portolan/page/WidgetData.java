@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
-/// What widgets show, read from the live catalog as the viewer. Every method is one or two bounded queries and throws
+/// What widgets show, read from the live catalog as the viewer. Every method is one or two bounded queries and
+/// throws
 /// [PortalException.Invalid] when the widget does not say what it needs.
 @Service
 public class WidgetData {
@@ -70,7 +71,7 @@ public class WidgetData {
     public WidgetNumber number(Widget widget, Actor viewer) {
         return new WidgetNumber(
                 switch (chartType(widget)) {
-                    case "displaySingleProperty" -> single(widget);
+                    case "displaySingleProperty" -> single(widget, viewer);
                     case "aggregateByProperty" -> {
                         String property = required(widget, "property");
                         yield search.aggregate(query(widget), function(widget, "sum"), plain(property), viewer);
@@ -88,8 +89,8 @@ public class WidgetData {
         return "property".equals(widget.text("calculationBy")) ? "aggregateByProperty" : "countEntities";
     }
 
-    private @Nullable Double single(Widget widget) {
-        Entity entity = entities.require(blueprint(widget).identifier(), required(widget, "entity"));
+    private @Nullable Double single(Widget widget, Actor viewer) {
+        Entity entity = entities.require(blueprint(widget).identifier(), required(widget, "entity"), viewer);
         JsonNode value = QueryMatcher.valueOf(entity.toJson(), plain(required(widget, "property")));
         return value.isNumber() ? value.doubleValue() : null;
     }

@@ -144,7 +144,51 @@ class RightsIT {
                         .body()
                         .path("entities"))
                 .hasSize(1);
+        robot.patch("/v1/blueprints/" + service + "/entities/theirs", "{}").expect(404);
+        put(robot, "theirs", "\"properties\": {}").expect(404);
+        assertThat(robot.get("/v1/audit-log?blueprint=" + service).expect(200).text())
+                .doesNotContain("\"java\"");
         assertThat(seen(api)).hasSize(2);
+    }
+
+    @Test
+    void actionsDoNotReachWhatMayNotBeRead() {
+        rights("\"read\": {\"roles\": [\"Admin\"], \"ownedByTeam\": true}");
+        String action = Names.unique("act");
+        api.post("/v1/actions", """
+                {"identifier": "%s", "title": "Act",
+                 "trigger": {"type": "self-service", "operation": "DAY-2", "blueprintIdentifier": "%s", "userInputs": {"properties": {}}},
+                 "invocationMethod": {"type": "UPSERT_ENTITY", "blueprintIdentifier": "%s", "mapping": {"identifier": "x"}}}""".formatted(action, service, service)).expect(201);
+        String path = "/v1/actions/" + action;
+        robot.post(path + "/dry-run", "{\"properties\": {}, \"entity\": \"mine\"}")
+                .expect(200);
+        robot.post(path + "/dry-run", "{\"properties\": {}, \"entity\": \"theirs\"}")
+                .expect(404);
+        robot.post(path + "/runs", "{\"properties\": {}, \"entity\": \"theirs\"}")
+                .expect(404);
+    }
+
+    @Test
+    void rightsFollowNewNames() {
+        rights(
+                "\"updateProperties\": {\"bugs\": {\"roles\": [\"Member\"]}}, \"read\": {\"roles\": [\"Admin\"], \"policy\": {"
+                        + "\"combinator\": \"and\", \"rules\": [{\"property\": \"lang\", \"operator\": \"=\", \"value\": \"java\"}]}}");
+        api.patch("/v1/blueprints/" + service + "/properties/bugs/rename", "{\"newPropertyName\": \"defects\"}")
+                .expect(200);
+        api.patch("/v1/blueprints/" + service + "/properties/lang/rename", "{\"newPropertyName\": \"language\"}")
+                .expect(200);
+        JsonNode entities = api.get("/v1/blueprints/" + service + "/permissions")
+                .expect(200)
+                .body()
+                .at("/permissions/entities");
+        assertThat(entities.path("updateProperties")
+                        .path("defects")
+                        .path("roles")
+                        .toString())
+                .isEqualTo("[\"Member\"]");
+        assertThat(entities.path("read").path("policy").toString())
+                .contains("\"language\"")
+                .doesNotContain("\"lang\"");
     }
 
     @Test

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// An administrator extends the model in the browser and sees it in table and form at once; readers search, filter and
+/// An administrator extends the model in the browser and sees it in table and form at once; readers search,
+/// filter and
 /// sort the catalog.
 class BuilderE2E extends Journey {
 
@@ -152,6 +153,7 @@ class BuilderE2E extends Journey {
                 .first()
                 .waitFor();
         Screens.take(page, "entity-overview");
+        Accessibility.check(page);
         open("entity/" + service + "/search?tab=related");
         page.locator("portolan-graph[drawn]").waitFor();
         Screens.take(page, "entity-related");

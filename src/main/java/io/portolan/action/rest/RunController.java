@@ -6,6 +6,7 @@ import io.portolan.access.Permissions;
 import io.portolan.access.User;
 import io.portolan.access.UserService;
 import io.portolan.action.ActionRun;
+import io.portolan.action.ActionService;
 import io.portolan.action.AgentService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
@@ -47,6 +48,7 @@ class RunController {
     private static final int MOST_AT_ONCE = 100;
 
     private final RunService runs;
+    private final ActionService actions;
     private final DryRun dryRun;
     private final AgentService agents;
     private final UserService users;
@@ -55,12 +57,14 @@ class RunController {
 
     RunController(
             RunService runs,
+            ActionService actions,
             DryRun dryRun,
             AgentService agents,
             UserService users,
             CurrentActor current,
             Permissions permissions) {
         this.runs = runs;
+        this.actions = actions;
         this.dryRun = dryRun;
         this.agents = agents;
         this.users = users;
@@ -88,7 +92,11 @@ class RunController {
             @PathVariable String action,
             @RequestParam(name = "run_as", required = false) @Nullable String runAs,
             @RequestBody ObjectNode body) {
-        List<String> entities = Json.texts(body.path("entities"));
+        List<String> entities =
+                Json.texts(body.path("entities")).stream().distinct().toList();
+        if (!actions.require(action).needsEntity()) {
+            throw new PortalException.Invalid("/entities", "makes no sense here: the action works on no entity");
+        }
         if (entities.isEmpty() || entities.size() > MOST_AT_ONCE) {
             throw new PortalException.Invalid("/entities", "must be a list of 1 to " + MOST_AT_ONCE + " identifiers");
         }

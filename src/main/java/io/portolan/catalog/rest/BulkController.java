@@ -3,6 +3,7 @@ package io.portolan.catalog.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintRights;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.EntityDraft;
@@ -16,7 +17,9 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -107,7 +110,12 @@ class BulkController {
     @DeleteMapping("/all-entities")
     ObjectNode deleteEvery(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
         Actor actor = currentActor.require();
+        if (blueprint.equals("_user") || blueprint.equals("_team")) {
+            throw new PortalException.Conflict(
+                    "protected", "Users and teams are deleted one by one: each of them may own or start something");
+        }
         rights.requireAlways(BlueprintRights.Right.UNREGISTER, blueprints.require(blueprint), actor);
+        requireDependents(blueprint, actor);
         boolean withBlueprint = EntityParameters.flag(parameters, "delete_blueprint");
         if (withBlueprint) {
             permissions.require(actor, Permission.MANAGE_BLUEPRINTS);
@@ -119,6 +127,23 @@ class BulkController {
             migrations.work();
         }
         return Json.ok().put("migrationId", migration.id()).put("deletedCount", count);
+    }
+
+    /// What requires entities of the kind goes with them.
+    private void requireDependents(String blueprint, Actor actor) {
+        Set<String> reached = new HashSet<>(Set.of(blueprint));
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (Blueprint other : blueprints.all()) {
+                boolean requires = other.relations().values().stream()
+                        .anyMatch(relation -> relation.required() && reached.contains(relation.target()));
+                if (requires && reached.add(other.identifier())) {
+                    rights.requireAlways(BlueprintRights.Right.UNREGISTER, other, actor);
+                    more = true;
+                }
+            }
+        }
     }
 
     private static List<EntityDraft> drafts(String blueprint, ObjectNode body) {

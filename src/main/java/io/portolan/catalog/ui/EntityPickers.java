@@ -100,7 +100,7 @@ public class EntityPickers {
 
         @Override
         public Choice of(String value) {
-            return entities.find(blueprint, value).map(this::choice).orElseGet(() -> Choice.of(value, value));
+            return entities.find(blueprint, value, viewer).map(this::choice).orElseGet(() -> Choice.of(value, value));
         }
 
         private Choice choice(Entity entity) {

@@ -6,10 +6,9 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -25,6 +24,7 @@ import io.portolan.catalog.ui.EntityDialogs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.changelog.Change;
+import io.portolan.page.ui.AutomaticTabs.AutomaticTab;
 import io.portolan.scorecard.ui.ScorecardPanels;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.EnumBadge;
@@ -33,10 +33,10 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.PageHeader;
 import io.portolan.ui.RelativeTime;
 import jakarta.annotation.security.PermitAll;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// The page of one entity: what it is, who owns it, how good it is, and its tabs, which stand in the address as
@@ -59,7 +59,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private String identifier = "";
     private String title = "";
     private String kind = "";
-    private EntityTab tab = EntityTab.OVERVIEW;
+    private String tabKey = EntityTab.OVERVIEW.key();
 
     EntityView(
             BlueprintService blueprints,
@@ -95,10 +95,10 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     public void beforeEnter(BeforeEnterEvent event) {
         blueprintId = event.getRouteParameters().get("blueprint").orElse("");
         identifier = EntityNavigation.identifier(event.getRouteParameters());
-        tab = EntityTab.of(event.getLocation()
+        tabKey = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter("tab")
-                .orElse(""));
+                .orElse(EntityTab.OVERVIEW.key());
         if (entities.find(blueprintId, identifier, currentActor.require()).isEmpty()) {
             throw new NotFoundException(getTranslation("page.entity.missing", identifier));
         }
@@ -125,7 +125,8 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         title = entity.displayTitle();
         kind = blueprint.title();
         removeAll();
-        add(header(entity, blueprint), tabs(entity), content(entity));
+        List<AutomaticTab> automatic = AutomaticTabs.of(blueprint, entity);
+        add(header(entity, blueprint), tabs(entity, automatic), content(entity, automatic));
     }
 
     private Component header(Entity entity, Blueprint blueprint) {
@@ -175,26 +176,39 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         return menu;
     }
 
-    private Component tabs(Entity entity) {
-        Tabs tabs = new Tabs();
-        Map<EntityTab, Tab> byTab = new EnumMap<>(EntityTab.class);
+    /// Links, each to an address of its own: what is open can be shared and gone back to.
+    private Component tabs(Entity entity, List<AutomaticTab> automatic) {
+        Nav tabs = new Nav();
+        tabs.addClassName("pg-tabs");
+        tabs.getElement().setAttribute("aria-label", getTranslation("page.entity.tabs"));
         for (EntityTab one : EntityTab.values()) {
             if (one != EntityTab.SCORECARDS || scorecards.any(blueprintId)) {
-                Anchor link = new Anchor(
-                        EntityNavigation.entity(entity) + (one == EntityTab.OVERVIEW ? "" : "?tab=" + one.key()),
-                        getTranslation("page.tab." + one.key()));
-                Tab item = new Tab(link);
-                byTab.put(one, item);
-                tabs.add(item);
+                tabs.add(link(
+                        entity, one == EntityTab.OVERVIEW ? "" : one.key(), getTranslation("page.tab." + one.key())));
             }
         }
-        tabs.setSelectedTab(byTab.get(tab));
-        tabs.addClassName("pg-tabs");
+        automatic.forEach(one -> tabs.add(link(entity, one.key(), one.title())));
         return tabs;
     }
 
-    private Component content(Entity entity) {
-        Div content = new Div(tabContents.content(tab, entity));
+    private Anchor link(Entity entity, String key, String title) {
+        Anchor link = new Anchor(
+                EntityNavigation.entity(entity)
+                        + (key.isEmpty() ? "" : "?tab=" + URLEncoder.encode(key, StandardCharsets.UTF_8)),
+                title);
+        if (key.equals(tabKey) || key.isEmpty() && tabKey.equals(EntityTab.OVERVIEW.key())) {
+            link.getElement().setAttribute("aria-current", "page");
+        }
+        return link;
+    }
+
+    private Component content(Entity entity, List<AutomaticTab> automatic) {
+        Component inside = automatic.stream()
+                .filter(one -> one.key().equals(tabKey))
+                .findFirst()
+                .map(one -> one.content().get())
+                .orElseGet(() -> tabContents.content(EntityTab.of(tabKey), entity));
+        Div content = new Div(inside);
         content.addClassName("pg-tab");
         return content;
     }

@@ -1,0 +1,192 @@
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// How long a run takes to reach its webhook, and what a queue of them does to the portal. Seeded by nothing:
+/// every run is
+/// the same. `PORTAL`, `SINK` and `PORTAL_PID` come from `bench/runs.sh`.
+public final class Runs {
+
+    private static final Pattern RUN = Pattern.compile("\"run\":\"(r_[^\"]+)\"");
+    private static final Pattern ID = Pattern.compile("\"id\":\"(r_[^\"]+)\"");
+    private static final Pattern TOKEN = Pattern.compile("\"accessToken\":\"([^\"]+)\"");
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final String portal = System.getenv("PORTAL");
+    private final Map<String, Long> started = new ConcurrentHashMap<>();
+    private final Map<String, Long> arrived = new ConcurrentHashMap<>();
+    private final List<String> order = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger mostOpen = new AtomicInteger();
+    private volatile int delay;
+    private String token = "";
+
+    public static void main(String[] arguments) throws Exception {
+        new Runs().run(
+                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    }
+
+    private void run(int rate, int seconds, int queued) throws Exception {
+        int sink = Integer.parseInt(System.getenv("SINK"));
+        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", sink), 0);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", exchange -> {
+            long now = System.nanoTime();
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+            Matcher run = RUN.matcher(body);
+            if (run.find()) {
+                arrived.putIfAbsent(run.group(1), now);
+                order.add(exchange.getRequestURI().getPath());
+            }
+            try {
+                Thread.sleep(delay);
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            open.decrementAndGet();
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        Matcher access = TOKEN.matcher(send(
+                "/v1/auth/access_token",
+                "{\"clientId\":\"" + System.getenv("PORTOLAN_CLIENT_ID") + "\",\"clientSecret\":\""
+                        + System.getenv("PORTOLAN_CLIENT_SECRET") + "\"}"));
+        if (!access.find()) {
+            throw new IllegalStateException("No access token");
+        }
+        token = access.group(1);
+        for (String action : List.of("first", "second")) {
+            send("/v1/actions", """
+                    {"identifier":"%s","title":"%s","trigger":{"type":"self-service","operation":"CREATE",
+                     "userInputs":{"properties":{"size":{"type":"number"}}}},
+                     "invocationMethod":{"type":"WEBHOOK","synchronized":true,"url":"http://127.0.0.1:%d/%s",
+                      "body":{"run":"{{ .run.id }}","size":"{{ .inputs.size }}"}}}
+                    """.formatted(action, action, sink, action));
+        }
+        paced(20, 3);
+        List<Double> slow = paced(1, seconds);
+        List<Double> fast = paced(rate, seconds);
+        System.out.printf("runs a second      p50 ms     p99 ms%n");
+        System.out.printf("%-18d %8.0f %10.0f%n", 1, at(slow, 0.5), at(slow, 0.99));
+        System.out.printf("%-18d %8.0f %10.0f%n", rate, at(fast, 0.5), at(fast, 0.99));
+
+        delay = 200;
+        order.clear();
+        arrived.clear();
+        long rssBefore = memory();
+        long began = System.nanoTime();
+        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < queued; i++) {
+                // the first action is queued whole before the second one begins
+                String action = i < queued / 2 ? "first" : "second";
+                all.add(pool.submit(() -> start(action)));
+                if (i == queued / 2 - 1) {
+                    for (Future<?> each : all) {
+                        each.get();
+                    }
+                }
+            }
+            for (Future<?> each : all) {
+                each.get();
+            }
+        }
+        double queuedIn = (System.nanoTime() - began) / 1e9;
+        long most = rssBefore;
+        while (arrived.size() < queued && System.nanoTime() - began < 3_600_000_000_000L) {
+            Thread.sleep(500);
+            most = Math.max(most, memory());
+        }
+        double all = (System.nanoTime() - began) / 1e9;
+        int firstOfSecond = order.indexOf("/second");
+        System.out.printf(
+                "%d runs queued in %.0f s, all delivered after %.0f s; %d calls at once at most; resident memory %d MB before, %d MB at most%n",
+                queued, queuedIn, all, mostOpen.get(), rssBefore, most);
+        System.out.printf(
+                "the second action's first run came after %d of the first's%n", firstOfSecond < 0 ? queued : firstOfSecond);
+        System.out.printf(
+                "RESULT p50_ms=%.0f p99_ms=%.0f p50_ms_at_%d=%.0f p99_ms_at_%d=%.0f queued=%d delivered_seconds=%.0f rss_mb=%d%n",
+                at(slow, 0.5), at(slow, 0.99), rate, at(fast, 0.5), rate, at(fast, 0.99), queued, all, most);
+        server.stop(0);
+        System.exit(0);
+    }
+
+    private List<Double> paced(int rate, int seconds) throws Exception {
+        started.clear();
+        arrived.clear();
+        int runs = rate * seconds;
+        long began = System.nanoTime();
+        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < runs; i++) {
+                long due = began + i * 1_000_000_000L / rate;
+                while (System.nanoTime() < due) {
+                    Thread.sleep(1);
+                }
+                pool.submit(() -> start("first"));
+            }
+        }
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (arrived.size() < started.size() && System.nanoTime() < patience) {
+            Thread.sleep(50);
+        }
+        return started.entrySet().stream()
+                .filter(run -> arrived.containsKey(run.getKey()))
+                .map(run -> (arrived.get(run.getKey()) - run.getValue()) / 1e6)
+                .sorted()
+                .toList();
+    }
+
+    private Void start(String action) throws Exception {
+        long now = System.nanoTime();
+        Matcher id = ID.matcher(send("/v1/actions/" + action + "/runs", "{\"properties\":{\"size\":3}}"));
+        if (id.find()) {
+            started.put(id.group(1), now);
+        }
+        return null;
+    }
+
+    private static double at(List<Double> sorted, double share) {
+        return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
+    }
+
+    /// Resident memory of the portal in MB.
+    private static long memory() throws IOException {
+        Path status = Path.of("/proc", System.getenv("PORTAL_PID"), "status");
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("VmRSS"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    private String send(String path, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(portal + path))
+                .timeout(Duration.ofMinutes(1))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    }
+}
