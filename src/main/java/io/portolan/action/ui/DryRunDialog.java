@@ -23,6 +23,7 @@ class DryRunDialog extends Dialog {
         addClassName("act-dialog");
         setWidth("min(52rem, 96vw)");
         DescriptionList facts = new DescriptionList();
+        facts.addClassName("pt-facts");
         boolean allowed = answer.path("permission").path("allowed").asBoolean(false);
         fact(
                 facts,

@@ -68,7 +68,7 @@ public class ExecuteDialog extends Dialog {
         String description = action.description();
         if (description != null) {
             Paragraph text = new Paragraph(description);
-            text.addClassName("act-muted");
+            text.addClassName("pt-muted");
             body.add(text);
         }
         String blueprint = action.blueprint();
@@ -104,7 +104,7 @@ public class ExecuteDialog extends Dialog {
             label();
         });
         Div when = new Div(later, moment);
-        when.addClassName("act-when");
+        when.addClassName("pt-row");
         return when;
     }
 
