@@ -9,6 +9,7 @@ import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeFilter;
 import io.portolan.changelog.ChangeHistory;
 import io.portolan.expression.Explanation;
+import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells how a computed value came about: what it was made from, by which rule, with which result or error, when, and
+/// Tells how a computed value came about: what it was made from, by which rule, with which result or error, when,
+/// and
 /// by
 /// which change.
 @Service
@@ -55,9 +57,11 @@ public class ComputedExplanations {
     /// One explanation for each computed property of an entity, or for the one that is named: `property`, `kind`
     /// (`mirror`, `calculation`, `aggregation`), `value`, `rule` (its definition), `inputs`, `reason`, `error`,
     /// `computedAt`, `change`. Throws [PortalException.NotFound] for a property that is not computed.
+    ///
+    /// Inputs that the viewer may not read are left out, and their number is told as `hiddenInputs`.
     @Transactional(readOnly = true)
-    public List<ObjectNode> of(String blueprint, String identifier, @Nullable String property) {
-        Entity entity = entities.require(blueprint, identifier);
+    public List<ObjectNode> of(String blueprint, String identifier, @Nullable String property, Actor viewer) {
+        Entity entity = entities.require(blueprint, identifier, viewer);
         Blueprint kind = blueprints.require(blueprint);
         Map<String, Blueprint> model = Blueprint.byIdentifier(blueprints.all());
         List<Change> changes = history.find(ChangeFilter.entity(blueprint, identifier), null, MOST_CHANGES)
@@ -77,8 +81,31 @@ public class ComputedExplanations {
         if (property != null && explanations.isEmpty()) {
             throw new PortalException.NotFound("Computed property", property);
         }
-        explanations.forEach(explanation -> since(explanation, changes));
+        explanations.forEach(explanation -> {
+            since(explanation, changes);
+            hide(explanation, viewer);
+        });
         return explanations;
+    }
+
+    private void hide(ObjectNode explanation, Actor viewer) {
+        if (viewer.isAdmin() || !(explanation.get("inputs") instanceof ArrayNode inputs)) {
+            return;
+        }
+        ArrayNode shown = Json.array();
+        for (JsonNode input : inputs) {
+            String kind = Json.text(input, "blueprint");
+            String name = Json.text(input, "identifier");
+            if (kind == null
+                    || name == null
+                    || entities.find(kind, name, viewer).isPresent()) {
+                shown.add(input);
+            }
+        }
+        if (shown.size() < inputs.size()) {
+            explanation.put("hiddenInputs", inputs.size() - shown.size());
+            explanation.set("inputs", shown);
+        }
     }
 
     private static ObjectNode begin(String property, String kind, JsonNode rule, Entity entity) {

@@ -147,7 +147,7 @@ public class EntityService {
     public List<String> delete(
             String blueprint, String identifier, boolean dependents, @Nullable String runId, Actor actor) {
         return transactions.run(
-                () -> remover.delete(List.of(require(blueprint, identifier)), dependents, runId, actor));
+                () -> remover.delete(List.of(require(blueprint, identifier, actor)), dependents, runId, actor));
     }
 
     /// Removes several entities or none.
@@ -156,7 +156,7 @@ public class EntityService {
         return transactions.run(() -> {
             List<Entity> entities = identifiers.stream()
                     .distinct()
-                    .map(identifier -> require(blueprint, identifier))
+                    .map(identifier -> require(blueprint, identifier, actor))
                     .toList();
             return remover.delete(entities, dependents, runId, actor);
         });

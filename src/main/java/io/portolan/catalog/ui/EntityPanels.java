@@ -63,7 +63,7 @@ public class EntityPanels {
                 field -> ExplanationDialog.open(
                         field.title(),
                         explanations
-                                .of(entity.blueprint(), entity.identifier(), field.id())
+                                .of(entity.blueprint(), entity.identifier(), field.id(), currentActor.require())
                                 .getFirst()));
     }
 
