@@ -200,6 +200,7 @@ class RunClockIT {
         api.patch("/v1/actions/runs/ack", "{\"runIds\": [\"" + id + "\"]}").expect(409);
         clock.advance(Duration.ofMinutes(2));
         assertThat(claim()).isEmpty();
+        api.delete("/v1/organization/secrets/AGENT_TOKEN").expect(200);
         api.patch("/v1/actions/runs/" + id, "{\"status\": \"SUCCESS\"}").expect(200);
         assertThat(calls).isEmpty();
     }

@@ -153,7 +153,6 @@ class BuilderE2E extends Journey {
                 .first()
                 .waitFor();
         Screens.take(page, "entity-overview");
-        Accessibility.check(page);
         open("entity/" + service + "/search?tab=related");
         page.locator("portolan-graph[drawn]").waitFor();
         Screens.take(page, "entity-related");
