@@ -20,9 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How long a run takes to reach its webhook, and what a queue of them does to the portal. Seeded by nothing:
-/// every run is
-/// the same. `PORTAL`, `SINK` and `PORTAL_PID` come from `bench/runs.sh`.
+/// How long a run takes to reach its webhook, and what a queue of them does to the portal. Seeded by nothing: every
+/// run is the same. `PORTAL`, `SINK` and `PORTAL_PID` come from `bench/runs.sh`.
 public final class Runs {
 
     private static final Pattern RUN = Pattern.compile("\"run\":\"(r_[^\"]+)\"");

@@ -132,8 +132,7 @@ class ArchitectureTest {
                 .check(main);
     }
 
-    /// Spring Modulith's view of the same walls: no cycles, and nothing but the root package of a room and the
-    /// packages
+    /// Spring Modulith's view of the same walls: no cycles, and nothing but the root package of a room and the packages
     /// that it names as interfaces is used from outside.
     @Test
     void roomsAreModules() {

@@ -24,8 +24,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 
-/// Issues and checks the access tokens of API clients: JWTs signed with HS256 under a key derived from the master
-/// key,
+/// Issues and checks the access tokens of API clients: JWTs signed with HS256 under a key derived from the master key,
 /// valid for three hours, for this portal only (`iss` and `aud`). No other algorithm is accepted.
 public final class AccessTokens {
 
@@ -61,8 +60,7 @@ public final class AccessTokens {
         this.decoder = token -> remembered(token, hs256);
     }
 
-    /// A token whose signature was checked is remembered until it is over: clients send the same one with every
-    /// call.
+    /// A token whose signature was checked is remembered until it is over: clients send the same one with every call.
     private Jwt remembered(String token, JwtDecoder decoder) {
         Jwt known = checked.get(token);
         if (known != null && known.getExpiresAt() != null && clock.instant().isBefore(known.getExpiresAt())) {

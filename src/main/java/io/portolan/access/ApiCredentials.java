@@ -17,8 +17,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The clients of the API and their secrets. Secrets are kept sealed rather than hashed, because webhooks are
-/// signed
+/// The clients of the API and their secrets. Secrets are kept sealed rather than hashed, because webhooks are signed
 /// with
 /// the secret of the organisation's own client.
 @Service
@@ -62,8 +61,7 @@ public class ApiCredentials {
                 .orElseThrow(() -> new IllegalStateException("The organisation has no API client yet"));
     }
 
-    /// The secret of the organisation's own client: signs webhooks and encrypts secret inputs (dialect section
-    /// 5.3).
+    /// The secret of the organisation's own client: signs webhooks and encrypts secret inputs (dialect section 5.3).
     public String signingSecret() {
         return secretOf(organization().clientId());
     }
@@ -81,8 +79,7 @@ public class ApiCredentials {
         return tokens.issue(clientId);
     }
 
-    /// The client behind a token that was issued at that time, unless the client is gone or its secret was
-    /// changed
+    /// The client behind a token that was issued at that time, unless the client is gone or its secret was changed
     /// since.
     public Optional<ApiClient> clientOfToken(String clientId, Instant issuedAt) {
         return clients.recent(clientId).filter(client -> !issuedAt.isBefore(client.tokensValidFrom()));

@@ -14,8 +14,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
-/// Who is behind the request or the view at hand, with the rights held now. Works on request threads, and on the
-/// UI
+/// Who is behind the request or the view at hand, with the rights held now. Works on request threads, and on the UI
 /// thread of a Vaadin session; background threads have no actor, so ask before going there.
 @Service
 public class CurrentActor {

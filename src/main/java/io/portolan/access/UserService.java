@@ -18,8 +18,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// The people who may use the portal. Every change is recorded, and one that takes rights away ends the sessions
-/// of
+/// The people who may use the portal. Every change is recorded, and one that takes rights away ends the sessions of
 /// that
 /// user with the next request. There is always one administrator left who can sign in.
 @Service
@@ -41,9 +40,9 @@ public class UserService {
             Passwords passwords,
             ChangeLog changes,
             Clock clock) {
-        this.clients = clients;
         this.users = users;
         this.teams = teams;
+        this.clients = clients;
         this.passwords = passwords;
         this.changes = changes;
         this.clock = clock;
@@ -68,8 +67,7 @@ public class UserService {
         return users.find(email).orElseThrow(() -> new PortalException.NotFound(KIND, email));
     }
 
-    /// Lets somebody in, without a password yet: [#resetPassword] makes one. Throws [PortalException.Conflict]
-    /// when the
+    /// Lets somebody in, without a password yet: [#resetPassword] makes one. Throws [PortalException.Conflict] when the
     /// address is taken and [PortalException.NotFound] for an unknown team.
     @Transactional
     public User invite(Invitation invitation, Actor actor) {
@@ -174,8 +172,7 @@ public class UserService {
         return password;
     }
 
-    /// Changes the user's own password and ends the open sessions. Throws [PortalException.Invalid] when the
-    /// present
+    /// Changes the user's own password and ends the open sessions. Throws [PortalException.Invalid] when the present
     /// one
     /// is wrong or the new one too weak.
     @Transactional

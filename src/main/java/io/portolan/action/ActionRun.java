@@ -9,12 +9,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One execution of an action, dialect section 5.8. Immutable: each transition gives the next state, or throws
-/// when the
+/// One execution of an action, dialect section 5.8. Immutable: each transition gives the next state, or throws when the
 /// present one does not allow it.
 ///
-/// @param document the run as on the wire but with encrypted inputs in their encrypted form; do not change it,
-/// show
+/// @param document the run as on the wire but with encrypted inputs in their encrypted form; do not change it, show
 ///     [#toJson()]
 public record ActionRun(ObjectNode document) {
 

@@ -39,9 +39,9 @@ public class AgentService {
             RunInvoker invoker,
             Permissions permissions,
             Clock clock) {
-        this.service = service;
         this.runs = runs;
         this.progress = progress;
+        this.service = service;
         this.invoker = invoker;
         this.permissions = permissions;
         this.clock = clock;

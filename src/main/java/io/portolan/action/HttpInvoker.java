@@ -23,8 +23,7 @@ import tools.jackson.databind.node.StringNode;
 
 /// Sends a run over HTTP: webhooks, and the presets that are webhooks with a known address ([HttpPreset]).
 ///
-/// Every message is signed over the very bytes that are sent and carries the run's id as idempotency key, the
-/// same in
+/// Every message is signed over the very bytes that are sent and carries the run's id as idempotency key, the same in
 /// each attempt.
 @Component
 class HttpInvoker implements Invoker {

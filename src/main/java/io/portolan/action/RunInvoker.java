@@ -15,10 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out runs: when one is in progress, its templates are rendered and its backend is called.
 ///
-/// A call that fails for a passing reason is repeated with the dispatcher's growing delays, at most
-/// [#MAX_ATTEMPTS]
-/// times in all; then the run fails. A process that dies between the call and its record calls once more, with
-/// the same
+/// A call that fails for a passing reason is repeated with the dispatcher's growing delays, at most [#MAX_ATTEMPTS]
+/// times in all; then the run fails. A process that dies between the call and its record calls once more, with the same
 /// idempotency key.
 @Component
 class RunInvoker implements ChangeConsumer {

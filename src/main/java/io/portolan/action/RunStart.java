@@ -19,8 +19,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns a wish to run an action into what a run starts from: the entity is looked up, defaults are filled in,
-/// the
+/// Turns a wish to run an action into what a run starts from: the entity is looked up, defaults are filled in, the
 /// inputs are checked, secrets are encrypted.
 @Component
 class RunStart {
@@ -109,8 +108,7 @@ class RunStart {
         return context;
     }
 
-    /// The values with each entity identifier replaced by the whole entity, as templates and queries see them
-    /// (dialect
+    /// The values with each entity identifier replaced by the whole entity, as templates and queries see them (dialect
     /// section 0.4). An entity that is gone becomes an object with nothing but its identifier.
     ObjectNode withEntities(UserInputs inputs, ObjectNode values) {
         ObjectNode resolved = values.deepCopy();

@@ -32,8 +32,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns whatever goes wrong under `/v1` into the envelope: the portal's own errors with their code, those of
-/// Spring
+/// Turns whatever goes wrong under `/v1` into the envelope: the portal's own errors with their code, those of Spring
 /// MVC in the portal's words, and anything else as a 500 that names nothing but an incident id found in the log.
 @RestControllerAdvice
 @Order(Ordered.HIGHEST_PRECEDENCE)

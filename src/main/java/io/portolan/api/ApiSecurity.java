@@ -85,8 +85,7 @@ class ApiSecurity {
                 .build();
     }
 
-    /// The API's description: for bearers of a token and for whoever is signed in to the interface. It only
-    /// reads, so
+    /// The API's description: for bearers of a token and for whoever is signed in to the interface. It only reads, so
     /// the session may be used but is never made here.
     @Bean
     @Order(30)

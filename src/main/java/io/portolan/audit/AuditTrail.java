@@ -23,8 +23,7 @@ import org.springframework.stereotype.Service;
 
 /// What a viewer may see of the change log.
 ///
-/// Needs [Permission#READ_AUDIT]. Whoever is no administrator sees the catalog, its definitions and runs; changes
-/// to
+/// Needs [Permission#READ_AUDIT]. Whoever is no administrator sees the catalog, its definitions and runs; changes to
 /// users, teams, secrets, credentials and sessions are for administrators.
 @Service
 public class AuditTrail {
@@ -41,9 +40,9 @@ public class AuditTrail {
             ChangeDispatcher dispatcher,
             ObjectProvider<ChangeVisibility> visibility,
             Permissions permissions) {
-        this.visibility = visibility;
         this.history = history;
         this.dispatcher = dispatcher;
+        this.visibility = visibility;
         this.permissions = permissions;
     }
 

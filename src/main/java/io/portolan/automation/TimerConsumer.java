@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the timers in step with entities and blueprints. It looks at the present state rather than at the
-/// change's,
+/// Keeps the timers in step with entities and blueprints. It looks at the present state rather than at the change's,
 /// so that a late or repeated delivery does no harm.
 @Component
 class TimerConsumer implements ChangeConsumer, EntityReader {

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/// Which automations wait for a change, in memory. Read afresh after a change to any action in this process, and
-/// every
+/// Which automations wait for a change, in memory. Read afresh after a change to any action in this process, and every
 /// five seconds for the sake of changes made on other nodes.
 @Component
 class TriggerIndex {

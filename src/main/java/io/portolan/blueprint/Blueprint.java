@@ -86,8 +86,7 @@ public record Blueprint(
         return Optional.ofNullable(Json.text(definition.path("ownership"), "type"));
     }
 
-    /// The relations along which owning teams are taken over from another entity; empty when they are given to
-    /// each
+    /// The relations along which owning teams are taken over from another entity; empty when they are given to each
     /// entity itself. A relation to `_team` of its own makes ownership direct (dialect section 1.6).
     public List<String> inheritedFrom() {
         String path = ownershipType().filter("Inherited"::equals).isPresent()

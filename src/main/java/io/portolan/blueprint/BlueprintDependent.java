@@ -5,8 +5,7 @@ import java.util.Set;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Somebody who keeps something that speaks of the properties and relations of a blueprint: says beforehand what
-/// a
+/// Somebody who keeps something that speaks of the properties and relations of a blueprint: says beforehand what a
 /// change
 /// would do to it, and follows a new name.
 public interface BlueprintDependent {

@@ -27,8 +27,7 @@ public class BlueprintEvolution {
         this.dependents = dependents;
     }
 
-    /// What saving this document would do, without saving it: `objections` (it would be refused), `entities`,
-    /// `lost`,
+    /// What saving this document would do, without saving it: `objections` (it would be refused), `entities`, `lost`,
     /// `computed`, `references`. Throws [PortalException.Invalid] when the document itself is wrong.
     @Transactional(readOnly = true)
     public ObjectNode impact(String identifier, ObjectNode json) {
@@ -128,8 +127,7 @@ public class BlueprintEvolution {
         RELATION
     }
 
-    /// Gives a property, mirror or relation another name; its values, and everything that speaks of it, follow.
-    /// Throws
+    /// Gives a property, mirror or relation another name; its values, and everything that speaks of it, follow. Throws
     /// [PortalException.NotFound] and [PortalException.Conflict].
     @Transactional
     public Blueprint rename(String identifier, Part part, String from, String to, Actor actor) {

@@ -3,8 +3,7 @@ package io.portolan.blueprint;
 import io.portolan.kernel.Violation;
 import java.util.List;
 
-/// Somebody who depends on blueprints and has a say when one changes or goes: the catalog for its entities,
-/// others for
+/// Somebody who depends on blueprints and has a say when one changes or goes: the catalog for its entities, others for
 /// what they built upon it.
 public interface BlueprintGuard {
 

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Who may do what with the entities of a blueprint (dialect section 7.5): what was set, over what holds where
-/// nothing
-/// was. Administrators and moderators of the blueprint may do everything, members read.
+/// nothing was. Administrators and moderators of the blueprint may do everything, members read.
 ///
 /// @param stored the blocks that somebody set, as on the wire without the outer `entities`; not to be changed
 public record BlueprintRights(ObjectNode stored) {
@@ -140,8 +139,7 @@ public record BlueprintRights(ObjectNode stored) {
     }
 
     /// The wire form: `{"entities": {read, register, update, unregister, updateProperties, updateRelations}}`,
-    /// every
-    /// block present.
+    /// every block present.
     ObjectNode toJson(Blueprint blueprint) {
         ObjectNode entities = Json.object();
         for (Right right : Right.values()) {

@@ -23,8 +23,7 @@ class BlueprintRows {
 
     private static final String COLUMNS =
             "identifier, version, definition, rights, catalog_page, created_at, created_by, updated_at, updated_by";
-    /// Orders all changes of the model, so that references between blueprints are checked against what will be
-    /// stored.
+    /// Orders all changes of the model, so that references between blueprints are checked against what will be stored.
     private static final long MODEL_LOCK = 0x626c7565L;
 
     private final JdbcClient jdbc;

@@ -21,8 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads and changes the model. Every change is checked whole (its own document, its references, what stands upon
-/// it)
+/// Reads and changes the model. Every change is checked whole (its own document, its references, what stands upon it)
 /// before anything is written; a change that changes nothing leaves no trace.
 @Service
 public class BlueprintService {
@@ -77,8 +76,7 @@ public class BlueprintService {
         return rows.find(identifier).orElseThrow(() -> new PortalException.NotFound("Blueprint", identifier));
     }
 
-    /// A new blueprint; [PortalException.Conflict] when the identifier is taken, [PortalException.Invalid]
-    /// otherwise.
+    /// A new blueprint; [PortalException.Conflict] when the identifier is taken, [PortalException.Invalid] otherwise.
     @Transactional
     public Blueprint create(ObjectNode json, Actor actor) {
         ObjectNode definition = cleaned(json);
@@ -298,8 +296,7 @@ public class BlueprintService {
                 .toList());
     }
 
-    /// What stands against a change that is not made: for the builder, before anything is saved. Empty when it
-    /// could be
+    /// What stands against a change that is not made: for the builder, before anything is saved. Empty when it could be
     /// saved; throws [PortalException.Invalid] when the document itself is wrong.
     @Transactional(readOnly = true)
     public List<BlueprintGuard.Objection> objections(String identifier, ObjectNode json) {
@@ -316,8 +313,7 @@ public class BlueprintService {
                 .toList();
     }
 
-    /// What stands against deleting a blueprint: its entities and the relations of others that point at it. Empty
-    /// when
+    /// What stands against deleting a blueprint: its entities and the relations of others that point at it. Empty when
     /// it could go.
     @Transactional(readOnly = true)
     public List<BlueprintGuard.Objection> deletionObjections(String identifier) {
@@ -343,8 +339,7 @@ public class BlueprintService {
         return objections;
     }
 
-    /// Gives a blueprint another identifier and mends the definitions that name it. Entities follow by foreign
-    /// key.
+    /// Gives a blueprint another identifier and mends the definitions that name it. Entities follow by foreign key.
     private void rename(Blueprint blueprint, String wanted, Actor actor) {
         if (blueprint.isProtected() || rows.find(wanted).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Blueprint", wanted);

@@ -238,8 +238,7 @@ final class BlueprintValidator {
         void check(ObjectNode definition, String pointer);
     }
 
-    /// Walks the definitions of a section; `owners` remembers which section took an identifier, so that two
-    /// cannot.
+    /// Walks the definitions of a section; `owners` remembers which section took an identifier, so that two cannot.
     private void each(ObjectNode section, String pointer, @Nullable Map<String, String> owners, Section check) {
         section.properties().forEach(entry -> {
             String key = entry.getKey();

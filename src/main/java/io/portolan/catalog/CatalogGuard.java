@@ -20,8 +20,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/// Speaks for the entities when a blueprint changes: what they hold has to stay valid, else the change is refused
-/// with
+/// Speaks for the entities when a blueprint changes: what they hold has to stay valid, else the change is refused with
 /// the number of entities it would break.
 @Component
 class CatalogGuard implements BlueprintGuard {

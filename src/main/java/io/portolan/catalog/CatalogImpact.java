@@ -20,8 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a change of a blueprint would do to its entities: which become invalid, what they lose, which calculated
-/// values
+/// What a change of a blueprint would do to its entities: which become invalid, what they lose, which calculated values
 /// come out differently.
 @Component
 class CatalogImpact implements BlueprintDependent {

@@ -27,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps computed values true when something else changes: an entity brings those that read it, a blueprint
-/// brings all
+/// Keeps computed values true when something else changes: an entity brings those that read it, a blueprint brings all
 /// of its entities. A changed value is a change of its own, so that what depends on it follows in turn.
 @Component
 class ComputedConsumer implements ChangeConsumer {
@@ -64,11 +63,11 @@ class ComputedConsumer implements ChangeConsumer {
             EntityChanges changes,
             ChangeLog changeLog,
             WriteTransactions transactions) {
+        this.changes = changes;
         this.blueprints = blueprints;
         this.rows = rows;
         this.computedRows = computedRows;
         this.values = values;
-        this.changes = changes;
         this.changeLog = changeLog;
         this.transactions = transactions;
     }
@@ -124,8 +123,7 @@ class ComputedConsumer implements ChangeConsumer {
         });
     }
 
-    /// Its own entities are computed again when what is computed changed, those that read through it when
-    /// anything did
+    /// Its own entities are computed again when what is computed changed, those that read through it when anything did
     /// that they could read.
     private void modelChanged(Change change, List<Blueprint> model, Actor actor) {
         Set<String> stale = new TreeSet<>();
@@ -200,8 +198,7 @@ class ComputedConsumer implements ChangeConsumer {
         });
     }
 
-    /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among
-    /// those
+    /// `computed` marks a change that nobody made by hand; `calculation` says that a calculated value is among those
     /// that
     /// changed, which automations listen to (dialect section 6).
     private static ObjectNode context(Blueprint blueprint, Entity before, Entity after) {

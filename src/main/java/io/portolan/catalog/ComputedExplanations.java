@@ -23,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells how a computed value came about: what it was made from, by which rule, with which result or error, when,
-/// and
+/// Tells how a computed value came about: what it was made from, by which rule, with which result or error, when, and
 /// by
 /// which change.
 @Service

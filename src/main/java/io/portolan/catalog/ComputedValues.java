@@ -29,8 +29,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Computes mirrors, aggregations and calculations (dialect sections 1.3 to 1.5), in this order: a calculation
-/// may read
+/// Computes mirrors, aggregations and calculations (dialect sections 1.3 to 1.5), in this order: a calculation may read
 /// the other two. What cannot be computed is null; it never keeps an entity from being written.
 @Component
 class ComputedValues {

@@ -8,8 +8,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Keeps the entities of `_user` and `_team` in step with the users and teams of the settings, so that relations,
-/// rules
+/// Keeps the entities of `_user` and `_team` in step with the users and teams of the settings, so that relations, rules
 /// and pages can name people (dialect section 0, rule 8).
 @Component
 class DirectorySync implements ChangeConsumer {

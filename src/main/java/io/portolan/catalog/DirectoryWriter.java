@@ -20,8 +20,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is written to `_user` and `_team` is written to the users and teams of the settings in the same
-/// transaction;
-/// [DirectorySync] goes the other way (dialect section 0, rule 8).
+/// transaction; [DirectorySync] goes the other way (dialect section 0, rule 8).
 @Component
 class DirectoryWriter {
 

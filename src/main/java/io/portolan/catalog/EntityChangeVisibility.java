@@ -10,8 +10,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /// Changes hold whole entities: whoever may not read every entity of a kind does not read its changes. Changes of
-/// users
-/// and teams are for administrators.
+/// users and teams are for administrators.
 @Component
 class EntityChangeVisibility implements ChangeVisibility {
 

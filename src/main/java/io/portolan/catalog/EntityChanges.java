@@ -19,10 +19,8 @@ import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Makes the change of an entity, with the names of the consumers to whom it cannot matter: a delivery that is
-/// not
-/// written costs nothing. The caller holds the model, so that what is true of it here is true when the change
-/// commits.
+/// Makes the change of an entity, with the names of the consumers to whom it cannot matter: a delivery that is not
+/// written costs nothing. The caller holds the model, so that what is true of it here is true when the change commits.
 @Component
 public class EntityChanges {
 

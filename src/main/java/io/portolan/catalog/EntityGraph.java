@@ -14,8 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/// How entities hang together: who points at an entity and what surrounds it. Every answer is bounded, however
-/// many
+/// How entities hang together: who points at an entity and what surrounds it. Every answer is bounded, however many
 /// relations an entity has.
 @Service
 public class EntityGraph {
@@ -70,8 +69,7 @@ public class EntityGraph {
     }
 
     /// Who points at an entity, as far as the viewer may read them, by blueprint and relation; at most `most` of
-    /// each,
-    /// by title.
+    /// each, by title.
     @Transactional(readOnly = true)
     public List<Incoming> incoming(Entity entity, int most, Actor viewer) {
         record Row(String relation, EntityRef ref) {}

@@ -4,8 +4,7 @@ import io.portolan.blueprint.Blueprint;
 import java.util.List;
 import java.util.Set;
 
-/// A room that reacts to changes of entities of some blueprints only. Whoever changes what it answers holds the
-/// model
+/// A room that reacts to changes of entities of some blueprints only. Whoever changes what it answers holds the model
 /// meanwhile ([io.portolan.blueprint.BlueprintService#lock]), so that no write slips past it.
 public interface EntityReader {
 

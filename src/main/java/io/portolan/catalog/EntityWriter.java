@@ -29,8 +29,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one path that writes entities: lock → decide (pure) → insert and update in one statement each → sync
-/// relations
+/// The one path that writes entities: lock → decide (pure) → insert and update in one statement each → sync relations
 /// by difference → append to the change log. Always inside the caller's transaction.
 @Component
 class EntityWriter {
@@ -74,12 +73,10 @@ class EntityWriter {
         this.clock = clock;
     }
 
-    /// Writes drafts of different entities; an answer for each, in their order. Refused ones write nothing; the
-    /// caller
+    /// Writes drafts of different entities; an answer for each, in their order. Refused ones write nothing; the caller
     /// decides whether the others count.
     ///
-    /// @param names what addresses each entity, where that is not the draft's own identifier (a rename); else
-    /// null
+    /// @param names what addresses each entity, where that is not the draft's own identifier (a rename); else null
     @Transactional(propagation = Propagation.MANDATORY)
     public List<WriteResult> write(
             List<EntityDraft> drafts, List<@Nullable String> names, WriteOptions options, Actor actor) {

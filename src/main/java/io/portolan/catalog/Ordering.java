@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The order of a search with its tie-break by row number, and the condition for what comes after a cursor.
 ///
-/// With one key, rows that have a value and rows that have none are two questions ([#parts]), each of which an
-/// index on
+/// With one key, rows that have a value and rows that have none are two questions ([#parts]), each of which an index on
 /// `(key, id)` answers from where the cursor stands; rows without a value come last in either direction.
 final class Ordering {
 

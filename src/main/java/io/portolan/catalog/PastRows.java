@@ -14,8 +14,7 @@ import org.springframework.stereotype.Repository;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Entities as they were: the present rows, and for those that changed since a moment the state before their
-/// first
+/// Entities as they were: the present rows, and for those that changed since a moment the state before their first
 /// change after it. What the change log has forgotten is not needed for that.
 @Repository
 class PastRows {
@@ -62,8 +61,7 @@ class PastRows {
                 .list();
     }
 
-    /// The first change of an entity after a moment: its state before, empty when it did not exist; null when
-    /// nothing
+    /// The first change of an entity after a moment: its state before, empty when it did not exist; null when nothing
     /// happened since.
     @Nullable
     Optional<ObjectNode> before(long entity, Instant at) {
@@ -92,8 +90,7 @@ class PastRows {
                 .single();
     }
 
-    /// The rows of the past as a table like `entity`, with the columns that conditions look at; `document` is the
-    /// wire
+    /// The rows of the past as a table like `entity`, with the columns that conditions look at; `document` is the wire
     /// form of those that are no longer so.
     String table(List<String> blueprints, Instant at, SqlParameters parameters) {
         String kinds = parameters.texts(withFormerNames(blueprints));
@@ -130,9 +127,8 @@ class PastRows {
                  from later l where l.before is not null""".formatted(kinds, moment, table);
     }
 
-    /// Begins a statement in which `entity` and `entity_relation` are what they were at a moment, so that
-    /// whatever walks
-    /// over them walks over the past.
+    /// Begins a statement in which `entity` and `entity_relation` are what they were at a moment, so that whatever
+    /// walks over them walks over the past.
     ///
     /// @param model the blueprints as they are: they tell where the relations lead
     String world(List<Blueprint> model, Instant at, SqlParameters parameters) {

@@ -29,8 +29,7 @@ class RelationTargets {
         this.rights = rights;
     }
 
-    /// Finds the targets of all relations, among the stored entities and among the drafts themselves. A draft
-    /// whose
+    /// Finds the targets of all relations, among the stored entities and among the drafts themselves. A draft whose
     /// target is nowhere is refused, and with it those that hang on it; with `createMissing`, the target is made.
     Map<Key, Long> resolve(List<WriteItem> items, WriteOptions options, Actor actor) {
         Set<Key> wanted = new LinkedHashSet<>();

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 public interface ScorecardValues {
 
     /// A SQL expression of type `jsonb` over the row `e` of `entity`: the title of the level, or with `rule` the
-    /// result of that rule (`"SUCCESS"`, `"FAILURE"`); SQL null when there is none. Both arguments are
-    /// expressions.
+    /// result of that rule (`"SUCCESS"`, `"FAILURE"`); SQL null when there is none. Both arguments are expressions.
     String sql(String scorecard, @Nullable String rule);
 
     /// Titles of the levels of a scorecard of one of these blueprints, the lowest first; empty when there is

@@ -15,8 +15,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
-/// Where every write records what it did, inside its own transaction: no change without its record, no record
-/// without
+/// Where every write records what it did, inside its own transaction: no change without its record, no record without
 /// its change, and no reaction lost.
 @Service
 public class ChangeLog {
@@ -49,16 +48,13 @@ public class ChangeLog {
         return append(List.of(change), actor).getFirst();
     }
 
-    /// Appends changes in their order and queues a delivery for each consumer that wants one. Nothing is appended
-    /// for
+    /// Appends changes in their order and queues a delivery for each consumer that wants one. Nothing is appended for
     /// an empty list. A write that changes nothing must not call this.
     ///
-    /// A change is a consequence of the actor's cause; where the actor has none but the change belongs to a run,
-    /// of
+    /// A change is a consequence of the actor's cause; where the actor has none but the change belongs to a run, of
     /// the run's creation.
     ///
-    /// Throws [PortalException.Invalid] when a text contains the character U+0000, which the database cannot
-    /// keep.
+    /// Throws [PortalException.Invalid] when a text contains the character U+0000, which the database cannot keep.
     @Transactional(propagation = Propagation.MANDATORY)
     public List<Change> append(List<NewChange> drafts, Actor actor) {
         if (drafts.isEmpty()) {

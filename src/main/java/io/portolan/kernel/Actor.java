@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Who does something, with the rights held at that moment and, where it is a consequence, what caused it.
 ///
-/// @param id e-mail of a user, client id of a machine, identifier of an automation, `portolan` for the portal
-/// itself
+/// @param id e-mail of a user, client id of a machine, identifier of an automation, `portolan` for the portal itself
 /// @param name what people read
 /// @param teams identifiers of the teams a user belongs to
 /// @param cause the change that this is a consequence of; null when a person or client started it

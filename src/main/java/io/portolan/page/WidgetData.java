@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
 
-/// What widgets show, read from the live catalog as the viewer. Every method is one or two bounded queries and
-/// throws
+/// What widgets show, read from the live catalog as the viewer. Every method is one or two bounded queries and throws
 /// [PortalException.Invalid] when the widget does not say what it needs.
 @Service
 public class WidgetData {
@@ -49,10 +48,10 @@ public class WidgetData {
             EntityService entities,
             ScorecardService scorecards,
             Clock clock) {
-        this.scorecards = scorecards;
         this.blueprints = blueprints;
         this.search = search;
         this.entities = entities;
+        this.scorecards = scorecards;
         this.clock = clock;
     }
 

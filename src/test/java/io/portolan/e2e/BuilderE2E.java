@@ -11,8 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/// An administrator extends the model in the browser and sees it in table and form at once; readers search,
-/// filter and
+/// An administrator extends the model in the browser and sees it in table and form at once; readers search, filter and
 /// sort the catalog.
 class BuilderE2E extends Journey {
 

@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import tools.jackson.databind.JsonNode;
 
-/// A client of the portal's REST API, signed in as the preset administrator unless told otherwise. Paths begin
-/// with
+/// A client of the portal's REST API, signed in as the preset administrator unless told otherwise. Paths begin with
 /// `/v1/`, bodies are JSON texts or nodes. No status is an error: tests look at it.
 public final class Api {
 

@@ -56,10 +56,10 @@ public class ExecuteDialog extends Dialog {
     ExecuteDialog(
             Action action, List<String> entities, RunService runs, DryRun dryRun, EntityPickers pickers, Actor actor) {
         this.action = action;
-        this.entities = List.copyOf(entities);
-        this.dryRun = dryRun;
         this.runs = runs;
         this.actor = actor;
+        this.entities = List.copyOf(entities);
+        this.dryRun = dryRun;
         Pickers choices = pickers.of(actor);
         setHeaderTitle(action.title());
         addClassName("act-dialog");

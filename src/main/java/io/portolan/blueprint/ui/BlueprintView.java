@@ -44,8 +44,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// The editor of one blueprint: form at the left, JSON at the right, both on the same draft. Nothing is stored
-/// before
+/// The editor of one blueprint: form at the left, JSON at the right, both on the same draft. Nothing is stored before
 /// "Save", which first asks everybody who depends on the blueprint.
 @Route("builder/:blueprint")
 @RolesAllowed("ADMIN")
@@ -78,11 +77,11 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
             TeamService teams,
             UserService users,
             CurrentActor currentActor) {
+        this.blueprints = blueprints;
+        this.evolution = evolution;
         this.permissions = permissions;
         this.teams = teams;
         this.users = users;
-        this.blueprints = blueprints;
-        this.evolution = evolution;
         this.currentActor = currentActor;
         addClassNames("pt-page", "bp-page");
         body.addClassName("bp-body");

@@ -35,8 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Who may read, register, change and delete the entities of a blueprint: as a form for the four rights, as JSON
-/// for
-/// everything, single properties, relations and policies too.
+/// for everything, single properties, relations and policies too.
 class RightsDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;

@@ -69,13 +69,11 @@ class BlueprintPermissionController {
         return Json.ok("permissions", rightsOf.change(blueprint, patch(body), actor));
     }
 
-    /// What a user could do with an entity, or with new ones, and by which part of the rights; with
-    /// `permissions`, as
-    /// it would be after that change.
+    /// What a user could do with an entity, or with new ones, and by which part of the rights; with `permissions`,
+    /// as it would be after that change.
     ///
     /// The body is `{"user", "entity", "permissions"}`: an e-mail address, an identifier or nothing, a change of
-    /// the
-    /// rights or nothing.
+    /// the rights or nothing.
     @PostMapping("/simulate")
     @ResponseStatus(HttpStatus.OK)
     ObjectNode simulate(@PathVariable String blueprint, @RequestBody ObjectNode body) {

@@ -11,8 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/// The kinds of the catalog in the side navigation: all of them while they are few, else the overview only leads
-/// on.
+/// The kinds of the catalog in the side navigation: all of them while they are few, else the overview only leads on.
 @Component
 class CatalogNavigation implements NavigationContributor {
 

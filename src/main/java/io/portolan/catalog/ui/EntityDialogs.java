@@ -93,8 +93,7 @@ public class EntityDialogs {
         });
     }
 
-    /// Shows an entity's form. Only what was changed is written, so that two people can change different values
-    /// at the
+    /// Shows an entity's form. Only what was changed is written, so that two people can change different values at the
     /// same time; where both changed the same one, the later is asked.
     public void edit(Entity entity, Consumer<Entity> onSaved) {
         Actor actor = currentActor.require();

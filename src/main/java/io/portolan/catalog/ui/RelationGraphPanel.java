@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// An entity and what surrounds it, drawn. Nodes can be expanded, kinds hidden; a click on another entity leads
-/// to it.
+/// An entity and what surrounds it, drawn. Nodes can be expanded, kinds hidden; a click on another entity leads to it.
 @CssImport("./catalog/catalog.css")
 public class RelationGraphPanel extends Div {
 
@@ -39,10 +38,10 @@ public class RelationGraphPanel extends Div {
     private final Paragraph bounded = new Paragraph();
 
     RelationGraphPanel(EntityRef center, EntityGraph graph, Map<String, Blueprint> model, Actor viewer) {
-        this.viewer = viewer;
         this.graph = graph;
         this.model = model;
         this.center = center;
+        this.viewer = viewer;
         addClassName("cat-graph-panel");
         view = new GraphView(getTranslation("catalog.graph.label", center.displayTitle()));
         view.addClassName("cat-graph");

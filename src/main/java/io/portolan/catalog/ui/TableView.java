@@ -36,8 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and
-/// delete.
+/// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and delete.
 /// What it shows stands in the address.
 @Route("catalog/:blueprint")
 @PermitAll
@@ -71,9 +70,9 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             List<SelectionContributor> contributors,
             CurrentActor currentActor,
             LiveChanges live) {
-        this.contributors = List.copyOf(contributors);
         this.parts = parts;
         this.dialogs = dialogs;
+        this.contributors = List.copyOf(contributors);
         this.viewer = currentActor.require();
         addClassNames("pt-page", "cat-table-page");
         body.addClassName("cat-table-body");

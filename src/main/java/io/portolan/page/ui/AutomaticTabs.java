@@ -26,8 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Tabs that an entity has because of what its properties are: markdown, descriptions of APIs, pages to embed
-/// (dialect
-/// section 1.2).
+/// (dialect section 1.2).
 final class AutomaticTabs {
 
     private static final YAMLMapper YAML = new YAMLMapper();
