@@ -1,5 +1,6 @@
 package io.portolan.action;
 
+import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import java.time.Instant;
 import java.util.Optional;
@@ -53,6 +54,11 @@ public record Action(
 
     public boolean isAutomation() {
         return "automation".equals(Json.text(trigger(), "type"));
+    }
+
+    /// Whether it can be run at all by the actor: administrators try out what is not published yet.
+    boolean isOpenTo(Actor actor) {
+        return isPublished() || actor.isAdmin();
     }
 
     /// Whether people see it and events start it.

@@ -12,9 +12,8 @@ import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run of an action would be: whether the actor may, who would have to approve, which inputs are wrong,
-/// and the
-/// request as it would be sent, secrets masked. Nothing is stored and nothing is sent.
+/// What a run of an action would be: whether the actor may, who would have to approve, which inputs are wrong, and
+/// the request as it would be sent, secrets masked. Nothing is stored and nothing is sent.
 @Service
 public class DryRun {
 
@@ -51,22 +50,12 @@ public class DryRun {
                 violations.addObject().put("pointer", violation.pointer()).put("reason", violation.reason());
             }
         }
-        boolean listed = action.permissions().mayExecute(actor);
-        boolean decides = ActionPolicy.decidesExecution(action);
-        boolean allowed = decides ? from != null && start.mayExecute(action, from, actor) : listed;
+        boolean allowed = from == null
+                ? !ActionPolicy.decidesExecution(action) && action.permissions().mayExecute(actor)
+                : start.mayExecute(action, from, actor);
         answer.putObject("permission")
-                .put("allowed", allowed && (action.isPublished() || actor.isAdmin()))
-                .put(
-                        "reason",
-                        !action.isPublished() && !actor.isAdmin()
-                                ? "the action is not published"
-                                : decides
-                                        ? from == null
-                                                ? "the policy decides, once the inputs are right"
-                                                : "the policy " + (allowed ? "says yes" : "says no")
-                                        : listed
-                                                ? "the users, teams or roles of the action name them"
-                                                : "neither the users, teams nor roles of the action name them");
+                .put("allowed", allowed && action.isOpenTo(actor))
+                .put("reason", reason(action, from != null, allowed, actor));
         ObjectNode approval = answer.putObject("approval").put("required", action.requiresApproval());
         if (action.requiresApproval()) {
             approval.put("type", action.requiresAllApprovals() ? "ALL" : "ANY");
@@ -84,5 +73,20 @@ public class DryRun {
             }
         }
         return answer;
+    }
+
+    private static String reason(Action action, boolean complete, boolean allowed, Actor actor) {
+        if (!action.isOpenTo(actor)) {
+            return "the action is not published";
+        }
+        if (!ActionPolicy.decidesExecution(action)) {
+            return allowed
+                    ? "the users, teams or roles of the action name them"
+                    : "neither the users, teams nor roles of the action name them";
+        }
+        if (!complete) {
+            return "the policy decides, once the inputs are right";
+        }
+        return allowed ? "the policy says yes" : "the policy says no";
     }
 }

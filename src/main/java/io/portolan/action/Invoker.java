@@ -26,6 +26,9 @@ interface Invoker {
         @Nullable
         RunAttempt attempt();
 
+        /// For people.
+        String message();
+
         /// The backend has it and will report.
         record Accepted(@Nullable RunAttempt attempt, String message) implements Outcome {}
 

@@ -4,13 +4,12 @@ import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.expression.ExpressionException;
-import java.util.Optional;
+import io.portolan.kernel.Json;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells the backend of a run that was cancelled or timed out, where its action has a `cancelMethod`. What comes
-/// of it
-/// stands among the calls of the run; the run itself is over.
+/// Tells the backend of a run that was cancelled or timed out, where its action has a `cancelMethod`. What comes of
+/// it stands among the calls of the run; the run itself is over.
 @Component
 class RunCanceller implements ChangeConsumer {
 
@@ -49,10 +48,11 @@ class RunCanceller implements ChangeConsumer {
     public void handle(Change change) throws RunInvoker.NotYet {
         ActionRun run = runs.find(change.identifier()).orElse(null);
         // whoever never heard of the run need not hear that it is over
-        Optional<ObjectNode> method = run == null || !runs.isInvoked(run.id())
-                ? Optional.empty()
-                : run.action().cancelMethod();
-        if (run == null || method.isEmpty()) {
+        if (run == null || !runs.isInvoked(run.id())) {
+            return;
+        }
+        ObjectNode method = run.action().cancelMethod().orElse(null);
+        if (method == null) {
             return;
         }
         int attempt = progress.attempts(run.id()) + 1;
@@ -60,26 +60,16 @@ class RunCanceller implements ChangeConsumer {
         try {
             outcome = http.invoke(new Invoker.Invocation(
                     run,
-                    invoker.render(method.get(), run, true),
-                    HttpInvoker.shownMethod(invoker.render(method.get(), run, false)),
+                    invoker.render(method, run, true),
+                    HttpInvoker.shownMethod(invoker.render(method, run, false)),
                     attempt,
                     run.id() + "-cancel"));
         } catch (ExpressionException e) {
             outcome = Invoker.Outcome.failed(null, "A template of the cancellation failed: " + e.getMessage());
         }
-        String message = switch (outcome) {
-            case Invoker.Outcome.Accepted accepted -> accepted.message();
-            case Invoker.Outcome.Ended ended -> ended.message();
-            case Invoker.Outcome.Retry retry -> retry.message();
-            case Invoker.Outcome.Fetched fetched -> fetched.message();
-        };
-        progress.attempted(
-                run.id(),
-                outcome.attempt(),
-                tools.jackson.databind.node.JsonNodeFactory.instance.objectNode(),
-                "Cancellation: " + message);
+        progress.attempted(run.id(), outcome.attempt(), Json.object(), "Cancellation: " + outcome.message());
         if (outcome instanceof Invoker.Outcome.Retry && attempt < RunInvoker.MAX_ATTEMPTS) {
-            throw new RunInvoker.NotYet(message);
+            throw new RunInvoker.NotYet(outcome.message());
         }
     }
 }

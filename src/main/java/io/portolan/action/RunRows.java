@@ -26,8 +26,7 @@ class RunRows {
         this.jdbc = jdbc;
     }
 
-    /// @param viewers principals (see [ActionPermissions#principals]) that may see the run besides its creator
-    /// and
+    /// @param viewers principals (see [ActionPermissions#principals]) that may see the run besides its creator and
     ///     administrators; `*` for everybody
     void insert(ActionRun run, List<String> viewers) {
         jdbc.sql("""
@@ -60,7 +59,6 @@ class RunRows {
         return jdbc.sql("""
                         SELECT id FROM action_run
                         WHERE start_at <= :now AND NOT invoked AND ended_at IS NULL AND status = 'IN_PROGRESS'
-                          AND document ->> 'scheduledAt' IS NOT NULL
                         ORDER BY start_at LIMIT :limit
                         """)
                 .param("now", Timestamp.from(now))

@@ -80,7 +80,7 @@ public class RunService {
         }
         boolean listed =
                 ActionPolicy.decidesExecution(action) || action.permissions().mayExecute(actor);
-        if (!listed || (!action.isPublished() && !actor.isAdmin())) {
+        if (!listed || !action.isOpenTo(actor)) {
             throw forbidden(action, actor);
         }
         ActionRun.Start from = start.prepare(action, command, actions, actor);
@@ -110,8 +110,7 @@ public class RunService {
         return FormState.evaluate(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
     }
 
-    /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when
-    /// the run
+    /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when the run
     /// has ended.
     @Transactional
     public ActionRun report(String id, ObjectNode body, Actor actor) {
@@ -167,8 +166,7 @@ public class RunService {
         return save(run, run.report(report, actor.id(), now()), actor);
     }
 
-    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver
-    /// has
+    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver has
     /// agreed; one who declines ends it.
     @Transactional
     public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
@@ -256,8 +254,7 @@ public class RunService {
     }
 
     /// Ends a run before its backend does: who started it may, and who reports on runs. The backend is told where
-    /// the
-    /// action says how. Throws [PortalException.Invalid] when the run has ended.
+    /// the action says how. Throws [PortalException.Invalid] when the run has ended.
     @Transactional
     public ActionRun cancel(String id, @Nullable String reason, Actor actor) {
         ActionRun run = lock(id);
@@ -290,8 +287,7 @@ public class RunService {
     /// The moment of a run for later has come. For this package's own transactions.
     ActionRun begin(ActionRun run, Instant now, Actor actor) {
         ActionRun begun = save(run, run.begun(now), actor);
-        int minutes = run.action().timeoutMinutes();
-        runs.schedule(run.id(), null, minutes == 0 ? null : now.plus(Duration.ofMinutes(minutes)));
+        runs.schedule(run.id(), null, deadline(run, now));
         return begun;
     }
 
@@ -344,19 +340,21 @@ public class RunService {
         return next;
     }
 
-    /// From when it is in progress, its time runs.
+    /// From when it is in progress, its time runs; that of a run for later from when it begins.
     private void limit(ActionRun run) {
         if (run.status() != RunStatus.IN_PROGRESS) {
             return;
         }
         Instant start = run.scheduledAt();
-        int minutes = run.action().timeoutMinutes();
-        if (start != null) {
-            // its time runs from when it begins
-            runs.schedule(run.id(), start, null);
-        } else if (minutes > 0) {
-            runs.schedule(run.id(), null, now().plus(Duration.ofMinutes(minutes)));
+        Instant deadline = start == null ? deadline(run, now()) : null;
+        if (start != null || deadline != null) {
+            runs.schedule(run.id(), start, deadline);
         }
+    }
+
+    private static @Nullable Instant deadline(ActionRun run, Instant from) {
+        int minutes = run.action().timeoutMinutes();
+        return minutes == 0 ? null : from.plus(Duration.ofMinutes(minutes));
     }
 
     private static ObjectNode context(ActionRun run) {

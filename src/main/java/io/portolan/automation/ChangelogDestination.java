@@ -29,9 +29,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tells the webhook of a blueprint's `changelogDestination` what happens to its entities, each change once at
-/// least
-/// and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing call; a
-/// target that refuses for good is not asked again.
+/// least and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing
+/// call; a target that refuses for good is not asked again.
 @Component
 class ChangelogDestination implements ChangeConsumer, EntityReader {
 
@@ -136,11 +135,10 @@ class ChangelogDestination implements ChangeConsumer, EntityReader {
         ObjectNode context = message.putObject("context")
                 .put("blueprint", change.blueprint())
                 .put("entity", change.identifier());
-        change.facts().properties().forEach(fact -> {
-            if (fact.getKey().equals("propertyIdentifier")) {
-                context.set(fact.getKey(), fact.getValue());
-            }
-        });
+        JsonNode property = change.context().get("propertyIdentifier");
+        if (property != null) {
+            context.set("propertyIdentifier", property);
+        }
         ObjectNode diff = message.putObject("diff");
         diff.set("before", change.before());
         diff.set("after", change.after());

@@ -25,9 +25,9 @@ public class BlueprintPermissions {
             BlueprintRows rows,
             ObjectProvider<BlueprintGuard> guards,
             ChangeLog changeLog) {
-        this.guards = guards;
         this.blueprints = blueprints;
         this.rows = rows;
+        this.guards = guards;
         this.changeLog = changeLog;
     }
 
@@ -56,8 +56,7 @@ public class BlueprintPermissions {
         if (!before.equals(after)) {
             ObjectNode document = blueprints.require(identifier).toJson();
             ObjectNode context = Json.object();
-            context.putObject("permissions").set("before", before);
-            context.withObject("/permissions").set("after", after);
+            context.putObject("permissions").set("before", before).set("after", after);
             changeLog.append(
                     NewChange.updated(ChangeKind.BLUEPRINT_UPDATED, identifier, identifier, document, document)
                             .withContext(context),

@@ -26,8 +26,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The catalog as of a past moment, in the wire form of that time: one entity, searches and counts; and the way
-/// back.
+/// The catalog as of a past moment, in the wire form of that time: one entity, searches and counts; and the way back.
 @Service
 public class EntityPast {
 
@@ -73,8 +72,7 @@ public class EntityPast {
     }
 
     /// Throws [PortalException.NotFound] when the viewer may not know what the entity was. Whoever may read the
-    /// kind as
-    /// a whole may; others only where the entity of now is theirs and no other one ever had its identifier.
+    /// kind as a whole may; others only where the entity of now is theirs and no other one ever had its identifier.
     public void requireRead(String blueprint, String identifier, Actor viewer) {
         Blueprint kind = blueprints.require(blueprint);
         if (rights.always(BlueprintRights.Right.READ, kind, viewer)) {
@@ -237,8 +235,7 @@ public class EntityPast {
     /// @param skipped properties and relations of that time that the blueprint or the catalog no longer has
     public record Restored(Entity entity, List<String> skipped) {}
 
-    /// Gives an entity the values that it had, with its relations as far as their targets are still there; makes
-    /// it
+    /// Gives an entity the values that it had, with its relations as far as their targets are still there; makes it
     /// again
     /// when it was deleted.
     public Restored restore(String blueprint, String identifier, Instant moment, Actor actor) {
@@ -274,9 +271,7 @@ public class EntityPast {
     }
 
     private @Nullable JsonNode present(String target, String relation, JsonNode value, List<String> skipped) {
-        List<String> names = value.isArray()
-                ? value.values().stream().map(item -> item.asString("")).toList()
-                : value.isString() ? List.of(value.stringValue()) : List.of();
+        List<String> names = Json.texts(value);
         Set<EntityRows.Key> there = rows.ids(names.stream()
                         .map(name -> new EntityRows.Key(target, name))
                         .toList())

@@ -22,8 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Removes entities, with those that cannot be without them when that is asked for. Inside the caller's
-/// transaction.
+/// Removes entities, with those that cannot be without them when that is asked for. Inside the caller's transaction.
 @Component
 class EntityRemover {
 
@@ -130,7 +129,8 @@ class EntityRemover {
     }
 
     private void remove(List<Entity> entities, @Nullable String runId, Actor actor) {
-        Map<String, Blueprint> kinds = Blueprint.byIdentifier(blueprints.hold());
+        List<Blueprint> model = blueprints.hold();
+        Map<String, Blueprint> kinds = Blueprint.byIdentifier(model);
         for (Entity entity : entities) {
             rights.requireUnregister(Objects.requireNonNull(kinds.get(entity.blueprint())), entity, actor);
         }
@@ -140,7 +140,6 @@ class EntityRemover {
         List<Entity> pointing =
                 rows.pointingAt(entities.stream().map(Entity::id).toList(), MOST_POINTING);
         rows.delete(entities.stream().map(Entity::id).toList());
-        List<Blueprint> model = blueprints.hold();
         EntityChanges.Batch batch = changes.over(model);
         List<NewChange> gone = new ArrayList<>(entities.stream()
                 .map(entity -> batch.of(
@@ -158,8 +157,7 @@ class EntityRemover {
         entities.forEach(entity -> directory.removed(entity, actor));
     }
 
-    /// Those that pointed at what went have lost a value: a change of theirs, which starts no automation (dialect
-    /// 6).
+    /// Those that pointed at what went have lost a value: a change of theirs, which starts no automation (dialect 6).
     private List<NewChange> emptied(
             List<Entity> pointing,
             List<Entity> removed,

@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,8 +32,7 @@ import org.springframework.util.function.SingletonSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Decides what an actor may do with entities, by the rights of their blueprints (dialect section 7.5): role,
-/// then
+/// Decides what an actor may do with entities, by the rights of their blueprints (dialect section 7.5): role, then
 /// owning team, then team, then user, then policy; one that says yes is enough. Any right to write is a right to
 /// read.
 @Service
@@ -44,6 +44,9 @@ public class EntityRights {
     private final Supplier<@Nullable ScorecardValues> scorecards;
     private final JdbcClient jdbc;
     private final Clock clock;
+
+    /// Who asks, with the blueprints that they moderate, which are read when first needed.
+    private record Asker(Actor actor, Supplier<List<String>> moderated) {}
 
     EntityRights(
             BlueprintService blueprints,
@@ -65,47 +68,70 @@ public class EntityRights {
 
     /// Whether the actor may do something with an entity, or, without one, with a new entity that nobody owns.
     public Verdict of(Right right, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
-        List<String> owners = entity == null ? List.of() : entity.team();
-        if (right != Right.READ && DirectoryWriter.keeps(blueprint.identifier()) && !actor.isAdmin()) {
+        return of(right, blueprint, entity, ownersOf(entity), asker(actor));
+    }
+
+    private Verdict of(Right right, Blueprint blueprint, @Nullable Entity entity, List<String> owners, Asker asker) {
+        if (right != Right.READ
+                && keptByAdministrators(blueprint.identifier())
+                && !asker.actor().isAdmin()) {
             return new Verdict(false, "users and teams are kept by administrators alone");
         }
-        String reason = held(blueprint.rights().of(right, blueprint.identifier()), blueprint, owners, actor);
+        String reason = held(blueprint.rights().of(right, blueprint.identifier()), blueprint, owners, asker);
         if (reason == null && right == Right.READ) {
-            reason = readByOtherRight(blueprint, entity, owners, actor);
+            reason = readByOtherRight(blueprint, entity, owners, asker);
         }
         return reason == null
                 ? new Verdict(false, "no role, team, user or policy of the right \"" + right.wireName() + "\" applies")
                 : new Verdict(true, reason);
     }
 
+    private static List<String> ownersOf(@Nullable Entity entity) {
+        return entity == null ? List.of() : entity.team();
+    }
+
+    /// Whether entities of the kind are written by administrators alone, whatever its rights say.
+    public static boolean keptByAdministrators(String blueprint) {
+        return DirectoryWriter.keeps(blueprint);
+    }
+
     /// Whether the actor may change one property (or `$title`, `$identifier`, `$icon`, `$team`) of an entity.
     public Verdict ofProperty(String property, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
-        return ofPart(blueprint.rights().ofProperty(property, blueprint.identifier()), blueprint, entity, actor);
+        return ofPart(propertyOf(property, blueprint), blueprint, entity, asker(actor));
     }
 
     /// Whether the actor may change one relation of an entity.
     public Verdict ofRelation(String relation, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
-        return ofPart(blueprint.rights().ofRelation(relation, blueprint.identifier()), blueprint, entity, actor);
+        return ofPart(relationOf(relation, blueprint), blueprint, entity, asker(actor));
     }
 
-    private Verdict ofPart(Holders holders, Blueprint blueprint, @Nullable Entity entity, Actor actor) {
-        Verdict whole = of(Right.UPDATE, blueprint, entity, actor);
-        if (whole.allowed() || DirectoryWriter.keeps(blueprint.identifier())) {
+    private static Holders propertyOf(String property, Blueprint blueprint) {
+        return blueprint.rights().ofProperty(property, blueprint.identifier());
+    }
+
+    private static Holders relationOf(String relation, Blueprint blueprint) {
+        return blueprint.rights().ofRelation(relation, blueprint.identifier());
+    }
+
+    private Verdict ofPart(Holders holders, Blueprint blueprint, @Nullable Entity entity, Asker asker) {
+        Verdict whole = of(Right.UPDATE, blueprint, entity, ownersOf(entity), asker);
+        if (whole.allowed() || keptByAdministrators(blueprint.identifier())) {
             return whole;
         }
-        String reason = held(holders, blueprint, entity == null ? List.of() : entity.team(), actor);
+        String reason = held(holders, blueprint, ownersOf(entity), asker);
         return reason == null ? whole : new Verdict(true, reason);
     }
 
     /// Whether any change of the entity may be made.
     public boolean mayChangeSomething(Blueprint blueprint, Entity entity, Actor actor) {
-        return of(Right.UPDATE, blueprint, entity, actor).allowed()
-                || changeable(blueprint).stream()
-                        .anyMatch(name ->
-                                ofProperty(name, blueprint, entity, actor).allowed())
-                || blueprint.relations().keySet().stream()
-                        .anyMatch(name ->
-                                ofRelation(name, blueprint, entity, actor).allowed());
+        return mayChangeSomething(blueprint, entity, asker(actor));
+    }
+
+    private boolean mayChangeSomething(Blueprint blueprint, Entity entity, Asker asker) {
+        return Stream.concat(
+                        changeable(blueprint).stream().map(name -> propertyOf(name, blueprint)),
+                        blueprint.relations().keySet().stream().map(name -> relationOf(name, blueprint)))
+                .anyMatch(holders -> ofPart(holders, blueprint, entity, asker).allowed());
     }
 
     /// What can have rights of its own beside relations: `$title` and the like, and own properties.
@@ -121,25 +147,25 @@ public class EntityRights {
     }
 
     private @Nullable String readByOtherRight(
-            Blueprint blueprint, @Nullable Entity entity, List<String> owners, Actor actor) {
+            Blueprint blueprint, @Nullable Entity entity, List<String> owners, Asker asker) {
         for (Right right : List.of(Right.REGISTER, Right.UPDATE, Right.UNREGISTER)) {
-            String reason = held(blueprint.rights().of(right, blueprint.identifier()), blueprint, owners, actor);
+            String reason = held(blueprint.rights().of(right, blueprint.identifier()), blueprint, owners, asker);
             if (reason != null) {
                 return reason + " of the right \"" + right.wireName() + "\"";
             }
         }
-        String part = heldByPart(blueprint, owners, actor);
+        String part = heldByPart(blueprint, owners, asker);
         if (part != null) {
             return part;
         }
-        SearchQuery policy = policy(blueprint, actor);
+        SearchQuery policy = policy(blueprint, asker.actor());
         return entity != null && policy != null && fulfils(entity, blueprint, policy) ? "policy" : null;
     }
 
     /// Whoever may change one value may read the entity.
-    private @Nullable String heldByPart(Blueprint blueprint, List<String> owners, Actor actor) {
+    private @Nullable String heldByPart(Blueprint blueprint, List<String> owners, Asker asker) {
         for (Map.Entry<String, Holders> part : blueprint.rights().parts().entrySet()) {
-            String reason = held(part.getValue(), blueprint, owners, actor);
+            String reason = held(part.getValue(), blueprint, owners, asker);
             if (reason != null) {
                 return reason + " of the right to change \"" + part.getKey() + "\"";
             }
@@ -147,7 +173,8 @@ public class EntityRights {
         return null;
     }
 
-    private @Nullable String held(Holders holders, Blueprint blueprint, Collection<String> owners, Actor actor) {
+    private static @Nullable String held(Holders holders, Blueprint blueprint, Collection<String> owners, Asker asker) {
+        Actor actor = asker.actor();
         if (actor.isAdmin()) {
             return "role " + Role.ADMIN.wireName();
         }
@@ -158,7 +185,7 @@ public class EntityRights {
         }
         String moderator = BlueprintRights.moderator(blueprint.identifier());
         if (holders.roles().stream().anyMatch(moderator::equalsIgnoreCase)
-                && moderates(actor, blueprint.identifier())) {
+                && asker.moderated().get().contains(blueprint.identifier())) {
             return "role " + moderator;
         }
         if (holders.ownedByTeam()) {
@@ -176,16 +203,20 @@ public class EntityRights {
         return holders.users().stream().anyMatch(actor.id()::equalsIgnoreCase) ? "user " + actor.id() : null;
     }
 
-    private boolean moderates(Actor actor, String blueprint) {
+    private Asker asker(Actor actor) {
+        return new Asker(actor, SingletonSupplier.of(() -> moderated(actor)));
+    }
+
+    private List<String> moderated(Actor actor) {
         if (actor.kind() != Actor.Kind.USER) {
-            return false;
+            return List.of();
         }
         return blueprints
                 .find("_user")
                 .flatMap(users -> rows.find(users, actor.id()))
                 .map(user -> user.value("moderated_blueprints"))
-                .map(moderated -> Json.texts(moderated).contains(blueprint))
-                .orElse(false);
+                .map(Json::texts)
+                .orElse(List.of());
     }
 
     /// The search for what everybody may read, as it is for this actor; null when there is none.
@@ -223,10 +254,12 @@ public class EntityRights {
     /// The same for rows of the past, which carry the names that blueprints had.
     @Nullable
     String readable(List<Blueprint> kinds, UnaryOperator<List<String>> names, Actor actor, SqlParameters parameters) {
+        Asker asker = asker(actor);
         List<Blueprint> restricted = actor.isAdmin()
                 ? List.of()
                 : kinds.stream()
-                        .filter(kind -> !always(Right.READ, kind, actor))
+                        .filter(kind ->
+                                !of(Right.READ, kind, null, List.of(), asker).allowed())
                         .toList();
         if (restricted.isEmpty()) {
             return null;
@@ -257,6 +290,21 @@ public class EntityRights {
         return "(" + String.join(" or ", alternatives) + ")";
     }
 
+    /// Those of some entities of one kind that the actor may read.
+    List<Entity> readable(Blueprint kind, List<Entity> entities, Actor actor) {
+        SqlParameters parameters = new SqlParameters();
+        String condition = readable(List.of(kind), actor, parameters);
+        if (condition == null) {
+            return entities;
+        }
+        String ids = parameters.numbers(entities.stream().map(Entity::id).toList());
+        Set<Long> found = jdbc.sql("select e.id from entity e where e.id = any(" + ids + ") and " + condition)
+                .params(parameters.values())
+                .query(Long.class)
+                .set();
+        return entities.stream().filter(entity -> found.contains(entity.id())).toList();
+    }
+
     /// Throws [PortalException.Forbidden] unless the actor may do it with every entity of the kind.
     public void requireAlways(Right right, Blueprint blueprint, Actor actor) {
         if (!always(right, blueprint, actor)) {
@@ -272,9 +320,7 @@ public class EntityRights {
     }
 
     void requireRegister(Blueprint blueprint, List<String> owners, String identifier, Actor actor) {
-        Holders holders = blueprint.rights().of(Right.REGISTER, blueprint.identifier());
-        boolean kept = DirectoryWriter.keeps(blueprint.identifier()) && !actor.isAdmin();
-        if (kept || held(holders, blueprint, owners, actor) == null) {
+        if (!of(Right.REGISTER, blueprint, null, owners, asker(actor)).allowed()) {
             throw forbidden("register", identifier, blueprint, actor, "");
         }
     }
@@ -286,24 +332,27 @@ public class EntityRights {
     }
 
     /// The whole entity, or each of the parts that would change. Throws [PortalException.NotFound] when the actor
-    /// may
-    /// not know of it, whatever would change.
+    /// may not know of it, whatever would change.
     void requireUpdate(Blueprint blueprint, Entity before, EntityState after, Actor actor) {
-        if (of(Right.UPDATE, blueprint, before, actor).allowed()) {
+        Asker asker = asker(actor);
+        if (of(Right.UPDATE, blueprint, before, before.team(), asker).allowed()) {
             return;
         }
-        if (!mayChangeSomething(blueprint, before, actor)) {
+        if (!mayChangeSomething(blueprint, before, asker)) {
             requireRead(blueprint, before, actor);
         }
         for (String property : changedProperties(blueprint, before, after)) {
-            if (!ofProperty(property, blueprint, before, actor).allowed()) {
+            if (!ofPart(propertyOf(property, blueprint), blueprint, before, asker)
+                    .allowed()) {
                 throw forbidden("change", before.identifier(), blueprint, actor, " (\"" + property + "\")");
             }
         }
         for (String relation : blueprint.relations().keySet()) {
             boolean same = Objects.equals(
                     before.relations().path(relation), after.relations().path(relation));
-            if (!same && !ofRelation(relation, blueprint, before, actor).allowed()) {
+            if (!same
+                    && !ofPart(relationOf(relation, blueprint), blueprint, before, asker)
+                            .allowed()) {
                 throw forbidden("change", before.identifier(), blueprint, actor, " (\"/relations/" + relation + "\")");
             }
         }

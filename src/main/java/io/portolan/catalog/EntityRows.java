@@ -53,8 +53,7 @@ class EntityRows {
                 .optional();
     }
 
-    /// Locks the entities that exist against other writers until the transaction ends, in the order of their
-    /// keys, and
+    /// Locks the entities that exist against other writers until the transaction ends, in the order of their keys, and
     /// gives their numbers. References to them stay possible.
     Map<Key, Long> lock(Collection<Key> keys) {
         Map<Key, Long> ids = new HashMap<>();
@@ -87,8 +86,7 @@ class EntityRows {
         return ids;
     }
 
-    /// Waits for whoever is changing what these entities point at, and keeps it as it is until the transaction
-    /// ends.
+    /// Waits for whoever is changing what these entities point at, and keeps it as it is until the transaction ends.
     void share(Collection<Long> sources) {
         jdbc.sql("""
                         select e.id from entity e
@@ -128,8 +126,7 @@ class EntityRows {
                 .list();
     }
 
-    /// Inserts what does not exist; gives the numbers of the rows that were inserted, by key. A key that is
-    /// missing in
+    /// Inserts what does not exist; gives the numbers of the rows that were inserted, by key. A key that is missing in
     /// the answer was taken by another transaction in the meantime.
     ///
     /// @param computed what is known of the computed values already
@@ -288,7 +285,7 @@ class EntityRows {
                           and (cast(:before as timestamptz) is null or updated_at < :before)
                         order by id limit :limit
                         """)
-                .param("pattern", escape(prefix) + "%" + escape(suffix))
+                .param("pattern", SqlParameters.escape(prefix) + "%" + SqlParameters.escape(suffix))
                 .param("after", after)
                 .param("before", before == null ? null : before.atOffset(ZoneOffset.UTC))
                 .param("limit", limit)
@@ -299,10 +296,6 @@ class EntityRows {
                         row.getString("title"),
                         row.getString("icon")))
                 .list();
-    }
-
-    private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /// One end of an edge, by name.

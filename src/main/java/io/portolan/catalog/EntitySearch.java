@@ -30,8 +30,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
 
-/// The one way to read more than one entity: tables, pickers, widgets and routes all use it. Pages follow each
-/// other by
+/// The one way to read more than one entity: tables, pickers, widgets and routes all use it. Pages follow each other by
 /// key, so that a page costs the same wherever it stands and nothing is seen twice while others write.
 @Service
 public class EntitySearch {
@@ -299,8 +298,7 @@ public class EntitySearch {
                 .toList();
     }
 
-    /// What rules on `$blueprint` leave of the blueprints, as clients send them to the search over all kinds;
-    /// null for
+    /// What rules on `$blueprint` leave of the blueprints, as clients send them to the search over all kinds; null for
     /// all.
     private static @Nullable Set<String> kinds(SearchQuery query) {
         if (query.combinator() != Combinator.AND) {
@@ -350,8 +348,8 @@ public class EntitySearch {
             conditions.add(ofKinds(model.blueprints(), parameters));
         }
         query.words()
-                .forEach(word ->
-                        conditions.add("e.search_text like " + parameters.text("%" + Relevance.escape(word) + "%")));
+                .forEach(word -> conditions.add(
+                        "e.search_text like " + parameters.text("%" + SqlParameters.escape(word) + "%")));
         String readable = rights.readable(model.blueprints(), viewer, parameters);
         if (readable != null) {
             conditions.add(readable);
@@ -364,8 +362,7 @@ public class EntitySearch {
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
     }
 
-    /// The blueprint stands in the statement where it can, for the sake of the indexes that are made for it
-    /// alone.
+    /// The blueprint stands in the statement where it can, for the sake of the indexes that are made for it alone.
     static String ofKinds(List<Blueprint> model, SqlParameters parameters) {
         if (model.isEmpty()) {
             return "false";

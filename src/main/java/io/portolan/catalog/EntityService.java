@@ -22,8 +22,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The one way to write entities: the interface, the API, runs, automations and imports all call it (dialect
-/// section
+/// The one way to write entities: the interface, the API, runs, automations and imports all call it (dialect section
 /// 2).
 ///
 /// Every write is one transaction, or part of the caller's. Two writers of the same entity wait for each other;
@@ -89,13 +88,7 @@ public class EntityService {
 
     /// Those of a page of one kind that the viewer may know of.
     public List<Entity> readable(String blueprint, List<Entity> entities, Actor viewer) {
-        Blueprint kind = blueprints.require(blueprint);
-        return rights.always(BlueprintRights.Right.READ, kind, viewer)
-                ? entities
-                : entities.stream()
-                        .filter(entity -> rights.of(BlueprintRights.Right.READ, kind, entity, viewer)
-                                .allowed())
-                        .toList();
+        return rights.readable(blueprints.require(blueprint), entities, viewer);
     }
 
     /// Writes one draft. Throws what stands against it.
@@ -103,8 +96,7 @@ public class EntityService {
         return transactions.run(() -> single(draft, null, options, actor));
     }
 
-    /// Writes all drafts or none; pointers of violations begin with `/<index>`. An entity may stand in the list
-    /// more
+    /// Writes all drafts or none; pointers of violations begin with `/<index>`. An entity may stand in the list more
     /// than once and drafts may refer to each other in any order.
     public List<WriteResult.Written> upsertAll(List<EntityDraft> drafts, WriteOptions options, Actor actor) {
         return transactions.run(() -> {
@@ -141,8 +133,7 @@ public class EntityService {
                 .entity());
     }
 
-    /// Removes an entity. Others that require it stand against it ([PortalException.Conflict]), or go with it
-    /// when
+    /// Removes an entity. Others that require it stand against it ([PortalException.Conflict]), or go with it when
     /// `dependents` is set. Gives the identifiers of what went, the entity's own first.
     public List<String> delete(
             String blueprint, String identifier, boolean dependents, @Nullable String runId, Actor actor) {

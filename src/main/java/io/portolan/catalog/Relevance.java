@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The order of a search for words that asks for no other: entities called so, then those whose names begin so,
-/// then
-/// those with words in their names that begin so, then all others in whose texts the words occur; by title in
+/// then those with words in their names that begin so, then all others in whose texts the words occur; by title in
 /// each.
 ///
 /// Each of these is a question of its own that an index answers, asked only while the page is not full.
@@ -21,11 +20,11 @@ final class Relevance {
         this.words = words;
         this.parameters = parameters;
         String phrase = String.join(" ", words);
-        String beginning = "e.name_text like " + like("% " + escape(phrase) + "%");
+        String beginning = "e.name_text like " + like("% " + SqlParameters.escape(phrase) + "%");
         String called = "(" + beginning + " and (lower(e.title) = " + parameters.text(phrase)
                 + " or lower(e.identifier) = " + parameters.text(phrase) + "))";
-        String first = "(" + beginning + " and (lower(e.title) like " + like(escape(phrase) + "%")
-                + " or lower(e.identifier) like " + like(escape(phrase) + "%") + "))";
+        String first = "(" + beginning + " and (lower(e.title) like " + like(SqlParameters.escape(phrase) + "%")
+                + " or lower(e.identifier) like " + like(SqlParameters.escape(phrase) + "%") + "))";
         this.tiers =
                 List.of(called, first, "(" + each("e.name_text", "% ") + ")", "(" + each("e.search_text", "%") + ")");
     }
@@ -37,16 +36,12 @@ final class Relevance {
 
     private String each(String column, String before) {
         return words.stream()
-                .map(word -> column + " like " + like(before + escape(word) + "%"))
+                .map(word -> column + " like " + like(before + SqlParameters.escape(word) + "%"))
                 .collect(Collectors.joining(" and "));
     }
 
     private String like(String pattern) {
         return parameters.text(pattern);
-    }
-
-    static String escape(String word) {
-        return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     /// A further condition with its order, and the tier that its answers belong to.
@@ -67,8 +62,7 @@ final class Relevance {
 
     /// All of them as one question, for rows to be skipped.
     Part whole(Ordering byTitle, @Nullable PageCursor cursor) {
-        String number = "case when " + tiers.get(0) + " then 0 when " + tiers.get(1) + " then 1 when " + tiers.get(2)
-                + " then 2 else 3 end";
+        String number = number();
         Ordering.Part inside = byTitle.parts(cursor, true, parameters).getFirst();
         String after = cursor == null
                 ? "true"
@@ -79,8 +73,12 @@ final class Relevance {
 
     /// The tier of the row as a column of the select, for [#whole].
     String column() {
-        return ", case when " + tiers.get(0) + " then 0 when " + tiers.get(1) + " then 1 when " + tiers.get(2)
-                + " then 2 else 3 end as tier";
+        return ", " + number() + " as tier";
+    }
+
+    private String number() {
+        return "case when " + tiers.get(0) + " then 0 when " + tiers.get(1) + " then 1 when " + tiers.get(2)
+                + " then 2 else 3 end";
     }
 
     /// Every tier is part of the next.

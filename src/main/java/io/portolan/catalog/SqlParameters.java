@@ -47,6 +47,11 @@ final class SqlParameters {
         return add(value);
     }
 
+    /// A text as part of a pattern of `like` that means nothing but itself.
+    static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
     private String add(@Nullable Object value) {
         String name = "p" + values.size();
         values.put(name, value);

@@ -1,6 +1,8 @@
 package io.portolan.kernel;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Collection;
@@ -74,6 +76,17 @@ public final class Json {
         return node.isArray()
                 ? node.values().stream().map(item -> item.asString("")).toList()
                 : List.of();
+    }
+
+    /// The moment that a date and time with its offset names.
+    ///
+    /// @param pointer where the text stands in the request; [PortalException.Invalid] names it
+    public static Instant moment(String text, String pointer) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException _) {
+            throw new PortalException.Invalid(pointer, "must be a date and time, such as 2026-01-31T12:00:00Z");
+        }
     }
 
     /// Any JSON value. Throws [PortalException.Malformed] with line and column.

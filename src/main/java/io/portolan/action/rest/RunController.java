@@ -18,9 +18,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +81,7 @@ class RunController {
         return Json.ok("run", run.toJson());
     }
 
-    /// One run for each of `entities` (1 to 100) with the same `properties`; those that are refused are named
-    /// with
+    /// One run for each of `entities` (1 to 100) with the same `properties`; those that are refused are named with
     /// their reasons.
     @PostMapping("/{action}/runs/bulk")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -161,14 +158,7 @@ class RunController {
     }
 
     private static @Nullable Instant moment(ObjectNode body, String key) {
-        if (!body.hasNonNull(key)) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(String.valueOf(Json.text(body, key))).toInstant();
-        } catch (DateTimeException _) {
-            throw new PortalException.Invalid("/" + key, "must be a date and time, such as 2026-01-31T12:00:00Z");
-        }
+        return body.hasNonNull(key) ? Json.moment(String.valueOf(Json.text(body, key)), "/" + key) : null;
     }
 
     @GetMapping("/runs")

@@ -27,9 +27,9 @@ public class ActionPanels {
             EntityPickers pickers,
             LiveRuns live,
             CurrentActor current) {
-        this.dryRun = dryRun;
         this.actions = actions;
         this.runs = runs;
+        this.dryRun = dryRun;
         this.pickers = pickers;
         this.live = live;
         this.current = current;
@@ -37,7 +37,9 @@ public class ActionPanels {
 
     /// What can be done with an entity, as a menu; empty and invisible when there is nothing.
     public EntityActionsMenu menu(Entity entity) {
-        return new EntityActionsMenu(entity, actions, this, current.require());
+        return new EntityActionsMenu(
+                actions.offeredFor(entity, current.require()),
+                action -> form(action, entity.identifier()).open());
     }
 
     /// The latest runs of an entity.

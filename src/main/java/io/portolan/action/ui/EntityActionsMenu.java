@@ -5,21 +5,19 @@ import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import io.portolan.action.Action;
-import io.portolan.action.ActionService;
 import io.portolan.action.Operation;
-import io.portolan.catalog.Entity;
-import io.portolan.kernel.Actor;
 import io.portolan.ui.Icons;
 import java.util.List;
+import java.util.function.Consumer;
 
-/// What can be done with an entity: its DAY-2 and DELETE actions whose condition holds.
+/// Actions that can be run on what is shown or chosen; a click opens the form. Hidden when there is none.
 @CssImport("./action/action.css")
 public class EntityActionsMenu extends MenuBar {
 
     private static final long serialVersionUID = 1L;
 
-    EntityActionsMenu(Entity entity, ActionService actions, ActionPanels panels, Actor viewer) {
-        List<Action> offered = actions.offeredFor(entity, viewer);
+    /// @param onChosen is given the identifier of the action
+    EntityActionsMenu(List<Action> offered, Consumer<String> onChosen) {
         setVisible(!offered.isEmpty());
         addClassName("act-menu");
         MenuItem root = addItem(Icons.of("rocket"));
@@ -28,8 +26,7 @@ public class EntityActionsMenu extends MenuBar {
         for (Action action : offered) {
             MenuItem item = root.getSubMenu().addItem(Icons.of(action.icon()));
             item.add(new Span(action.title()));
-            item.addClickListener(event ->
-                    panels.form(action.identifier(), entity.identifier()).open());
+            item.addClickListener(event -> onChosen.accept(action.identifier()));
             if (action.operation()
                     .filter(operation -> operation == Operation.DELETE)
                     .isPresent()) {

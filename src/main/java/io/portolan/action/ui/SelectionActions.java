@@ -1,22 +1,19 @@
 package io.portolan.action.ui;
 
-import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.Component;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.SelectionContributor;
 import io.portolan.kernel.Actor;
-import io.portolan.ui.Icons;
-import io.portolan.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.stereotype.Service;
 
 /// The actions that are offered for every one of the entities chosen in a table: a run for each, from one form.
-@org.springframework.stereotype.Component
+@Service
 class SelectionActions implements SelectionContributor {
 
     private static final int MOST = 100;
@@ -32,7 +29,7 @@ class SelectionActions implements SelectionContributor {
     }
 
     @Override
-    public Optional<com.vaadin.flow.component.Component> of(List<Entity> chosen) {
+    public Optional<Component> of(List<Entity> chosen) {
         if (chosen.isEmpty() || chosen.size() > MOST) {
             return Optional.empty();
         }
@@ -47,18 +44,8 @@ class SelectionActions implements SelectionContributor {
         if (offered.isEmpty()) {
             return Optional.empty();
         }
-        MenuBar bar = new MenuBar();
-        bar.addClassName("act-menu");
-        MenuItem root = bar.addItem(Icons.of("rocket"));
-        root.add(new Span(Texts.get("action.menu")));
-        root.setAriaLabel(Texts.get("action.menu"));
         List<String> names = chosen.stream().map(Entity::identifier).toList();
-        for (Action action : offered) {
-            MenuItem item = root.getSubMenu().addItem(Icons.of(action.icon()));
-            item.add(new Span(action.title()));
-            item.addClickListener(
-                    event -> panels.formOn(action.identifier(), names).open());
-        }
-        return Optional.of(bar);
+        return Optional.of(new EntityActionsMenu(
+                offered, action -> panels.formOn(action, names).open()));
     }
 }

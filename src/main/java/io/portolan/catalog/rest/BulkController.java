@@ -110,7 +110,7 @@ class BulkController {
     @DeleteMapping("/all-entities")
     ObjectNode deleteEvery(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
         Actor actor = currentActor.require();
-        if (blueprint.equals("_user") || blueprint.equals("_team")) {
+        if (EntityRights.keptByAdministrators(blueprint)) {
             throw new PortalException.Conflict(
                     "protected", "Users and teams are deleted one by one: each of them may own or start something");
         }

@@ -2,17 +2,14 @@ package io.portolan.catalog.rest;
 
 import io.portolan.catalog.EntityJson;
 import io.portolan.catalog.WriteOptions;
-import io.portolan.kernel.PortalException;
-import java.time.DateTimeException;
+import io.portolan.kernel.Json;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
-/// Query parameters as clients send them: repeated or with commas, empty, and with anything in place of a
-/// boolean.
+/// Query parameters as clients send them: repeated or with commas, empty, and with anything in place of a boolean.
 final class EntityParameters {
 
     private EntityParameters() {}
@@ -42,15 +39,7 @@ final class EntityParameters {
     /// The moment of `as_of`, or null for the present.
     static @Nullable Instant asOf(MultiValueMap<String, String> parameters) {
         String moment = parameters.getFirst("as_of");
-        return moment == null || moment.isBlank() ? null : moment(moment, "/as_of");
-    }
-
-    static Instant moment(String text, String pointer) {
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException _) {
-            throw new PortalException.Invalid(pointer, "must be a date and time, such as 2026-01-31T12:00:00Z");
-        }
+        return moment == null || moment.isBlank() ? null : Json.moment(moment, "/as_of");
     }
 
     /// True only for `true`, in any case; anything else is false and never an error.

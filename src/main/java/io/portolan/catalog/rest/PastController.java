@@ -65,8 +65,7 @@ class PastController {
             throw new PortalException.Invalid("/asOf", "must be a date and time, such as 2026-01-31T12:00:00Z");
         }
         past.requireRead(blueprint, identifier, actor);
-        EntityPast.Restored restored =
-                past.restore(blueprint, identifier, EntityParameters.moment(moment, "/asOf"), actor);
+        EntityPast.Restored restored = past.restore(blueprint, identifier, Json.moment(moment, "/asOf"), actor);
         ObjectNode answer = Json.ok("entity", json.of(restored.entity()));
         answer.set("skipped", Json.strings(restored.skipped()));
         return answer;

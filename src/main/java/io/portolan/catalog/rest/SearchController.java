@@ -24,6 +24,8 @@ import io.portolan.query.SearchQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.http.HttpStatus;
 import org.springframework.util.MultiValueMap;
@@ -134,12 +136,17 @@ class SearchController {
                 Json.text(body, "from"),
                 Json.text(body, "before") == null
                         ? null
-                        : EntityParameters.moment(String.valueOf(Json.text(body, "before")), "/before"),
+                        : Json.moment(String.valueOf(Json.text(body, "before")), "/before"),
                 Math.clamp(body.path("limit").asInt(5_000), 1, 5_000));
         ArrayNode found = Json.array();
         // whoever may not read a kind as a whole does not learn what an integration wrote of it
+        Set<String> readable = slice.items().stream()
+                .map(EntityRef::blueprint)
+                .distinct()
+                .filter(kind -> rights.always(BlueprintRights.Right.READ, blueprints.require(kind), actor))
+                .collect(Collectors.toSet());
         slice.items().stream()
-                .filter(ref -> rights.always(BlueprintRights.Right.READ, blueprints.require(ref.blueprint()), actor))
+                .filter(ref -> readable.contains(ref.blueprint()))
                 .forEach(ref ->
                         found.addObject().put("identifier", ref.identifier()).put("blueprint", ref.blueprint()));
         return Json.ok("entities", found).put("next", slice.next());

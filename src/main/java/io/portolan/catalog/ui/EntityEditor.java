@@ -85,7 +85,7 @@ class EntityEditor extends Div {
 
     private static List<FieldSpec> limited(List<FieldSpec> specs, String prefix, Predicate<String> mayChange) {
         return specs.stream()
-                .map(spec -> mayChange.test(prefix + spec.id()) ? spec : spec.asReadOnly())
+                .map(spec -> mayChange.test(prefix + spec.id()) ? spec : spec.asReadOnly(true))
                 .toList();
     }
 

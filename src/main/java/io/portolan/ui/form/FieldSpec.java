@@ -94,15 +94,10 @@ public record FieldSpec(
                 picker);
     }
 
+    /// Whether the value is only shown and cannot be changed.
     public FieldSpec asReadOnly(boolean is) {
         return new FieldSpec(
                 id, title, description, kind, many, required, is, placeholder, defaultValue, options, limits, picker);
-    }
-
-    /// The value is shown and cannot be changed.
-    public FieldSpec asReadOnly() {
-        return new FieldSpec(
-                id, title, description, kind, many, required, true, placeholder, defaultValue, options, limits, picker);
     }
 
     public FieldSpec withPlaceholder(@Nullable String text) {
