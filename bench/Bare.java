@@ -9,8 +9,19 @@ import org.springframework.web.context.support.AnnotationConfigWebApplicationCon
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
-/// The least that a Spring MVC route can do: one select by key, and the stored JSON as the answer.
+/// The least that a Spring MVC route can do: the portal's own select by key, and the stored JSON as
+/// the answer.
 public final class Bare {
+
+    /// The statement that the portal sends for one entity (`EntityRows.find`).
+    private static final String SELECT = """
+            select e.id, e.blueprint, e.identifier, e.title, e.icon, e.team, e.properties, e.computed, e.datasource,
+                   e.version, e.created_at, e.created_by, e.updated_at, e.updated_by,
+                   (select jsonb_agg(jsonb_build_array(er.relation, et.identifier) order by er.position, et.identifier)
+                    from entity_relation er join entity et on et.id = er.target where er.source = e.id) as relations,
+                   (select b.version from blueprint b where b.identifier = e.blueprint) as blueprint_version
+            from entity e where e.blueprint = ? and e.identifier = ?
+            """;
 
     private Bare() {}
 
@@ -31,10 +42,10 @@ public final class Bare {
 
         @GetMapping(value = "/entities/{blueprint}/{identifier}", produces = "application/json")
         String one(@PathVariable String blueprint, @PathVariable String identifier) {
-            return jdbc.sql("select properties from entity where blueprint = ? and identifier = ?")
+            return jdbc.sql(SELECT)
                     .param(blueprint)
                     .param(identifier)
-                    .query(String.class)
+                    .query((row, number) -> row.getString("properties"))
                     .single();
         }
     }

@@ -8,6 +8,7 @@ import io.portolan.kernel.PortalException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -35,6 +36,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 @Configuration(proxyBeanMethods = false)
 class ApiSecurity {
 
+    private static final String BEARER = "Bearer ";
     private static final String NOTHING_TO_LOAD = "default-src 'none'; frame-ancestors 'none'";
 
     /// The browsable page needs its own files and inline styles, nothing from elsewhere.
@@ -112,6 +114,7 @@ class ApiSecurity {
     private HttpSecurity bearersOnly(HttpSecurity http) {
         return http.oauth2ResourceServer(server -> server.jwt(
                                 jwt -> jwt.decoder(tokens.decoder()).jwtAuthenticationConverter(this::signedIn))
+                        .bearerTokenResolver(ApiSecurity::bearer)
                         .authenticationEntryPoint(unknownCaller())
                         .accessDeniedHandler(refused()))
                 .exceptionHandling(errors ->
@@ -132,6 +135,15 @@ class ApiSecurity {
                 new SignedInClient(client.clientId(), Set.of(client.role()), client.user()),
                 null,
                 AuthorityUtils.createAuthorityList("ROLE_" + client.role().name()));
+    }
+
+    /// The token of the header, as it stands: whether it is one, its signature tells. Looking at each of its characters
+    /// first, as the default does, takes a twentieth of a read.
+    private static @Nullable String bearer(HttpServletRequest request) {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? header.substring(BEARER.length()).strip()
+                : null;
     }
 
     private static AuthenticationEntryPoint unknownCaller() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /// What entities reached, as last evaluated: a moment after the entity or the scorecard changed.
@@ -37,7 +38,10 @@ public class ScorecardResults {
         return rows.of(List.of(entity.id())).getOrDefault(entity.id(), List.of());
     }
 
-    /// Results by [Entity#id()].
+    /// Results by [Entity#id()]. Where no scorecard applies, which most reads of an entity are about, it asks nothing
+    /// of
+    /// the database and begins no transaction for it.
+    @Transactional(propagation = Propagation.SUPPORTS)
     public Map<Long, List<Held>> of(Collection<Entity> entities) {
         Set<String> evaluated = scorecards.recentBlueprints();
         if (entities.stream().noneMatch(entity -> evaluated.contains(entity.blueprint()))) {
