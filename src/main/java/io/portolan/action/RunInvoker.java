@@ -66,6 +66,13 @@ class RunInvoker implements ChangeConsumer {
         return change.identifier();
     }
 
+    /// An action whose backend is slow, or that is run thousands of times, leaves the others their turn.
+    @Override
+    public String lane(Change change) {
+        ObjectNode run = change.after();
+        return run == null ? name() : name() + "/" + run.path("action").path("identifier").asString("");
+    }
+
     @Override
     public void handle(Change change) throws NotYet {
         ActionRun run = progress.due(change.identifier()).orElse(null);

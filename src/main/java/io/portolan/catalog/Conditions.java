@@ -32,7 +32,7 @@ final class Conditions {
     Conditions(SqlParameters parameters, SearchModel model, Instant now, @Nullable ScorecardValues scorecards) {
         this.parameters = parameters;
         this.comparison = new Comparison(parameters, model.indexed());
-        this.graph = new GraphConditions(parameters, model.blueprints());
+        this.graph = new GraphConditions(parameters, model);
         this.model = model;
         this.now = now;
         this.scorecards = scorecards;

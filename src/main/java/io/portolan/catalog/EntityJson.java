@@ -3,6 +3,7 @@ package io.portolan.catalog;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.blueprint.MirrorDefinition;
+import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
@@ -39,12 +40,15 @@ public class EntityJson {
     private final EntityRows rows;
     private final ComputedRows computed;
     private final BlueprintService blueprints;
+    private final EntityRights rights;
 
     EntityJson(
             ObjectProvider<EntityEnricher> enrichers,
             EntityRows rows,
             ComputedRows computed,
-            BlueprintService blueprints) {
+            BlueprintService blueprints,
+            EntityRights rights) {
+        this.rights = rights;
         this.rows = rows;
         this.computed = computed;
         this.blueprints = blueprints;
@@ -72,14 +76,15 @@ public class EntityJson {
     }
 
     public ObjectNode of(Entity entity) {
-        return all(List.of(entity), Projection.all()).getFirst();
+        return all(List.of(entity), Projection.all(), Actor.system()).getFirst();
     }
 
-    public ArrayNode array(List<Entity> entities, Projection projection) {
-        return Json.array().addAll(all(entities, projection));
+    public ArrayNode array(List<Entity> entities, Projection projection, Actor viewer) {
+        return Json.array().addAll(all(entities, projection, viewer));
     }
 
-    public List<ObjectNode> all(List<Entity> entities, Projection projection) {
+    /// @param viewer sees no titles of entities that are not to be known of
+    public List<ObjectNode> all(List<Entity> entities, Projection projection, Actor viewer) {
         List<ObjectNode> documents = new ArrayList<>();
         for (Entity entity : entities) {
             ObjectNode json = entity.toJson();
@@ -89,7 +94,7 @@ public class EntityJson {
             documents.add(json);
         }
         if (projection.withTitles()) {
-            attachTitles(entities, documents);
+            attachTitles(entities, documents, viewer);
         }
         if (projection.withIdentifiers() && !projection.withoutCalculated()) {
             attachIdentifiers(entities, documents);
@@ -98,9 +103,11 @@ public class EntityJson {
         return documents.stream().map(json -> project(json, projection)).toList();
     }
 
-    private void attachTitles(List<Entity> entities, List<ObjectNode> documents) {
+    private void attachTitles(List<Entity> entities, List<ObjectNode> documents, Actor viewer) {
+        SqlParameters parameters = new SqlParameters();
+        String readable = rights.readable(blueprints.all(), viewer, parameters);
         Map<EntityRows.Target, String> titles =
-                rows.targetTitles(entities.stream().map(Entity::id).toList());
+                rows.targetTitles(entities.stream().map(Entity::id).toList(), readable, parameters);
         for (int i = 0; i < entities.size(); i++) {
             long source = entities.get(i).id();
             if (!(documents.get(i).get("relations") instanceof ObjectNode relations)) {

@@ -68,7 +68,7 @@ public class EntitySearch {
     public Slice<Entity> search(EntityQuery query, Actor viewer) {
         bound();
         PageCursor cursor = query.cursor() == null ? null : PageCursor.parse(query.cursor());
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         return query.sort().isEmpty() && !query.words().isEmpty()
                 ? byRelevance(query, model, cursor, viewer)
                 : inOrder(query, model, cursor, viewer);
@@ -162,7 +162,7 @@ public class EntitySearch {
     public long count(EntityQuery query, long cap, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         return jdbc.sql("select count(*) from (select 1 from entity e where " + where + " limit "
                         + parameters.integer(cap) + ") as counted")
@@ -178,7 +178,7 @@ public class EntitySearch {
     public List<Group> groups(EntityQuery query, String property, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String value = Subject.of(property, parameters, model).json();
         return groups(where, parameters, value, most);
@@ -193,7 +193,7 @@ public class EntitySearch {
         }
         SqlParameters parameters = new SqlParameters();
         bound();
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         return groups(where, parameters, "(" + values.sql(parameters.text(scorecard), null) + ")", most);
     }
@@ -203,10 +203,10 @@ public class EntitySearch {
     public List<Group> groupsByRelation(EntityQuery query, String relation, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         Rule.Relation titles = new Rule.Relation(relation, true, Operator.EQUALS, Operand.of(""));
-        return groups(where, parameters, new GraphConditions(parameters, model.blueprints()).targets(titles), most);
+        return groups(where, parameters, new GraphConditions(parameters, model).targets(titles), most);
     }
 
     /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
@@ -218,7 +218,7 @@ public class EntitySearch {
         }
         SqlParameters parameters = new SqlParameters();
         bound();
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String value = values.sql(parameters.text(scorecard), parameters.text(rule));
         return groups(where, parameters, "(" + value + ")", most);
@@ -264,7 +264,7 @@ public class EntitySearch {
     public @Nullable Double aggregate(EntityQuery query, String function, String property, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
         bound();
-        SearchModel model = model(query);
+        SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String number = Subject.of(property, parameters, model).asNumber();
         String call = switch (function) {
@@ -282,10 +282,14 @@ public class EntitySearch {
     }
 
     /// The blueprints that can have an answer.
-    private SearchModel model(EntityQuery query) {
+    private SearchModel model(EntityQuery query, Actor viewer) {
         List<Blueprint> kinds = blueprints(query);
         String only = kinds.size() == 1 ? kinds.getFirst().identifier() : null;
-        return new SearchModel(kinds, this::lookup, expression -> only != null && indexer.isThere(only, expression));
+        return new SearchModel(
+                kinds,
+                this::lookup,
+                expression -> only != null && indexer.isThere(only, expression),
+                parameters -> rights.readable(blueprints.all(), viewer, parameters));
     }
 
     private List<Blueprint> blueprints(EntityQuery query) {

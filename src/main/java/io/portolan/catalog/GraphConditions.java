@@ -14,9 +14,9 @@ import tools.jackson.databind.node.ArrayNode;
 final class GraphConditions {
 
     private final SqlParameters parameters;
-    private final List<Blueprint> model;
+    private final SearchModel model;
 
-    GraphConditions(SqlParameters parameters, List<Blueprint> model) {
+    GraphConditions(SqlParameters parameters, SearchModel model) {
         this.parameters = parameters;
         this.model = model;
     }
@@ -44,7 +44,7 @@ final class GraphConditions {
 
     private String requiredEdge(String edge, boolean required) {
         ArrayNode pairs = Json.array();
-        for (Blueprint blueprint : model) {
+        for (Blueprint blueprint : model.blueprints()) {
             for (RelationDefinition relation : blueprint.relations().values()) {
                 if (relation.required() == required) {
                     pairs.addObject().put("blueprint", blueprint.identifier()).put("relation", relation.identifier());
@@ -105,15 +105,25 @@ final class GraphConditions {
                 + (blueprint == null ? "" : " and s.blueprint = " + parameters.text(blueprint));
     }
 
-    /// Identifiers or titles at the other end of a relation, as the wire form has them: a list for `many`.
+    /// Identifiers or titles at the other end of a relation, as the wire form has them: a list for `many`. Of a target that
+    /// the viewer may not know of, the relation itself tells the identifier; its title stays hidden.
     String targets(Rule.Relation rule) {
-        String column = rule.byTitle() ? "coalesce(et.title, et.identifier)" : "et.identifier";
+        String column = rule.byTitle() ? title() : "et.identifier";
         String list = "(select coalesce(jsonb_agg(" + column + " order by er.position, et.identifier), '[]'::jsonb) "
                 + "from entity_relation er join entity et on et.id = er.target where er.source = e.id and er.relation = "
                 + parameters.text(rule.relation()) + ")";
-        boolean many = model.stream()
+        boolean many = model.blueprints().stream()
                 .map(blueprint -> blueprint.relations().get(rule.relation()))
                 .anyMatch(relation -> relation != null && relation.many());
         return many ? list : "(" + list + " -> 0)";
+    }
+
+    private String title() {
+        String readable = model.readable().apply(parameters);
+        String title = "coalesce(et.title, et.identifier)";
+        return readable == null
+                ? title
+                : "case when exists (select 1 from entity e where e.id = et.id and " + readable + ") then " + title
+                        + " else et.identifier end";
     }
 }

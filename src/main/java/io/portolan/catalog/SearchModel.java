@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param lookup finds blueprints that mirrors lead to
 /// @param indexed whether an index answers for the text of a property, by the expression
+/// @param readable what of the entities `e` the viewer may know of, as a condition of SQL; null for all of them
 record SearchModel(
-        List<Blueprint> blueprints, Function<String, @Nullable Blueprint> lookup, Predicate<String> indexed) {
+        List<Blueprint> blueprints,
+        Function<String, @Nullable Blueprint> lookup,
+        Predicate<String> indexed,
+        Function<SqlParameters, @Nullable String> readable) {
 
     /// Knows nothing: every property may stand anywhere.
-    static final SearchModel NONE = new SearchModel(List.of(), name -> null, expression -> false);
+    static final SearchModel NONE = of(List.of());
 
     static SearchModel of(List<Blueprint> blueprints) {
-        return new SearchModel(blueprints, name -> null, expression -> false);
+        return new SearchModel(blueprints, name -> null, expression -> false, parameters -> null);
     }
 
     /// Where a mirror leads, when it is one value at the end of single relations; null otherwise.

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Service;
 /// by a kill is claimed again when its lease has run out. Any number of nodes may run one each.
 ///
 /// Settings: `portolan.dispatcher.background` (default true; tests set false and call [#drain()]),
-/// `portolan.dispatcher.workers` (default 8, deliveries at a time), `portolan.dispatcher.lease` (default `15s`).
+/// `portolan.dispatcher.workers` (default 16, deliveries at a time on this node), `portolan.dispatcher.per-lane` (default 8, of one lane on all nodes;
+/// what calls a slow target leaves room for the rest), `portolan.dispatcher.lease` (default `15s`).
 @Service
 public class ChangeDispatcher implements SmartLifecycle {
 
@@ -39,6 +40,7 @@ public class ChangeDispatcher implements SmartLifecycle {
     private final Clock clock;
     private final boolean background;
     private final int workers;
+    private final int perLane;
     private final Duration lease;
     private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean running = new AtomicBoolean();
@@ -52,7 +54,8 @@ public class ChangeDispatcher implements SmartLifecycle {
             Consumers consumers,
             Clock clock,
             @Value("${portolan.dispatcher.background:true}") boolean background,
-            @Value("${portolan.dispatcher.workers:8}") int workers,
+            @Value("${portolan.dispatcher.workers:16}") int workers,
+            @Value("${portolan.dispatcher.per-lane:8}") int perLane,
             @Value("${portolan.dispatcher.lease:15s}") Duration lease) {
         this.deliveries = deliveries;
         this.changes = changes;
@@ -60,6 +63,7 @@ public class ChangeDispatcher implements SmartLifecycle {
         this.clock = clock;
         this.background = background;
         this.workers = workers;
+        this.perLane = perLane;
         this.lease = lease;
         this.free = new Semaphore(workers);
     }
@@ -69,7 +73,7 @@ public class ChangeDispatcher implements SmartLifecycle {
     public int drain() {
         int tried = 0;
         while (true) {
-            List<Delivery> claimed = deliveries.claim(clock.instant(), lease, DRAIN_BATCH);
+            List<Delivery> claimed = deliveries.claim(clock.instant(), lease, DRAIN_BATCH, DRAIN_BATCH);
             if (claimed.isEmpty()) {
                 return tried;
             }
@@ -169,7 +173,7 @@ public class ChangeDispatcher implements SmartLifecycle {
         if (room == 0) {
             return 0;
         }
-        List<Delivery> claimed = deliveries.claim(clock.instant(), lease, room);
+        List<Delivery> claimed = deliveries.claim(clock.instant(), lease, room, perLane);
         Map<Long, Change> subjects =
                 changes.findAll(claimed.stream().map(Delivery::changeId).toList());
         for (Delivery delivery : claimed) {

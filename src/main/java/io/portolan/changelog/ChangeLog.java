@@ -66,7 +66,8 @@ public class ChangeLog {
         for (Change change : appended) {
             for (ChangeConsumer consumer : consumers.all()) {
                 if (consumer.wants(change)) {
-                    wanted.add(new DeliveryRows.Draft(consumer.name(), consumer.key(change), change.id()));
+                    wanted.add(new DeliveryRows.Draft(
+                            consumer.name(), consumer.key(change), consumer.lane(change), change.id()));
                 }
             }
         }

@@ -21,7 +21,7 @@ class DeliveryRows {
     /// @param lease names this claim: whoever lost it may no longer settle the delivery
     record Delivery(long id, String consumer, String key, long changeId, int attempts, Instant lease) {}
 
-    record Draft(String consumer, String key, long changeId) {}
+    record Draft(String consumer, String key, String lane, long changeId) {}
 
     private final JdbcClient jdbc;
     private final JdbcTemplate template;
@@ -34,8 +34,8 @@ class DeliveryRows {
     void insert(List<Draft> drafts, Instant due) {
         template.execute((Connection connection) -> {
             try (PreparedStatement insert = connection.prepareStatement("""
-                    INSERT INTO delivery (consumer, key, change_id, due_at)
-                    SELECT consumer, key, change_id, ? FROM unnest(?, ?, ?) AS t(consumer, key, change_id)
+                    INSERT INTO delivery (consumer, key, lane, change_id, due_at)
+                    SELECT consumer, key, lane, change_id, ? FROM unnest(?, ?, ?, ?) AS t(consumer, key, lane, change_id)
                     """)) {
                 insert.setTimestamp(1, Timestamp.from(due));
                 insert.setArray(
@@ -49,33 +49,56 @@ class DeliveryRows {
                 insert.setArray(
                         4,
                         connection.createArrayOf(
+                                "text", drafts.stream().map(Draft::lane).toArray()));
+                insert.setArray(
+                        5,
+                        connection.createArrayOf(
                                 "bigint", drafts.stream().map(Draft::changeId).toArray()));
                 return insert.executeUpdate();
             }
         });
     }
 
-    /// Takes deliveries that are due and whose key has no older one open.
-    List<Delivery> claim(Instant now, Duration lease, int limit) {
+    /// Takes deliveries that are due and whose key has no older one open. The lanes take turns: whoever has least in work
+    /// comes first, and none has more than `perLane` in work, on all nodes together.
+    List<Delivery> claim(Instant now, Duration lease, int limit, int perLane) {
         return jdbc.sql("""
+                WITH RECURSIVE lanes AS (
+                    (SELECT lane FROM delivery WHERE NOT dead ORDER BY lane LIMIT 1)
+                    UNION ALL
+                    SELECT (SELECT d.lane FROM delivery d WHERE NOT d.dead AND d.lane > l.lane ORDER BY d.lane LIMIT 1)
+                    FROM lanes l WHERE l.lane IS NOT NULL),
+                busy AS (
+                    SELECT lane, count(*) AS number FROM delivery
+                    WHERE NOT dead AND locked_until IS NOT NULL AND locked_until >= clock_timestamp() GROUP BY lane),
+                next AS (
+                    SELECT first.id, coalesce(b.number, 0) + row_number() OVER (
+                        PARTITION BY l.lane ORDER BY first.due_at, first.change_id) AS turn
+                    FROM lanes l LEFT JOIN busy b ON b.lane = l.lane
+                    CROSS JOIN LATERAL (
+                        SELECT d.id, d.due_at, d.change_id FROM delivery d
+                        WHERE d.lane = l.lane AND NOT d.dead AND d.due_at <= :now
+                          AND (d.locked_until IS NULL OR d.locked_until < clock_timestamp())
+                          AND NOT EXISTS (
+                              SELECT 1 FROM delivery older
+                              WHERE older.consumer = d.consumer AND older.key = d.key
+                                AND older.change_id < d.change_id AND NOT older.dead)
+                        ORDER BY d.due_at, d.change_id
+                        LIMIT greatest(0, least(:limit, :perLane - coalesce(b.number, 0)))) AS first)
                 UPDATE delivery SET attempts = attempts + 1,
                        locked_until = clock_timestamp() + make_interval(secs => :lease)
                 WHERE id IN (
-                    SELECT d.id FROM delivery d
-                    WHERE NOT d.dead AND d.due_at <= :now
-                      AND (d.locked_until IS NULL OR d.locked_until < clock_timestamp())
-                      AND NOT EXISTS (
-                          SELECT 1 FROM delivery older
-                          WHERE older.consumer = d.consumer AND older.key = d.key
-                            AND older.change_id < d.change_id AND NOT older.dead)
-                    ORDER BY d.due_at, d.change_id
+                    SELECT d.id FROM delivery d JOIN next n ON n.id = d.id
+                    WHERE NOT d.dead AND (d.locked_until IS NULL OR d.locked_until < clock_timestamp())
+                    ORDER BY n.turn, d.due_at, d.change_id
                     LIMIT :limit
-                    FOR UPDATE SKIP LOCKED)
+                    FOR UPDATE OF d SKIP LOCKED)
                 RETURNING id, consumer, key, change_id, attempts, locked_until
                 """)
                 .param("now", Timestamp.from(now))
                 .param("lease", lease.toMillis() / 1000.0)
                 .param("limit", limit)
+                .param("perLane", perLane)
                 .query((row, index) -> new Delivery(
                         row.getLong("id"),
                         row.getString("consumer"),

@@ -152,6 +152,36 @@ class RightsIT {
     }
 
     @Test
+    void titlesOfWhatMayNotBeReadStayHidden() {
+        put(api, "theirs", "\"title\": \"Secret plan\"").expect(201);
+        put(api, "mine", "\"relations\": {\"peer\": \"theirs\"}").expect(201);
+        rights("\"read\": {\"roles\": [\"Admin\"], \"ownedByTeam\": true}");
+        String kind = "/v1/blueprints/" + service;
+        String byTitle = """
+                {"query": {"combinator": "and", "rules": [{"relation": "peer", "targetProperty": "$title", "operator": "=", "value": "Secret plan"}]}}""";
+
+        for (Api client : List.of(api, robot)) {
+            boolean knows = client == api;
+            assertThat(client.get(kind + "/entities/mine?attach_title_to_relation=true")
+                            .expect(200)
+                            .text()
+                            .contains("Secret plan"))
+                    .isEqualTo(knows);
+            assertThat(client.post(kind + "/entities/group", "{\"relation\": \"peer\"}")
+                            .expect(200)
+                            .text()
+                            .contains("Secret plan"))
+                    .isEqualTo(knows);
+            assertThat(client.post(kind + "/entities/search", byTitle)
+                            .expect(200)
+                            .body()
+                            .path("entities")
+                            .size())
+                    .isEqualTo(knows ? 1 : 0);
+        }
+    }
+
+    @Test
     void actionsDoNotReachWhatMayNotBeRead() {
         rights("\"read\": {\"roles\": [\"Admin\"], \"ownedByTeam\": true}");
         String action = Names.unique("act");
@@ -248,6 +278,26 @@ class RightsIT {
         put(robot, "theirs", "\"title\": \"Moderated\"").expect(201);
         robot.delete("/v1/blueprints/" + service + "/entities/theirs").expect(200);
         robot.patch("/v1/blueprints/" + service, "{\"title\": \"x\"}").expect(403);
+    }
+
+    @Test
+    void moderatorsStayModeratorsWhenTheirBlueprintIsRenamed() {
+        api.post("/v1/blueprints/_user/entities?upsert=true&merge=true", """
+                {"identifier": "%s", "properties": {"moderated_blueprints": ["other", "%s"]}}""".formatted(account, service))
+                .expect(201);
+        String former = service;
+        service = Names.unique("renamed");
+        api.patch("/v1/blueprints/" + former, "{\"identifier\": \"" + service + "\"}")
+                .expect(200);
+        dispatcher.drain();
+
+        put(robot, "theirs", "\"title\": \"Moderated\"").expect(201);
+        assertThat(api.get("/v1/blueprints/_user/entities/" + account)
+                        .expect(200)
+                        .body()
+                        .at("/entity/properties/moderated_blueprints")
+                        .toString())
+                .isEqualTo("[\"other\",\"" + service + "\"]");
     }
 
     @Test

@@ -162,6 +162,26 @@ class ChangeDispatcherIT {
     }
 
     @Test
+    void lanesTakeTurnsAndNoneTakesAllWorkers() {
+        consumer.lanes = change -> change.identifier().substring(0, 1);
+        Node node = fixture.node(consumer);
+        for (int i = 0; i < 10; i++) {
+            node.append(update("a" + i, 1));
+        }
+        node.append(update("b0", 1), update("b1", 1));
+
+        assertThat(claim(4, 3)).containsExactlyInAnyOrder("service/a0", "service/a1", "service/b0", "service/b1");
+        assertThat(claim(4, 3)).as("no lane has more than three in work").containsExactly("service/a2");
+        assertThat(claim(4, 3)).isEmpty();
+    }
+
+    private static List<String> claim(int limit, int perLane) {
+        return fixture.deliveries().claim(fixture.clock.instant(), Duration.ofSeconds(15), limit, perLane).stream()
+                .map(DeliveryRows.Delivery::key)
+                .toList();
+    }
+
+    @Test
     void onlyWantedChangesAreDelivered() {
         consumer.wanted = change -> change.identifier().equals("b");
         Node node = fixture.node(consumer);

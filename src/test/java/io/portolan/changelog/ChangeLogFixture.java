@@ -38,8 +38,10 @@ final class ChangeLogFixture implements AutoCloseable {
         dataSource = postgres.getPostgresDatabase();
         jdbc = JdbcClient.create(dataSource);
         transactions = new JdbcTransactionManager(dataSource);
-        try (InputStream schema = ChangeLog.class.getResourceAsStream("/db/changelog/changelog/001-change.sql")) {
-            jdbc.sql(new String(schema.readAllBytes(), StandardCharsets.UTF_8)).update();
+        for (String file : List.of("001-change.sql", "003-lanes.sql")) {
+            try (InputStream schema = ChangeLog.class.getResourceAsStream("/db/changelog/changelog/" + file)) {
+                jdbc.sql(new String(schema.readAllBytes(), StandardCharsets.UTF_8)).update();
+            }
         }
     }
 
@@ -54,13 +56,17 @@ final class ChangeLogFixture implements AutoCloseable {
         }
         JdbcTemplate template = new JdbcTemplate(dataSource);
         ChangeRows changes = new ChangeRows(jdbc, template);
-        DeliveryRows deliveries = new DeliveryRows(jdbc, template);
+        DeliveryRows deliveries = deliveries();
         Consumers registry = new Consumers(beans.getBeanProvider(ChangeConsumer.class));
         ChangeDispatcher dispatcher =
-                new ChangeDispatcher(deliveries, changes, registry, clock, background, 4, Duration.ofSeconds(15));
+                new ChangeDispatcher(deliveries, changes, registry, clock, background, 4, 4, Duration.ofSeconds(15));
         ChangeLog log = new ChangeLog(
                 changes, deliveries, registry, dispatcher, event -> committed.add((ChangesCommitted) event), clock);
         return new Node(log, dispatcher, new ChangeHistory(changes), new TransactionTemplate(transactions));
+    }
+
+    DeliveryRows deliveries() {
+        return new DeliveryRows(jdbc, new JdbcTemplate(dataSource));
     }
 
     ChangePartitions partitions(int retentionMonths) {

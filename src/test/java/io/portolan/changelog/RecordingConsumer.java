@@ -2,6 +2,7 @@ package io.portolan.changelog;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// Notes what it was given; fails as long as the test wants it to.
@@ -11,6 +12,7 @@ final class RecordingConsumer implements ChangeConsumer {
     final List<Change> seen = new CopyOnWriteArrayList<>();
     volatile Predicate<Change> failing = change -> false;
     volatile Predicate<Change> wanted = change -> true;
+    volatile Function<Change, String> lanes = change -> "all";
 
     RecordingConsumer(String name) {
         this.name = name;
@@ -24,6 +26,11 @@ final class RecordingConsumer implements ChangeConsumer {
     @Override
     public boolean wants(Change change) {
         return wanted.test(change);
+    }
+
+    @Override
+    public String lane(Change change) {
+        return lanes.apply(change);
     }
 
     @Override

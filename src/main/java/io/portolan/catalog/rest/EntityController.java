@@ -80,7 +80,7 @@ class EntityController {
         Entity entity = entities.require(blueprint, identifier, actor);
         return Json.ok(
                 "entity",
-                json.all(List.of(entity), EntityParameters.projection(parameters))
+                json.all(List.of(entity), EntityParameters.projection(parameters), actor)
                         .getFirst());
     }
 

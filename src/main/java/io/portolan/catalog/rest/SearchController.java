@@ -90,7 +90,7 @@ class SearchController {
         List<Entity> found = EntityParameters.flag(parameters, "allow_partial_results")
                 ? partial(where, actor, failed)
                 : all(EntityQuery.everywhere().where(where), actor);
-        ObjectNode answer = Json.ok("entities", json.array(found, EntityParameters.projection(parameters)));
+        ObjectNode answer = Json.ok("entities", json.array(found, EntityParameters.projection(parameters), actor));
         answer.set(
                 "matchingBlueprints",
                 Json.strings(found.stream()
@@ -156,7 +156,7 @@ class SearchController {
     ObjectNode all(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
         Actor actor = require();
         return Json.ok(
-                "entities", json.array(all(EntityQuery.of(blueprint), actor), EntityParameters.projection(parameters)));
+                "entities", json.array(all(EntityQuery.of(blueprint), actor), EntityParameters.projection(parameters), actor));
     }
 
     @PostMapping("/blueprints/{blueprint}/entities/search")
@@ -181,7 +181,7 @@ class SearchController {
                 EntityParameters.flag(parameters, "attach_identifier_to_title_mirror_properties")
                         || body.path("attach_identifier_to_title_mirror_properties")
                                 .asBoolean(false));
-        return Json.ok("entities", json.array(slice.items(), projection)).put("next", slice.next());
+        return Json.ok("entities", json.array(slice.items(), projection, actor)).put("next", slice.next());
     }
 
     /// The best matches without paging: by relevance for `text`, else in the order of `sort`.
@@ -193,7 +193,7 @@ class SearchController {
             @RequestBody ObjectNode body) {
         Actor actor = require();
         Slice<Entity> slice = search.search(query(blueprint, body, false).from(null), actor);
-        return Json.ok("entities", json.array(slice.items(), EntityParameters.projection(parameters)));
+        return Json.ok("entities", json.array(slice.items(), EntityParameters.projection(parameters), actor));
     }
 
     /// How many entities have each value of `property`, `relation`, or `scorecard` (and `rule`).
