@@ -3,6 +3,7 @@ package io.portolan.action;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -94,13 +95,19 @@ public record Action(
         return new UserInputs(object(trigger(), "userInputs"));
     }
 
-    /// The `invocationMethod` object.
-    public ObjectNode invocation() {
-        return object(document, "invocationMethod");
+    /// Its calls in their order, when it has several; otherwise none, and [#invocation()] is the one.
+    List<ActionStep> steps() {
+        return ActionStep.of(document);
     }
 
-    public InvocationType invocationType() {
-        return InvocationType.valueOf(String.valueOf(Json.text(invocation(), "type")));
+    /// Whether it makes several calls, one after the other.
+    public boolean hasSteps() {
+        return document.path("steps").isArray();
+    }
+
+    /// The `invocationMethod` object; empty when it has steps.
+    public ObjectNode invocation() {
+        return object(document, "invocationMethod");
     }
 
     /// Whether runs wait for an approval.

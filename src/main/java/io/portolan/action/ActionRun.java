@@ -50,6 +50,7 @@ public record ActionRun(ObjectNode document) {
         by.put("id", actor.id());
         by.put("name", actor.name());
         by.set("teams", Json.strings(actor.teams()));
+        RunSteps.prepare(run, action);
         return new ActionRun(run);
     }
 
@@ -134,6 +135,11 @@ public record ActionRun(ObjectNode document) {
                 .filter(JsonNode::isString)
                 .map(JsonNode::stringValue)
                 .toList();
+    }
+
+    /// How far its steps have come; none for a run with one call.
+    public List<RunStep> steps() {
+        return RunStep.of(document);
     }
 
     public String createdBy() {

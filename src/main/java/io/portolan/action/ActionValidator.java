@@ -21,6 +21,7 @@ final class ActionValidator {
             "description",
             "trigger",
             "invocationMethod",
+            "steps",
             "requiredApproval",
             "approvalNotification",
             "publish",
@@ -52,7 +53,14 @@ final class ActionValidator {
         shape.bool("allowAnyoneToViewRuns");
         approval(shape);
         trigger(shape.child("trigger", true));
-        invocation(shape.child("invocationMethod", true));
+        if (action.hasNonNull("steps")) {
+            if (action.hasNonNull("invocationMethod")) {
+                shape.wrong("steps", "cannot stand beside invocationMethod: the first step takes its place");
+            }
+            StepValidator.validate(shape);
+        } else {
+            invocation(shape.child("invocationMethod", true));
+        }
         JsonNode timeout = action.path("timeoutMinutes");
         boolean whole = timeout.isIntegralNumber() && timeout.asInt(0) >= 1 && timeout.asInt(0) <= MOST_MINUTES;
         if (!timeout.isMissingNode() && !whole) {
@@ -173,7 +181,7 @@ final class ActionValidator {
         }
     }
 
-    private static void invocation(@Nullable Shape method) {
+    static void invocation(@Nullable Shape method) {
         if (method == null) {
             return;
         }
@@ -244,12 +252,12 @@ final class ActionValidator {
             for (Template.Problem problem : Template.compile(method.object()).problems()) {
                 method.violations()
                         .add(Violation.at(
-                                "/invocationMethod" + problem.pointer(),
+                                method.pointer() + problem.pointer(),
                                 "contains a template that does not compile: "
                                         + problem.error().getMessage()));
             }
         } catch (ExpressionException.BadTemplate e) {
-            method.violations().add(Violation.at("/invocationMethod" + e.pointer(), String.valueOf(e.getMessage())));
+            method.violations().add(Violation.at(method.pointer() + e.pointer(), String.valueOf(e.getMessage())));
         }
     }
 }

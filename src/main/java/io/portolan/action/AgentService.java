@@ -28,21 +28,16 @@ public class AgentService {
     private final RunRows runs;
     private final RunProgress progress;
     private final RunService service;
-    private final RunInvoker invoker;
+    private final Calls calls;
     private final Permissions permissions;
     private final Clock clock;
 
     AgentService(
-            RunRows runs,
-            RunProgress progress,
-            RunService service,
-            RunInvoker invoker,
-            Permissions permissions,
-            Clock clock) {
+            RunRows runs, RunProgress progress, RunService service, Calls calls, Permissions permissions, Clock clock) {
         this.runs = runs;
         this.progress = progress;
         this.service = service;
-        this.invoker = invoker;
+        this.calls = calls;
         this.permissions = permissions;
         this.clock = clock;
     }
@@ -58,7 +53,7 @@ public class AgentService {
         for (ActionRun run : runs.claimForAgent(clock.instant(), until, Math.clamp(limit, 1, MOST))) {
             ObjectNode json = run.toJson();
             try {
-                json.set("payload", invoker.render(run.action().invocation(), run, true));
+                json.set("payload", calls.current(run));
             } catch (ExpressionException e) {
                 // one that cannot be sent any more keeps nobody from the others
                 runs.acknowledge(run.id());

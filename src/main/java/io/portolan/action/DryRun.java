@@ -19,20 +19,23 @@ public class DryRun {
 
     private final ActionService actions;
     private final RunStart start;
-    private final RunInvoker invoker;
+    private final Calls calls;
+    private final StepRunner steps;
     private final Permissions permissions;
     private final Clock clock;
 
-    DryRun(ActionService actions, RunStart start, RunInvoker invoker, Permissions permissions, Clock clock) {
+    DryRun(ActionService actions, RunStart start, Calls calls, StepRunner steps, Permissions permissions, Clock clock) {
         this.actions = actions;
         this.start = start;
-        this.invoker = invoker;
+        this.calls = calls;
+        this.steps = steps;
         this.permissions = permissions;
         this.clock = clock;
     }
 
     /// `{permission: {allowed, reason}, approval: {required, type, approvers}, violations, properties, request,
-    /// error}`.
+    /// error}`; an action with steps has `steps: [{identifier, title, condition, request, error}]` in place of the
+    /// last two.
     public ObjectNode of(ExecuteCommand command, Actor actor) {
         permissions.require(actor, Permission.READ_CATALOG);
         Action action = actions.require(command.action());
@@ -66,8 +69,12 @@ public class DryRun {
         if (from != null && allowed) {
             ActionRun run = ActionRun.start("r_dryrun", action, from, actor, clock.instant());
             answer.set("properties", run.maskedProperties());
+            if (action.hasSteps()) {
+                answer.set("steps", steps.preview(run));
+                return answer;
+            }
             try {
-                answer.set("request", HttpInvoker.shownMethod(invoker.render(action.invocation(), run, false)));
+                answer.set("request", calls.shown(run, action.invocation()));
             } catch (ExpressionException e) {
                 answer.put("error", "A template failed: " + e.getMessage());
             }

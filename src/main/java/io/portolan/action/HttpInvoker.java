@@ -78,7 +78,8 @@ class HttpInvoker implements Invoker {
         WebhookSigner.headers(credentials.signingSecret(), invocation.key(), now, bytes)
                 .forEach(headers::put);
         preset.headers().forEach(headers::put);
-        ObjectNode request = shownRequest(shown, shown.body() == null ? messageShown(invocation) : shown.body());
+        ObjectNode request =
+                shownRequest(shown, shown.body() == null ? data.maskedMessage(invocation.run()) : shown.body());
         try {
             OutboundResponse response = client.send(new OutboundRequest(preset.method(), preset.url(), headers, bytes));
             RunAttempt attempt = new RunAttempt(
@@ -97,12 +98,6 @@ class HttpInvoker implements Invoker {
             String message = String.valueOf(e.getMessage());
             return e.isRetryable() ? new Outcome.Retry(attempt, message) : Outcome.failed(attempt, message);
         }
-    }
-
-    private JsonNode messageShown(Invocation invocation) {
-        ObjectNode message = data.message(invocation.run());
-        message.withObject("/payload").set("properties", invocation.run().maskedProperties());
-        return message;
     }
 
     private static Outcome judge(OutboundResponse response, RunAttempt attempt, boolean synchronous) {

@@ -19,13 +19,13 @@ class RunCanceller implements ChangeConsumer {
     private final RunRows runs;
     private final RunProgress progress;
     private final HttpInvoker http;
-    private final RunInvoker invoker;
+    private final Calls calls;
 
-    RunCanceller(RunRows runs, RunProgress progress, HttpInvoker http, RunInvoker invoker) {
+    RunCanceller(RunRows runs, RunProgress progress, HttpInvoker http, Calls calls) {
         this.runs = runs;
         this.progress = progress;
         this.http = http;
-        this.invoker = invoker;
+        this.calls = calls;
     }
 
     @Override
@@ -59,11 +59,7 @@ class RunCanceller implements ChangeConsumer {
         Invoker.Outcome outcome;
         try {
             outcome = http.invoke(new Invoker.Invocation(
-                    run,
-                    invoker.render(method, run, true),
-                    HttpInvoker.shownMethod(invoker.render(method, run, false)),
-                    attempt,
-                    run.id() + "-cancel"));
+                    run, calls.render(method, run, true), calls.shown(run, method), attempt, run.id() + "-cancel"));
         } catch (ExpressionException e) {
             outcome = Invoker.Outcome.failed(null, "A template of the cancellation failed: " + e.getMessage());
         }

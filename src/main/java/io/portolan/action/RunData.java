@@ -61,6 +61,8 @@ class RunData {
                         .map(UserInput::identifier)
                         .toList()));
         data.putObject("run").put("id", run.id());
+        JsonNode outputs = run.document().path("outputs");
+        data.set("outputs", outputs.isObject() ? outputs.deepCopy() : Json.object());
         ObjectNode values = data.putObject("secrets");
         for (Secret secret : secrets.all()) {
             values.put(secret.name(), reveal ? secrets.value(secret.name()).orElse("") : ActionRun.MASK);
@@ -90,6 +92,13 @@ class RunData {
         payload.set("entity", run.document().path("entity"));
         payload.set("action", run.document().path("action"));
         payload.set("properties", run.document().path("properties"));
+        return message;
+    }
+
+    /// As [#message], with secrets masked, for showing.
+    ObjectNode maskedMessage(ActionRun run) {
+        ObjectNode message = message(run);
+        message.withObject("/payload").set("properties", run.maskedProperties());
         return message;
     }
 

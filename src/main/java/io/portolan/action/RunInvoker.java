@@ -3,14 +3,10 @@ package io.portolan.action;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.changelog.ChangeKind;
-import io.portolan.expression.ExpressionException;
-import io.portolan.expression.Template;
 import io.portolan.kernel.Json;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out runs: when one is in progress, its templates are rendered and its backend is called.
@@ -24,14 +20,17 @@ class RunInvoker implements ChangeConsumer {
     /// 1 + 2 + 4 + 8 + 16 + 32 seconds between them: about a minute.
     static final int MAX_ATTEMPTS = 7;
 
-    private final List<Invoker> invokers;
-    private final RunProgress progress;
-    private final RunData data;
+    /// Key in the context of the change by which a step of a run ended, so that the next one is due.
+    static final String NEXT_STEP = "nextStep";
 
-    RunInvoker(List<Invoker> invokers, RunProgress progress, RunData data) {
-        this.invokers = List.copyOf(invokers);
+    private final Calls calls;
+    private final StepRunner steps;
+    private final RunProgress progress;
+
+    RunInvoker(Calls calls, StepRunner steps, RunProgress progress) {
+        this.calls = calls;
+        this.steps = steps;
         this.progress = progress;
-        this.data = data;
     }
 
     /// To be tried again later.
@@ -58,7 +57,8 @@ class RunInvoker implements ChangeConsumer {
                 && isInProgress(change.after())
                 && isScheduled(change.before())
                 && !isScheduled(change.after());
-        return started || approved || itsTime;
+        boolean nextStep = change.context().path(NEXT_STEP).asBoolean(false);
+        return started || approved || itsTime || nextStep;
     }
 
     @Override
@@ -70,7 +70,9 @@ class RunInvoker implements ChangeConsumer {
     @Override
     public String lane(Change change) {
         ObjectNode run = change.after();
-        return run == null ? name() : name() + "/" + run.path("action").path("identifier").asString("");
+        return run == null
+                ? name()
+                : name() + "/" + run.path("action").path("identifier").asString("");
     }
 
     @Override
@@ -79,24 +81,12 @@ class RunInvoker implements ChangeConsumer {
         if (run == null) {
             return;
         }
-        ObjectNode definition = run.action().invocation();
-        InvocationType type = run.action().invocationType();
-        Invoker invoker =
-                invokers.stream().filter(each -> each.handles(type)).findFirst().orElse(null);
-        ObjectNode method;
-        ObjectNode masked;
-        try {
-            method = render(definition, run, true);
-            masked = HttpInvoker.shownMethod(render(definition, run, false));
-        } catch (ExpressionException e) {
-            settle(run, definition, Invoker.Outcome.failed(null, "A template failed: " + e.getMessage()), 1);
+        if (run.action().hasSteps()) {
+            steps.advance(run);
             return;
         }
-        int attempt = progress.attempts(run.id()) + 1;
-        Invoker.Outcome outcome = invoker == null
-                ? Invoker.Outcome.failed(null, "Invocations of type " + type + " are not available yet")
-                : invoker.invoke(new Invoker.Invocation(run, method, masked, attempt, run.id()));
-        settle(run, masked, outcome, attempt);
+        Calls.Made made = calls.make(run, run.action().invocation(), run.id());
+        settle(run, made.payload(), made.outcome(), made.attempt());
     }
 
     private void settle(ActionRun run, ObjectNode payload, Invoker.Outcome outcome, int attempt) throws NotYet {
@@ -121,12 +111,6 @@ class RunInvoker implements ChangeConsumer {
                 throw new NotYet(message);
             }
         }
-    }
-
-    /// The invocation with its templates filled in; [ExpressionException] when one of them fails.
-    ObjectNode render(ObjectNode definition, ActionRun run, boolean reveal) {
-        JsonNode rendered = Template.compile(definition).render(data.of(run, reveal));
-        return rendered instanceof ObjectNode object ? object : definition;
     }
 
     private static boolean isScheduled(@Nullable ObjectNode run) {

@@ -50,7 +50,7 @@ class RunProgress {
     /// The backend has the run.
     @Transactional
     void accepted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
-        runs.markInvoked(id);
+        runs.markInvoked(id, true);
         keep(id, attempt, payload, message);
         runs.find(id).filter(ActionRun::endedEarly).ifPresent(service::heardTooLate);
     }
@@ -78,7 +78,7 @@ class RunProgress {
             RunStatus status,
             String message,
             JsonNode response) {
-        runs.markInvoked(id);
+        runs.markInvoked(id, true);
         keep(id, attempt, payload, message);
         ActionRun run = runs.lock(id).orElseThrow();
         if (!run.status().isFinal()) {

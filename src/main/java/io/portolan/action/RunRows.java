@@ -168,10 +168,11 @@ class RunRows {
                 .orElse(true);
     }
 
-    /// Remembers that the backend has the run, so that it is not called again.
-    void markInvoked(String id) {
-        jdbc.sql("UPDATE action_run SET invoked = true WHERE id = :id")
+    /// Remembers that the backend has the run, so that it is not called again; or, between two steps, that none has it.
+    void markInvoked(String id, boolean invoked) {
+        jdbc.sql("UPDATE action_run SET invoked = :invoked WHERE id = :id")
                 .param("id", id)
+                .param("invoked", invoked)
                 .update();
     }
 

@@ -120,8 +120,20 @@ public class RunService {
         if (!withdrawal) {
             permissions.require(actor, Permission.REPORT_RUNS);
         }
-        ActionRun next = run.report(RunReport.parse(body), actor.id(), now());
-        return save(run, next, actor);
+        RunReport report = RunReport.parse(body);
+        return withdrawal ? save(run, run.report(report, actor.id(), now()), actor) : reported(run, report, actor);
+    }
+
+    /// What a backend says of a run; while a step is under way, of that step.
+    private ActionRun reported(ActionRun run, RunReport report, Actor actor) {
+        ActionStep step = RunSteps.current(run).orElse(null);
+        RunStatus status = report.status();
+        if (step == null || status == null || !status.isFinal() || run.status() != RunStatus.IN_PROGRESS) {
+            return save(run, run.report(report, actor.id(), now()), actor);
+        }
+        ActionRun next = RunSteps.reported(run, step, report, now());
+        runs.markInvoked(run.id(), false);
+        return save(run, next, context(next).put(RunInvoker.NEXT_STEP, true), actor);
     }
 
     /// Takes back a run that waits for approval.
@@ -147,9 +159,8 @@ public class RunService {
         RunStatus status = null;
         if (termination != null) {
             ObjectNode report = Json.object().put("status", termination);
-            ActionRun next = run.report(RunReport.parse(report.put("statusLabel", label)), actor.id(), now());
-            status = next.status();
-            save(run, next, actor);
+            status = reported(run, RunReport.parse(report.put("statusLabel", label)), actor)
+                    .status();
         }
         String line = message.length() > MAX_LOG_LINE ? message.substring(0, MAX_LOG_LINE) + "…" : message;
         RunLog log = traces.insertLog(id, now(), line, status, label);

@@ -33,6 +33,10 @@ final class Shape {
         return object;
     }
 
+    String pointer() {
+        return pointer;
+    }
+
     String at(String key) {
         return pointer + "/" + Violation.escape(key);
     }

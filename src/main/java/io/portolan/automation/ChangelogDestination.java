@@ -9,6 +9,7 @@ import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeConsumer;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.outbound.KafkaSender;
 import io.portolan.outbound.OutboundClient;
 import io.portolan.outbound.OutboundException;
 import io.portolan.outbound.OutboundRequest;
@@ -28,24 +29,33 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells the webhook of a blueprint's `changelogDestination` what happens to its entities, each change once at
-/// least and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing
+/// Tells the webhook or the Kafka of a blueprint's `changelogDestination` what happens to its entities, each change
+/// once
+/// at least and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing
 /// call; a target that refuses for good is not asked again.
 @Component
 class ChangelogDestination implements ChangeConsumer, EntityReader {
 
     /// There is one organisation.
     private static final String ORGANIZATION = "portolan";
+    private static final String TOPIC = ORGANIZATION + ".change.log";
     private static final Logger LOG = LoggerFactory.getLogger(ChangelogDestination.class);
 
     private final BlueprintService blueprints;
     private final OutboundClient client;
+    private final KafkaSender kafka;
     private final ApiCredentials credentials;
     private final Clock clock;
 
-    ChangelogDestination(BlueprintService blueprints, OutboundClient client, ApiCredentials credentials, Clock clock) {
+    ChangelogDestination(
+            BlueprintService blueprints,
+            OutboundClient client,
+            KafkaSender kafka,
+            ApiCredentials credentials,
+            Clock clock) {
         this.blueprints = blueprints;
         this.client = client;
+        this.kafka = kafka;
         this.credentials = credentials;
         this.clock = clock;
     }
@@ -63,7 +73,7 @@ class ChangelogDestination implements ChangeConsumer, EntityReader {
     @Override
     public Set<String> blueprints(List<Blueprint> model) {
         return model.stream()
-                .filter(blueprint -> address(blueprint) != null)
+                .filter(blueprint -> address(blueprint) != null || isKafka(blueprint))
                 .map(Blueprint::identifier)
                 .collect(Collectors.toSet());
     }
@@ -73,21 +83,60 @@ class ChangelogDestination implements ChangeConsumer, EntityReader {
         return change.kind().resourceType().equals("entity") && EntityChanges.concerns(change, name());
     }
 
+    /// A slow target of one blueprint holds up the changes of that blueprint only.
+    @Override
+    public String lane(Change change) {
+        return name() + "/" + change.blueprint();
+    }
+
     @Override
     public void handle(Change change) {
-        String url = blueprints
-                .find(String.valueOf(change.blueprint()))
-                .map(ChangelogDestination::address)
-                .orElse(null);
-        if (url == null) {
+        Blueprint blueprint =
+                blueprints.find(String.valueOf(change.blueprint())).orElse(null);
+        if (blueprint == null) {
             return;
         }
+        String url = address(blueprint);
+        if (url != null) {
+            send(change, url);
+        } else if (isKafka(blueprint)) {
+            publish(change);
+        }
+    }
+
+    private void publish(Change change) {
         byte[] body = Json.write(message(change)).getBytes(StandardCharsets.UTF_8);
+        try {
+            kafka.send(TOPIC, key(change), body, signature(change, body));
+        } catch (OutboundException e) {
+            if (e.isRetryable()) {
+                throw e;
+            }
+            lost(change, e);
+        }
+    }
+
+    private Map<String, String> signature(Change change, byte[] body) {
         Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
         headers.put("Idempotency-Key", "change-" + change.id());
         headers.putAll(
                 WebhookSigner.headers(credentials.signingSecret(), "change-" + change.id(), clock.instant(), body));
+        return headers;
+    }
+
+    private static void lost(Change change, OutboundException e) {
+        LOG.warn(
+                "Change {} is not delivered to the destination of {}: {}",
+                change.id(),
+                change.blueprint(),
+                e.getMessage());
+    }
+
+    private void send(Change change, String url) {
+        byte[] body = Json.write(message(change)).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.putAll(signature(change, body));
         OutboundResponse response;
         try {
             response = client.send(new OutboundRequest("POST", url, headers, body));
@@ -95,11 +144,7 @@ class ChangelogDestination implements ChangeConsumer, EntityReader {
             if (e.isRetryable()) {
                 throw e;
             }
-            LOG.warn(
-                    "Change {} is not delivered to the destination of {}: {}",
-                    change.id(),
-                    change.blueprint(),
-                    e.getMessage());
+            lost(change, e);
             return;
         }
         if (response.status() == 429 || response.status() >= 500) {
@@ -112,6 +157,10 @@ class ChangelogDestination implements ChangeConsumer, EntityReader {
                     response.status(),
                     change.blueprint());
         }
+    }
+
+    private static boolean isKafka(Blueprint blueprint) {
+        return "KAFKA".equals(Json.text(blueprint.definition().path("changelogDestination"), "type"));
     }
 
     private static @Nullable String address(Blueprint blueprint) {

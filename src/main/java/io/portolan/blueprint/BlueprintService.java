@@ -133,6 +133,8 @@ public class BlueprintService {
         String wanted = definition.get("identifier").stringValue();
         if (!wanted.equals(identifier)) {
             rename(before, wanted, actor);
+            // what it says of itself still has the former name
+            definition = References.renamed(definition, identifier, wanted);
         }
         return write(List.of(definition), List.of(""), actor).getFirst();
     }

@@ -104,8 +104,8 @@ public class EntityPast {
         SqlParameters parameters = new SqlParameters();
         List<Blueprint> kinds = kinds(query, moment);
         String where = where(query, kinds, moment, viewer, parameters);
-        SearchModel model = new SearchModel(
-                kinds, name -> blueprints.find(name).orElse(null), expression -> false, parameters -> null);
+        SearchModel model =
+                new SearchModel(kinds, name -> blueprints.find(name).orElse(null), expression -> false, hidden -> null);
         Ordering ordering = Ordering.of(query.sort(), model, parameters);
         Ordering.Part part = ordering.parts(null, true, parameters).getFirst();
         Source source = source(query, kinds, moment, parameters);

@@ -303,19 +303,20 @@ class EntityRows {
 
     /// The titles at the other ends of the relations of entities.
     /// @param readable what of the targets `e` may be known of; null for all
-    Map<Target, String> targetTitles(
-            Collection<Long> sources, @Nullable String readable, SqlParameters parameters) {
+    Map<Target, String> targetTitles(Collection<Long> sources, @Nullable String readable, SqlParameters parameters) {
         Map<Target, String> titles = new HashMap<>();
         String of = parameters.numbers(sources);
         jdbc.sql("""
                         select er.source, er.relation, e.identifier, coalesce(e.title, e.identifier) as title
                         from entity_relation er join entity e on e.id = er.target
                         where er.source = any(%s) and %s
-                        """.formatted(of, readable == null ? "true" : readable)).params(parameters.values()).query(row -> {
-            titles.put(
-                    new Target(row.getLong("source"), row.getString("relation"), row.getString("identifier")),
-                    row.getString("title"));
-        });
+                        """.formatted(of, readable == null ? "true" : readable))
+                .params(parameters.values())
+                .query(row -> {
+                    titles.put(
+                            new Target(row.getLong("source"), row.getString("relation"), row.getString("identifier")),
+                            row.getString("title"));
+                });
         return titles;
     }
 

@@ -105,7 +105,8 @@ final class GraphConditions {
                 + (blueprint == null ? "" : " and s.blueprint = " + parameters.text(blueprint));
     }
 
-    /// Identifiers or titles at the other end of a relation, as the wire form has them: a list for `many`. Of a target that
+    /// Identifiers or titles at the other end of a relation, as the wire form has them: a list for `many`. Of a target
+    /// that
     /// the viewer may not know of, the relation itself tells the identifier; its title stays hidden.
     String targets(Rule.Relation rule) {
         String column = rule.byTitle() ? title() : "et.identifier";

@@ -68,7 +68,8 @@ class ModeratorNames implements ChangeConsumer {
 
     private static EntityDraft renamed(Entity user, String from, String to) {
         Set<String> names = new LinkedHashSet<>();
-        Json.texts(Objects.requireNonNull(user.value(PROPERTY))).forEach(name -> names.add(name.equals(from) ? to : name));
+        Json.texts(Objects.requireNonNull(user.value(PROPERTY)))
+                .forEach(name -> names.add(name.equals(from) ? to : name));
         ObjectNode json = Json.object().put("identifier", user.identifier());
         json.putObject("properties").set(PROPERTY, Json.strings(List.copyOf(names)));
         return EntityDraft.of("_user", json);

@@ -24,7 +24,8 @@ import org.springframework.stereotype.Service;
 /// by a kill is claimed again when its lease has run out. Any number of nodes may run one each.
 ///
 /// Settings: `portolan.dispatcher.background` (default true; tests set false and call [#drain()]),
-/// `portolan.dispatcher.workers` (default 16, deliveries at a time on this node), `portolan.dispatcher.per-lane` (default 8, of one lane on all nodes;
+/// `portolan.dispatcher.workers` (default 16, deliveries at a time on this node), `portolan.dispatcher.per-lane`
+/// (default 8, of one lane on all nodes;
 /// what calls a slow target leaves room for the rest), `portolan.dispatcher.lease` (default `15s`).
 @Service
 public class ChangeDispatcher implements SmartLifecycle {

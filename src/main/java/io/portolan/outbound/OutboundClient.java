@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,11 +43,13 @@ public class OutboundClient implements DisposableBean {
 
     private final OutboundProperties limits;
     private final CloseableHttpClient http;
+    private final Breakers breakers;
     private final ScheduledExecutorService deadlines = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("outbound-deadlines").factory());
 
-    OutboundClient(OutboundProperties limits, OutboundAllowList allowed) {
+    OutboundClient(OutboundProperties limits, OutboundAllowList allowed, Clock clock) {
         this.limits = limits;
+        this.breakers = new Breakers(clock);
         this.http = HttpClients.custom()
                 .setConnectionManager(GuardedConnections.create(limits, allowed))
                 .setDefaultRequestConfig(RequestConfig.custom()
@@ -69,7 +72,8 @@ public class OutboundClient implements DisposableBean {
         long start = System.nanoTime();
         CheckedRequest current = CheckedRequest.of(request);
         for (int redirects = 0; ; redirects++) {
-            OutboundResponse response = exchange(current, start);
+            CheckedRequest attempt = current;
+            OutboundResponse response = breakers.guard(current.uri(), () -> exchange(attempt, start));
             CheckedRequest next = current.redirectedBy(response);
             if (next == null) {
                 return response;

@@ -3,6 +3,7 @@
 /// Invariants: only `http` and `https`; the address that is really connected to must be public unless its `host:port`
 /// is allow-listed ([OutboundAllowList]); each redirect is checked like a first request; every call ends within its
 /// time-out and reads no more than its limit; no proxy, cookie, cached login or environment setting takes part.
+/// [KafkaSender] alone goes another way, to the one Kafka that the operator names.
 /// Start reading at [OutboundClient].
 @NullMarked
 package io.portolan.outbound;

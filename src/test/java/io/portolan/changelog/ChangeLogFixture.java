@@ -40,7 +40,8 @@ final class ChangeLogFixture implements AutoCloseable {
         transactions = new JdbcTransactionManager(dataSource);
         for (String file : List.of("001-change.sql", "003-lanes.sql")) {
             try (InputStream schema = ChangeLog.class.getResourceAsStream("/db/changelog/changelog/" + file)) {
-                jdbc.sql(new String(schema.readAllBytes(), StandardCharsets.UTF_8)).update();
+                jdbc.sql(new String(schema.readAllBytes(), StandardCharsets.UTF_8))
+                        .update();
             }
         }
     }

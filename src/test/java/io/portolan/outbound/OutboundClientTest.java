@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.portolan.outbound.OutboundException.Reason;
+import io.portolan.testing.SettableClock;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -37,6 +38,7 @@ class OutboundClientTest {
     private HttpServer forbidden;
     private OutboundClient client;
     private String base;
+    private static final SettableClock CLOCK = new SettableClock();
 
     @BeforeEach
     void start() throws IOException {
@@ -94,6 +96,29 @@ class OutboundClientTest {
         assertThat(failure("http://127.0.0.1:" + forbidden.getAddress().getPort())
                         .reason())
                 .isEqualTo(Reason.REFUSED);
+    }
+
+    @Test
+    void aTargetThatIsDownIsSparedForHalfAMinute() {
+        AtomicInteger calls = new AtomicInteger();
+        AtomicInteger status = new AtomicInteger(503);
+        server.createContext("/down", exchange -> {
+            calls.incrementAndGet();
+            answer(exchange, status.get(), "");
+        });
+        OutboundRequest request = new OutboundRequest("POST", base + "/down", Map.of(), new byte[0]);
+        for (int i = 0; i < 20; i++) {
+            client.send(request);
+        }
+        OutboundException spared = failure(base + "/down");
+        assertThat(spared).hasMessageContaining("is not called for a while");
+        assertThat(spared.isRetryable()).isTrue();
+        assertThat(calls).hasValue(20);
+
+        status.set(200);
+        CLOCK.advance(Duration.ofSeconds(31));
+        assertThat(client.send(request).status()).isEqualTo(200);
+        assertThat(calls).hasValue(21);
     }
 
     @ParameterizedTest
@@ -298,6 +323,6 @@ class OutboundClientTest {
     private static OutboundClient client(List<String> allow) {
         OutboundProperties limits = new OutboundProperties(
                 allow, Duration.ofSeconds(2), Duration.ofMillis(600), Duration.ofSeconds(1), DataSize.ofKilobytes(64));
-        return new OutboundClient(limits, new OutboundAllowList(limits));
+        return new OutboundClient(limits, new OutboundAllowList(limits), CLOCK);
     }
 }

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.portolan.action.Action;
 import io.portolan.kernel.Json;
 import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a run would be: who may, who approves, which inputs are wrong, and the request, secrets masked.
@@ -49,13 +50,29 @@ class DryRunDialog extends Dialog {
         if (error != null) {
             add(new H3(getTranslation("action.dryRun.error")), new Span(error));
         }
-        if (answer.path("request").isObject()) {
-            Pre request = new Pre(Json.pretty(answer.path("request")));
-            request.getElement().setAttribute("tabindex", "0");
-            request.getElement().setAttribute("aria-label", getTranslation("action.dryRun.request"));
-            add(new H3(getTranslation("action.dryRun.request")), request);
+        request(getTranslation("action.dryRun.request"), answer.path("request"));
+        int number = 1;
+        for (JsonNode step : answer.path("steps")) {
+            request(
+                    getTranslation(
+                            "action.dryRun.step", number++, step.path("title").asString("")),
+                    step.has("error") ? step.path("error") : step.path("request"));
+            String condition = Json.text(step, "condition");
+            if (condition != null) {
+                add(new Span(getTranslation("action.dryRun.condition", condition)));
+            }
         }
         getFooter().add(new Button(getTranslation("ui.close"), event -> close()));
+    }
+
+    private void request(String title, JsonNode shown) {
+        if (shown.isMissingNode()) {
+            return;
+        }
+        Pre request = new Pre(shown.isString() ? shown.stringValue() : Json.pretty(shown));
+        request.getElement().setAttribute("tabindex", "0");
+        request.getElement().setAttribute("aria-label", title);
+        add(new H3(title), request);
     }
 
     private void fact(DescriptionList list, String key, String text) {

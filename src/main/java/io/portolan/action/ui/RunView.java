@@ -182,6 +182,9 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
                 "action.run.action",
                 new Anchor(ActionPages.runsOf(run.actionIdentifier()), run.actionIdentifier()));
         facts.add(section("action.run.about", about));
+        if (!run.steps().isEmpty()) {
+            facts.addComponentAsFirst(section("action.run.steps", new RunStepList(run.steps())));
+        }
         inputs(run);
         changed();
         attempts();

@@ -156,7 +156,8 @@ class SearchController {
     ObjectNode all(@PathVariable String blueprint, @RequestParam MultiValueMap<String, String> parameters) {
         Actor actor = require();
         return Json.ok(
-                "entities", json.array(all(EntityQuery.of(blueprint), actor), EntityParameters.projection(parameters), actor));
+                "entities",
+                json.array(all(EntityQuery.of(blueprint), actor), EntityParameters.projection(parameters), actor));
     }
 
     @PostMapping("/blueprints/{blueprint}/entities/search")

@@ -1,0 +1,121 @@
+package io.portolan.action;
+
+import io.portolan.kernel.Json;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The transactions of carrying out a run with steps: each records what just happened outside. A run that somebody
+/// ended
+/// meanwhile stays as it is.
+@Component
+class StepProgress {
+
+    private final RunRows runs;
+    private final RunTraceRows traces;
+    private final RunProgress whole;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    StepProgress(RunRows runs, RunTraceRows traces, RunProgress whole, ApplicationEventPublisher events, Clock clock) {
+        this.runs = runs;
+        this.traces = traces;
+        this.whole = whole;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Transactional
+    ActionRun begun(String id, ActionStep step) {
+        return change(id, run -> RunSteps.begun(run, step, clock.instant()));
+    }
+
+    /// @param made the call; null when there was none
+    @Transactional
+    ActionRun ended(
+            String id,
+            ActionStep step,
+            Calls.@Nullable Made made,
+            RunStep.Status status,
+            String message,
+            JsonNode response) {
+        trace(id, made, step.title() + ": " + message);
+        return change(id, run -> RunSteps.ended(run, step, status, message, response, clock.instant()));
+    }
+
+    /// The backend has it, unless it was so quick that it has already said how it went.
+    @Transactional
+    void waits(String id, ActionStep step, Calls.Made made, String message) {
+        trace(id, made, step.title() + ": " + message);
+        ActionRun run = runs.lock(id).orElseThrow();
+        if (RunSteps.current(run).filter(step::equals).isPresent()) {
+            runs.markInvoked(id, true);
+        }
+    }
+
+    @Transactional
+    void offered(String id, ObjectNode payload, String message) {
+        whole.offered(id, payload, message);
+    }
+
+    @Transactional
+    void tried(String id, Calls.Made made, String message) {
+        trace(id, made, message);
+    }
+
+    @Transactional
+    ActionRun undoBegun(String id, ActionStep step) {
+        return change(id, run -> RunSteps.undoTried(run, step));
+    }
+
+    @Transactional
+    ActionRun undone(String id, ActionStep step, Calls.Made made, boolean done, String message) {
+        trace(id, made, step.title() + ": " + message);
+        return change(id, run -> RunSteps.undone(run, step, done, message));
+    }
+
+    /// The run is over.
+    @Transactional
+    void over(String id, RunStatus status, String message) {
+        ActionRun run = runs.lock(id).orElseThrow();
+        whole.ended(
+                id,
+                null,
+                run.document().path("payload") instanceof ObjectNode payload ? payload : Json.object(),
+                status,
+                message,
+                NullNode.getInstance());
+    }
+
+    private ActionRun change(String id, UnaryOperator<ActionRun> transition) {
+        ActionRun run = runs.lock(id).orElseThrow();
+        if (run.status().isFinal()) {
+            return run;
+        }
+        ActionRun next = transition.apply(run);
+        runs.update(next);
+        events.publishEvent(new RunChanged(id));
+        return next;
+    }
+
+    private void trace(String id, Calls.@Nullable Made made, String message) {
+        Instant now = clock.instant();
+        RunAttempt attempt = made == null ? null : made.outcome().attempt();
+        if (attempt != null) {
+            traces.insertAttempt(id, attempt);
+        }
+        if (made != null) {
+            ActionRun run = runs.lock(id).orElseThrow();
+            runs.update(run.withPayload(made.payload()));
+        }
+        traces.insertLog(id, now, message, null, null);
+        events.publishEvent(new RunChanged(id));
+    }
+}
