@@ -6,6 +6,7 @@ import java.util.Map;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -14,6 +15,7 @@ import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /// How paths and bodies under `/v1` are read: with the portal's own JSON rules, with encoded slashes in identifiers,
@@ -27,6 +29,16 @@ class ApiRouting {
     @Primary
     JsonMapper jsonMapper() {
         return Json.mapper();
+    }
+
+    @Bean
+    WebMvcRegistrations quickRouting() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new QuickRouting();
+            }
+        };
     }
 
     /// Comes after the controllers and before Vaadin, which would answer any other path with the user interface.

@@ -1,0 +1,75 @@
+package io.portolan.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+
+/// Finds the route of a request among some two hundred patterns without asking each of them: one with another number of
+/// segments, or with another word in one of them, is out at once. Whatever is left, and every path with `**` or an
+/// expression in it, is decided as always. Otherwise a tenth of the time of a small request goes into this search.
+class QuickRouting extends RequestMappingHandlerMapping {
+
+    private final Map<RequestMappingInfo, List<@Nullable String>> shapes = new ConcurrentHashMap<>();
+
+    @Override
+    protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
+        List<@Nullable String> shape = shapes.computeIfAbsent(info, QuickRouting::shape);
+        if (!shape.isEmpty() && ServletRequestPathUtils.hasParsedRequestPath(request)) {
+            PathContainer path =
+                    ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
+            if (!fits(shape, path.elements())) {
+                return null;
+            }
+        }
+        return super.getMatchingMapping(info, request);
+    }
+
+    /// The words of a pattern, null where a variable stands; empty when it may be of any length or has several forms.
+    private static List<@Nullable String> shape(RequestMappingInfo info) {
+        PathPatternsRequestCondition condition = info.getPathPatternsCondition();
+        if (condition == null || condition.getPatterns().size() != 1) {
+            return List.of();
+        }
+        PathPattern pattern = condition.getFirstPattern();
+        String text = pattern.getPatternString();
+        if (!text.startsWith("/") || text.contains("*") || text.contains(":") || text.contains("?")) {
+            return List.of();
+        }
+        List<@Nullable String> words = new ArrayList<>();
+        for (String word : text.substring(1).split("/", -1)) {
+            if (!word.contains("{")) {
+                words.add(word);
+            } else if (word.startsWith("{") && word.indexOf('}') == word.length() - 1) {
+                words.add(null);
+            } else {
+                return List.of();
+            }
+        }
+        return words;
+    }
+
+    /// Separators and segments take turns in a path.
+    private static boolean fits(List<@Nullable String> shape, List<PathContainer.Element> path) {
+        if (path.size() != 2 * shape.size()) {
+            return false;
+        }
+        for (int i = 0; i < shape.size(); i++) {
+            String word = shape.get(i);
+            if (word != null
+                    && path.get(2 * i + 1) instanceof PathContainer.PathSegment segment
+                    && !word.equals(segment.valueToMatch())) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
