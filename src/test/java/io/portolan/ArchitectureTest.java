@@ -72,7 +72,8 @@ class ArchitectureTest {
                             "catalog",
                             "scorecard",
                             "action",
-                            "audit")));
+                            "audit",
+                            "outbound")));
 
     private final JavaClasses main = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -86,6 +86,12 @@ public class OutboundClient implements DisposableBean {
         }
     }
 
+    /// Makes the call and hands back a redirect as the answer that it is, for callers who decide where calls go. Throws
+    /// [OutboundException].
+    public OutboundResponse sendOnce(OutboundRequest request) {
+        return exchange(CheckedRequest.of(request), System.nanoTime());
+    }
+
     private OutboundResponse exchange(CheckedRequest request, long start) {
         HttpUriRequestBase message = new HttpUriRequestBase(request.method(), request.uri());
         message.setHeader("User-Agent", "Portolan");

@@ -27,7 +27,7 @@ class AutomaticTabsE2E extends Journey {
                 """.formatted(service)).expect(201);
         api.post("/v1/blueprints/" + service + "/entities", """
                 {"identifier":"cart","title":"Cart","properties":{
-                  "readme":"# How carts work\\n\\nThey *hold* things.",
+                  "readme":"# How carts work\\n\\nThey *hold* things.\\n\\n```mermaid\\ngraph LR\\n  cart --> item\\n```",
                   "board":"https://board.invalid/cart",
                   "api":"openapi: 3.0.0\\ninfo:\\n  title: Carts\\n  version: '1.2'\\nservers:\\n  - url: https://api.example.org\\npaths:\\n  /carts/{id}:\\n    get:\\n      summary: One cart\\n      parameters:\\n        - name: id\\n          in: path\\n          schema: {type: string}\\n          description: Its number\\n      responses:\\n        '200': {description: The cart}\\n    delete:\\n      summary: Empties a cart\\n      responses:\\n        '204': {description: Gone}\\n"}}
                 """).expect(201);
@@ -38,6 +38,9 @@ class AutomaticTabsE2E extends Journey {
                 .first()
                 .waitFor();
         page.waitForURL(url -> url.contains("tab=property-readme"));
+        page.getByRole(AriaRole.IMG, new Page.GetByRoleOptions().setName("Diagram"))
+                .first()
+                .waitFor();
 
         link("API").click();
         page.getByText("One cart").first().click();

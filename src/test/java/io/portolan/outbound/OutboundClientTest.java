@@ -132,6 +132,15 @@ class OutboundClientTest {
     }
 
     @Test
+    void aRedirectIsTheAnswerToASingleCall() {
+        redirect("/away", 302, "http://127.0.0.1:" + forbidden.getAddress().getPort() + "/");
+        OutboundResponse answer = client.sendOnce(OutboundRequest.get(base + "/away"));
+        assertThat(answer.status()).isEqualTo(302);
+        assertThat(answer.header("location")).isNotNull();
+        assertThat(forbiddenCalls).hasValue(0);
+    }
+
+    @Test
     void aRedirectToAnotherOriginLosesCredentialsAndSignature() throws IOException {
         OutboundClient both = client(List.of(
                 "127.0.0.1:" + server.getAddress().getPort(),

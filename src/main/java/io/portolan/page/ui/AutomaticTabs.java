@@ -11,7 +11,7 @@ import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.PropertyFormat;
 import io.portolan.catalog.Entity;
 import io.portolan.kernel.Json;
-import io.portolan.ui.CodeEditor;
+import io.portolan.page.ui.apis.ApiTabs;
 import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Texts;
 import java.util.ArrayList;
@@ -19,41 +19,45 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Tabs that an entity has because of what its properties are: markdown, descriptions of APIs, pages to embed
 /// (dialect section 1.2).
 final class AutomaticTabs {
-
-    private static final YAMLMapper YAML = new YAMLMapper();
 
     private AutomaticTabs() {}
 
     /// One of them.
     ///
     /// @param key as in the address
+    /// @param source what the content is made of: the property and its value
     /// @param content made when the tab is opened
-    record AutomaticTab(String key, String title, Supplier<Component> content) {}
+    record AutomaticTab(String key, String title, List<JsonNode> source, Supplier<Component> content) {
+
+        /// Whether the content of the other one would be the same.
+        boolean showsTheSame(AutomaticTab other) {
+            return key.equals(other.key) && source.equals(other.source);
+        }
+    }
 
     /// In the order of the properties; only those that have a value.
-    static List<AutomaticTab> of(Blueprint blueprint, Entity entity) {
+    static List<AutomaticTab> of(Blueprint blueprint, Entity entity, ApiTabs apis) {
         List<AutomaticTab> tabs = new ArrayList<>();
         for (PropertyDefinition property : blueprint.properties().values()) {
             JsonNode value = entity.value(property.identifier());
             if (value != null && !value.isNull()) {
-                content(property, value)
-                        .ifPresent(content -> tabs.add(
-                                new AutomaticTab("property-" + property.identifier(), property.title(), content)));
+                content(property, value, apis)
+                        .ifPresent(content -> tabs.add(new AutomaticTab(
+                                "property-" + property.identifier(),
+                                property.title(),
+                                List.of(property.json(), value),
+                                content)));
             }
         }
         return tabs;
     }
 
-    private static Optional<Supplier<Component>> content(PropertyDefinition property, JsonNode value) {
+    private static Optional<Supplier<Component>> content(PropertyDefinition property, JsonNode value, ApiTabs apis) {
         String spec = Json.text(property.json(), "spec");
         String text = value.isString() ? value.stringValue() : "";
         if (property.hasFormat(PropertyFormat.MARKDOWN) && !text.isBlank()) {
@@ -65,8 +69,7 @@ final class AutomaticTabs {
         boolean address = property.hasFormat(PropertyFormat.URL);
         return switch (spec) {
             case "embedded-url" -> Optional.of(() -> embedded(property.title(), text));
-            case "open-api", "async-api" ->
-                Optional.of(() -> address ? elsewhere(text) : described(document(value), value));
+            case "open-api", "async-api" -> Optional.of(() -> address ? described(text, apis) : apis.of(value));
             default -> Optional.empty();
         };
     }
@@ -103,24 +106,13 @@ final class AutomaticTabs {
         return lower.startsWith("https://") || lower.startsWith("http://");
     }
 
-    private static @Nullable ObjectNode document(JsonNode value) {
-        if (value instanceof ObjectNode object) {
-            return object;
+    /// The description at an address, below the link to it.
+    private static Component described(String address, ApiTabs apis) {
+        if (!isWeb(address)) {
+            return new Paragraph(address);
         }
-        try {
-            return YAML.readTree(value.asString("")) instanceof ObjectNode object ? object : null;
-        } catch (JacksonException _) {
-            return null;
-        }
-    }
-
-    private static Component described(@Nullable ObjectNode document, JsonNode value) {
-        if (document != null && document.path("paths").isObject()) {
-            return new ApiPanel(document);
-        }
-        CodeEditor source = new CodeEditor(CodeEditor.Language.JSON);
-        source.setValue(document == null ? value.asString("") : Json.pretty(document));
-        source.setReadOnly(true);
-        return source;
+        Div box = new Div(elsewhere(address), apis.at(address));
+        box.addClassName("pg-api");
+        return box;
     }
 }

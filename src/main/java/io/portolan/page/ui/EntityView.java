@@ -25,6 +25,7 @@ import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.changelog.Change;
 import io.portolan.page.ui.AutomaticTabs.AutomaticTab;
+import io.portolan.page.ui.apis.ApiTabs;
 import io.portolan.scorecard.ui.ScorecardPanels;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.EnumBadge;
@@ -38,12 +39,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The page of one entity: what it is, who owns it, how good it is, and its tabs, which stand in the address as
 /// `?tab=`. It is drawn again when the entity, its runs or its scorecards change.
 @Route(EntityNavigation.ENTITY_ROUTE)
 @PermitAll
 @CssImport("./page/page.css")
+@CssImport("./page/apis.css")
 class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
@@ -55,6 +58,9 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient EntityDialogs dialogs;
     private final transient ActionPanels actions;
     private final transient CurrentActor currentActor;
+    private final transient ApiTabs apis;
+    private transient @Nullable AutomaticTab openTab;
+    private @Nullable Component openContent;
     private String blueprintId = "";
     private String identifier = "";
     private String title = "";
@@ -69,6 +75,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
             EntityDialogs dialogs,
             ActionPanels actions,
             CurrentActor currentActor,
+            ApiTabs apis,
             LiveChanges live) {
         this.blueprints = blueprints;
         this.entities = entities;
@@ -77,6 +84,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         this.dialogs = dialogs;
         this.actions = actions;
         this.currentActor = currentActor;
+        this.apis = apis;
         addClassName("pt-page");
         live.watch(this, this::concerns, this::show);
     }
@@ -125,7 +133,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         title = entity.displayTitle();
         kind = blueprint.title();
         removeAll();
-        List<AutomaticTab> automatic = AutomaticTabs.of(blueprint, entity);
+        List<AutomaticTab> automatic = AutomaticTabs.of(blueprint, entity, apis);
         add(header(entity, blueprint), tabs(entity, automatic), content(entity, automatic));
     }
 
@@ -206,10 +214,22 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         Component inside = automatic.stream()
                 .filter(one -> one.key().equals(tabKey))
                 .findFirst()
-                .map(one -> one.content().get())
+                .map(this::automatic)
                 .orElseGet(() -> tabContents.content(EntityTab.of(tabKey), entity));
         Div content = new Div(inside);
         content.addClassName("pg-tab");
+        return content;
+    }
+
+    /// The content stays as it is, with everything that the reader opened and typed there, as long as what it is made
+    /// of stays the same.
+    private Component automatic(AutomaticTab tab) {
+        Component content = openContent;
+        if (content == null || openTab == null || !openTab.showsTheSame(tab)) {
+            content = tab.content().get();
+            openTab = tab;
+            openContent = content;
+        }
         return content;
     }
 }
