@@ -101,30 +101,40 @@ public class EntityDialogs {
         ObjectNode before = EntityDelta.document(entity);
         EntityEditor editor =
                 new EntityEditor(kind, before, false, pickers.of(actor), part -> mayChange(part, kind, entity, actor));
-        open(Texts.get("catalog.edit", entity.displayTitle()), Texts.get("ui.save"), editor, dialog -> {
-            ObjectNode mine = EntityDelta.patch(before, editor.document());
-            Entity now = entities.require(entity.blueprint(), entity.identifier());
-            List<String> both = now.version() == entity.version()
-                    ? List.of()
-                    : EntityDelta.overlap(mine, EntityDelta.patch(before, EntityDelta.document(now)));
-            Runnable save = () -> {
-                Entity saved = mine.isEmpty()
-                        ? now
-                        : entities.patch(entity.blueprint(), entity.identifier(), mine, WriteOptions.patch(), actor);
-                dialog.close();
-                Notices.success(Texts.get("catalog.saved", saved.displayTitle()));
-                onSaved.accept(saved);
-            };
-            if (both.isEmpty()) {
-                save.run();
-            } else {
-                ConfirmDialogs.ask(
-                        Texts.get("catalog.conflict.title"),
-                        Texts.get("catalog.conflict.text", now.updatedBy(), String.join(", ", both)),
-                        Texts.get("catalog.conflict.mine"),
-                        save);
-            }
-        });
+        open(
+                Texts.get("catalog.edit", entity.displayTitle()),
+                Texts.get("ui.save"),
+                editor,
+                dialog -> write(entity, EntityDelta.patch(before, editor.document()), saved -> {
+                    dialog.close();
+                    onSaved.accept(saved);
+                }));
+    }
+
+    /// Writes what was changed of an entity as it was shown. Where somebody else changed the same value meanwhile, the
+    /// user at hand is asked first.
+    void write(Entity shown, ObjectNode mine, Consumer<Entity> onSaved) {
+        Actor actor = currentActor.require();
+        Entity now = entities.require(shown.blueprint(), shown.identifier());
+        List<String> both = now.version() == shown.version()
+                ? List.of()
+                : EntityDelta.overlap(mine, EntityDelta.patch(EntityDelta.document(shown), EntityDelta.document(now)));
+        Runnable save = () -> {
+            Entity saved = mine.isEmpty()
+                    ? now
+                    : entities.patch(shown.blueprint(), shown.identifier(), mine, WriteOptions.patch(), actor);
+            Notices.success(Texts.get("catalog.saved", saved.displayTitle()));
+            onSaved.accept(saved);
+        };
+        if (both.isEmpty()) {
+            save.run();
+        } else {
+            ConfirmDialogs.ask(
+                    Texts.get("catalog.conflict.title"),
+                    Texts.get("catalog.conflict.text", now.updatedBy(), String.join(", ", both)),
+                    Texts.get("catalog.conflict.mine"),
+                    save);
+        }
     }
 
     /// @param part `$title`, `properties.<identifier>` or `relations.<identifier>`

@@ -27,13 +27,15 @@ class EntityGrid extends Div {
 
     private final Grid<TableRow> grid = new Grid<>();
     private transient List<TableColumn> offered = List.of();
+    private transient Set<String> editable = Set.of();
     private transient List<String> shown = List.of();
     private transient @Nullable TablePages pages;
     private transient @Nullable Consumer<List<Sort>> onSort;
     private transient @Nullable Consumer<List<String>> onOrder;
     private boolean arranging;
 
-    EntityGrid(boolean selectable, Consumer<Set<Entity>> onSelect) {
+    /// @param editor of single cells, see [#offer]
+    EntityGrid(boolean selectable, Consumer<Set<Entity>> onSelect, CellEditing.Editor editor) {
         addClassName("cat-grid-box");
         grid.addClassName("cat-grid");
         grid.addThemeVariants(GridVariant.NO_BORDER);
@@ -52,8 +54,7 @@ class EntityGrid extends Div {
         } else {
             grid.setSelectionMode(Grid.SelectionMode.NONE);
         }
-        grid.addItemClickListener(event ->
-                UI.getCurrent().navigate(EntityNavigation.entity(event.getItem().entity())));
+        CellEditing.of(grid, editor, entity -> UI.getCurrent().navigate(EntityNavigation.entity(entity)));
         grid.addSortListener(event -> {
             if (onSort != null && !arranging && event.isFromClient()) {
                 onSort.accept(sorts(event.getSortOrder()));
@@ -91,8 +92,11 @@ class EntityGrid extends Div {
     }
 
     /// Makes other columns available; none is shown until [#columns] is called.
-    void offer(List<TableColumn> columns) {
+    ///
+    /// @param own keys of those whose cells can be edited where the editor allows it
+    void offer(List<TableColumn> columns, Set<String> own) {
         offered = columns;
+        editable = own;
         shown = List.of();
         grid.removeAllColumns();
     }
@@ -149,6 +153,9 @@ class EntityGrid extends Div {
                 .setWidth(column.width() + "rem")
                 .setFlexGrow(column.key().equals("$title") ? 2 : 1)
                 .setResizable(true);
+        if (editable.contains(column.key())) {
+            made.getElement().setAttribute(CellEditing.ATTRIBUTE, column.key());
+        }
         if (column.sort() != null) {
             made.setSortProperty(column.sort()).setSortable(true);
         }

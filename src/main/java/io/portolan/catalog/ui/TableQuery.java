@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,9 +29,7 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
     /// Parts that cannot be read are left out.
     static TableQuery of(QueryParameters parameters) {
         String text = parameters.getSingleParameter("q").orElse("");
-        List<Sort> sort = names(parameters.getSingleParameter("sort").orElse("")).stream()
-                .map(key -> key.startsWith("-") ? Sort.descending(key.substring(1)) : Sort.by(key))
-                .toList();
+        List<Sort> sort = sort(names(parameters.getSingleParameter("sort").orElse("")));
         List<String> columns = names(parameters.getSingleParameter("columns").orElse(""));
         return new TableQuery(
                 text,
@@ -42,17 +39,44 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
                 parameters.getSingleParameter("group").orElse(""));
     }
 
+    /// What a saved view holds, see [io.portolan.catalog.SavedView#state]. Parts that cannot be read are left out.
+    static TableQuery of(ObjectNode state) {
+        return new TableQuery(
+                state.path("q").asString(""),
+                sort(Json.texts(state.path("sort"))),
+                state.get("filter") instanceof ObjectNode filter ? filter(Json.write(filter)) : null,
+                Json.texts(state.path("columns")),
+                state.path("group").asString(""));
+    }
+
+    /// The same as a saved view holds it.
+    ObjectNode toState() {
+        ObjectNode state = Json.object();
+        if (!text.isBlank()) {
+            state.put("q", text);
+        }
+        if (!sort.isEmpty()) {
+            state.set("sort", Json.strings(sortKeys()));
+        }
+        if (filter != null) {
+            state.set("filter", filter.deepCopy());
+        }
+        if (!columns.isEmpty()) {
+            state.set("columns", Json.strings(columns));
+        }
+        if (!group.isBlank()) {
+            state.put("group", group);
+        }
+        return state;
+    }
+
     QueryParameters toParameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (!text.isBlank()) {
             parameters.put("q", text);
         }
         if (!sort.isEmpty()) {
-            parameters.put(
-                    "sort",
-                    sort.stream()
-                            .map(key -> (key.descending() ? "-" : "") + key.property())
-                            .collect(Collectors.joining(",")));
+            parameters.put("sort", String.join(",", sortKeys()));
         }
         if (filter != null) {
             parameters.put("filter", Json.write(filter));
@@ -116,6 +140,18 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
                 .text(text.isBlank() ? null : text)
                 .sort(sort)
                 .where(filter == null ? SearchQuery.everything() : QueryParser.parse(filter, ""));
+    }
+
+    private static List<Sort> sort(List<String> keys) {
+        return keys.stream()
+                .map(key -> key.startsWith("-") ? Sort.descending(key.substring(1)) : Sort.by(key))
+                .toList();
+    }
+
+    private List<String> sortKeys() {
+        return sort.stream()
+                .map(key -> (key.descending() ? "-" : "") + key.property())
+                .toList();
     }
 
     private static @Nullable ObjectNode filter(String json) {

@@ -22,6 +22,7 @@ import io.portolan.access.CurrentActor;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.SavedViewService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.PortalException;
 import io.portolan.ui.Crumb;
@@ -47,7 +48,10 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
 
     private final transient TableParts parts;
     private final transient EntityDialogs dialogs;
+    private final transient PropertyDialogs properties;
+    private final transient SavedViewService views;
     private final transient List<SelectionContributor> contributors;
+    private final transient CurrentActor currentActor;
     private final transient Actor viewer;
     private final Div body = new Div();
     private final PageHeader header = new PageHeader("");
@@ -60,6 +64,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     private transient @Nullable FilterGroup filter;
     private transient @Nullable ColumnChooser chooser;
     private transient @Nullable FacetBar facets;
+    private transient @Nullable ViewsMenu menu;
     private transient TableQuery query = TableQuery.EVERYTHING;
     private transient List<TableColumn> columns = List.of();
     private boolean showing;
@@ -67,17 +72,22 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     TableView(
             TableParts parts,
             EntityDialogs dialogs,
+            PropertyDialogs properties,
+            SavedViewService views,
             List<SelectionContributor> contributors,
             CurrentActor currentActor,
             LiveChanges live) {
         this.parts = parts;
         this.dialogs = dialogs;
+        this.properties = properties;
+        this.views = views;
         this.contributors = List.copyOf(contributors);
+        this.currentActor = currentActor;
         this.viewer = currentActor.require();
         addClassNames("pt-page", "cat-table-page");
         body.addClassName("cat-table-body");
         add(header, body);
-        grid = new EntityGrid(true, this::selected);
+        grid = new EntityGrid(true, this::selected, properties.inPlace(this::refresh));
         grid.onSort(sort -> go(query.withSort(sort)));
         grid.onOrder(keys -> go(query.withColumns(keys)));
         words.setPlaceholder(getTranslation("catalog.search.placeholder"));
@@ -146,7 +156,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         }
         header.actions(actions.toArray(Component[]::new));
         List<TableColumn> all = parts.columns(kind);
-        grid.offer(all);
+        grid.offer(all, kind.properties().keySet());
         FilterGroup group = parts.filter(kind, viewer, () -> {
             if (filter != null) {
                 go(query.withFilter(filter.query()));
@@ -159,7 +169,9 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         FacetBar counted =
                 new FacetBar(parts.fields(kind), key -> go(query.withGroup(key)), rule -> go(query.narrowed(rule)));
         facets = counted;
-        Div tools = new Div(words, filters, choice, counted.chooser());
+        ViewsMenu saved = new ViewsMenu(kind, views, currentActor, this::go);
+        menu = saved;
+        Div tools = new Div(words, filters, choice, counted.chooser(), saved);
         tools.addClassName("cat-table-tools");
         grid.whenEmpty(emptyState(kind));
         grid.setAriaLabel(kind.title());
@@ -186,6 +198,9 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         columns = shown;
         if (chooser != null) {
             chooser.show(shown.stream().map(TableColumn::key).toList());
+        }
+        if (menu != null) {
+            menu.show(query);
         }
         grid.whenEmpty(emptyState(kind));
         refresh();
@@ -305,6 +320,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                     event -> dialogs.edit(one, saved -> refresh())));
         }
         List<Entity> all = List.copyOf(chosen);
+        properties.button(all, this::refresh).ifPresent(selection::add);
         contributors.forEach(each -> each.of(all).ifPresent(selection::add));
         if (chosen.stream().allMatch(dialogs::mayDelete)) {
             Button delete = new Button(getTranslation("ui.delete"), Icons.of("trash"), event -> {
