@@ -57,6 +57,20 @@ export const graphStyles = css`
     background: var(--pt-sunken);
     color: var(--pt-text);
   }
+  .tool[aria-pressed='true'] {
+    background: var(--pt-selected);
+    color: var(--pt-text);
+  }
+  .hint {
+    padding: 0.35rem 0.8rem;
+    border-bottom: 1px solid var(--pt-border);
+    color: var(--pt-muted);
+    font-size: 0.9rem;
+  }
+  .hint:empty {
+    padding: 0;
+    border: none;
+  }
   .tool vaadin-icon {
     width: 1.1rem;
     height: 1.1rem;

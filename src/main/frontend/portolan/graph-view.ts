@@ -2,6 +2,7 @@ import '@vaadin/icon/src/vaadin-icon.js';
 import type { Core, StylesheetJson } from 'cytoscape';
 import { LitElement, type PropertyValues, html, nothing } from 'lit';
 import { onSchemeChange, palette, resolve } from './colors';
+import { Pull } from './graph-relate';
 import { graphStyles } from './graph-styles';
 import { drawing } from './icons';
 import { navigate } from './navigate';
@@ -30,6 +31,9 @@ class GraphView extends LitElement {
     data: { attribute: false },
     asList: { state: true },
     hiddenKinds: { state: true },
+    relatable: { type: Boolean },
+    relating: { state: true },
+    source: { state: true },
   };
 
   static override styles = graphStyles;
@@ -38,7 +42,11 @@ class GraphView extends LitElement {
   declare data: { nodes: Node[]; edges: Edge[] };
   declare asList: boolean;
   declare hiddenKinds: Set<string>;
+  declare relatable: boolean;
+  declare relating: boolean;
+  declare source: string;
   private graph?: Core;
+  private pull?: Pull;
   private stop?: () => void;
   private observer?: ResizeObserver;
   private drawing = 0;
@@ -49,6 +57,9 @@ class GraphView extends LitElement {
     this.data = { nodes: [], edges: [] };
     this.asList = false;
     this.hiddenKinds = new Set();
+    this.relatable = false;
+    this.relating = false;
+    this.source = '';
   }
 
   override connectedCallback() {
@@ -70,6 +81,7 @@ class GraphView extends LitElement {
     this.observer?.disconnect();
     this.graph?.destroy();
     this.graph = undefined;
+    this.pull = undefined;
   }
 
   private text(name: string) {
@@ -98,10 +110,12 @@ class GraphView extends LitElement {
         </div>
         ${this.asList
           ? nothing
-          : html`${this.tool('zoom-in', 'zoomIn', () => this.zoom(1.25))} ${this.tool('zoom-out', 'zoomOut', () => this.zoom(0.8))}
+          : html`${this.relatable ? this.relateTool() : nothing} ${this.tool('zoom-in', 'zoomIn', () => this.zoom(1.25))}
+            ${this.tool('zoom-out', 'zoomOut', () => this.zoom(0.8))}
             ${this.tool('maximize', 'fit', () => this.fit())} ${this.tool('image', 'png', () => this.savePng())}`}
         ${this.tool(this.asList ? 'network' : 'list', this.asList ? 'diagram' : 'list', () => (this.asList = !this.asList))}
       </div>
+      ${this.relatable ? html`<div class="hint" role="status">${this.hint()}</div>` : nothing}
       <div
         class="canvas"
         ?hidden=${this.asList}
@@ -119,6 +133,59 @@ class GraphView extends LitElement {
     return html`<button type="button" class="tool" aria-label=${this.text(text)} title=${this.text(text)} @click=${action}>
       <vaadin-icon icon=${'pt:' + icon} aria-hidden="true"></vaadin-icon>
     </button>`;
+  }
+
+  private relateTool() {
+    return html`<button
+      type="button"
+      class="tool"
+      aria-label=${this.text('relate')}
+      title=${this.text('relate')}
+      aria-pressed=${this.relating ? 'true' : 'false'}
+      @click=${() => this.relate(!this.relating)}
+    >
+      <vaadin-icon icon="pt:route" aria-hidden="true"></vaadin-icon>
+    </button>`;
+  }
+
+  private hint() {
+    if (!this.relating || this.asList) {
+      return nothing;
+    }
+    return this.source ? `${this.labelOf(this.source)} → ${this.text('relateTo')}` : this.text('relateFrom');
+  }
+
+  private labelOf(id: string) {
+    return this.data.nodes.find((node) => node.id === id)?.label ?? id;
+  }
+
+  /** In this mode nodes are related instead of opened: by dragging, or by choosing one after the other. */
+  private relate(on: boolean) {
+    this.relating = on;
+    this.begin('');
+    this.pull?.arm();
+  }
+
+  private begin(source: string) {
+    this.source = source;
+    this.graph?.nodes().removeClass('from');
+    if (source) {
+      this.graph?.$id('n:' + source).addClass('from');
+    }
+  }
+
+  private pick(id: string) {
+    if (this.source) {
+      this.related(this.source, id);
+    } else {
+      this.begin(id);
+    }
+  }
+
+  /** An empty target is still to be chosen. */
+  private related(source: string, target: string) {
+    this.begin('');
+    this.dispatchEvent(new CustomEvent('portolan-relate', { detail: { source, target } }));
   }
 
   private kindChip(kind: string) {
@@ -154,7 +221,7 @@ class GraphView extends LitElement {
                 >${node.label}</a
               >`
             : html`<button type="button" @click=${() => this.choose(node.id)}>${node.label}</button>`}
-          <span class="muted">${node.kind}</span>
+          <span class="muted">${node.kind}</span> ${this.relatable ? this.relateOther(node) : nothing}
           <ul>
             ${edges
               .filter((edge) => edge.source === node.id)
@@ -163,6 +230,11 @@ class GraphView extends LitElement {
         </li>`,
       )}
     </ul>`;
+  }
+
+  private relateOther(node: Node) {
+    const text = this.text('relateOther');
+    return html`<button type="button" aria-label=${`${text} ${node.label}`} @click=${() => this.related(node.id, '')}>${text}</button>`;
   }
 
   private follow(event: Event, node: Node) {
@@ -176,6 +248,9 @@ class GraphView extends LitElement {
     } else if (changed.has('asList') && !this.asList) {
       this.graph?.resize();
       this.fit();
+    } else if (changed.has('relating') || changed.has('source')) {
+      // The hint above the drawing moves it.
+      this.graph?.resize();
     }
   }
 
@@ -229,8 +304,15 @@ class GraphView extends LitElement {
       boxSelectionEnabled: false,
       autounselectify: true,
     });
-    this.graph.on('tap', 'node', (event) => this.open(event.target.data('node')));
-    this.graph.on('dbltap', 'node', (event) => this.choose(event.target.data('node')));
+    this.graph.on('tap', 'node', (event) => this.enter(event.target.data('node')));
+    this.graph.on('dbltap', 'node', (event) => (this.relating ? undefined : this.choose(event.target.data('node'))));
+    this.pull = new Pull(
+      this.graph,
+      () => this.relating,
+      (source, target) => this.related(source, target),
+    );
+    this.pull.arm();
+    this.begin(this.source);
     this.graph.on('mouseover', 'node', () => (container.style.cursor = 'pointer'));
     this.graph.on('mouseout', 'node', () => (container.style.cursor = ''));
     this.fit();
@@ -275,6 +357,7 @@ class GraphView extends LitElement {
       },
       { selector: 'node[focus = "yes"]', style: { 'border-width': 3.5, 'font-weight': 'bold' } },
       { selector: 'node.at', style: { 'outline-width': 3, 'outline-color': resolve(this, '--pt-focus'), 'outline-offset': 3 } },
+      { selector: 'node.from', style: { 'border-width': 3.5, 'border-style': 'dashed' } },
       {
         selector: 'edge',
         style: {
@@ -294,7 +377,18 @@ class GraphView extends LitElement {
           'text-background-padding': '2px',
         },
       },
+      { selector: 'node.ghost', style: { height: 1, opacity: 0, events: 'no' } },
+      { selector: 'edge.ghost', style: { 'line-style': 'dashed', 'line-opacity': 1, events: 'no' } },
     ] as StylesheetJson;
+  }
+
+  /** A click or Enter on a node. */
+  private enter(id: string) {
+    if (this.relating) {
+      this.pick(id);
+    } else {
+      this.open(id);
+    }
   }
 
   private open(id: string) {
@@ -349,9 +443,13 @@ class GraphView extends LitElement {
     } else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') {
       next = (at - 1 + all.length) % all.length;
     } else if (event.key === 'Enter' && at >= 0) {
-      this.open(all[at].data('node'));
+      this.enter(all[at].data('node'));
     } else if (event.key === '+' && at >= 0) {
       this.choose(all[at].data('node'));
+    } else if (event.key.toLowerCase() === 'r' && !event.ctrlKey && !event.metaKey && this.relatable && at >= 0) {
+      this.related(all[at].data('node'), '');
+    } else if (event.key === 'Escape' && this.relating) {
+      this.relate(false);
     } else {
       return;
     }

@@ -3,6 +3,8 @@ package io.portolan.action;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
 import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntitySearch;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.changelog.ChangeLog;
 import io.portolan.changelog.NewChange;
@@ -36,12 +38,14 @@ public class ActionService {
     private final ActionRows actions;
     private final ChangeLog changes;
     private final Permissions permissions;
+    private final EntitySearch search;
     private final Clock clock;
 
-    ActionService(ActionRows actions, ChangeLog changes, Permissions permissions, Clock clock) {
+    ActionService(ActionRows actions, ChangeLog changes, Permissions permissions, EntitySearch search, Clock clock) {
         this.actions = actions;
         this.changes = changes;
         this.permissions = permissions;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -72,6 +76,27 @@ public class ActionService {
                 .filter(action -> action.needsEntity() && entity.blueprint().equals(action.blueprint()))
                 .filter(action -> fits(action, entity))
                 .toList();
+    }
+
+    /// Entities that the words name and that an action of [#offeredTo] can be run on, the likeliest first; only what
+    /// the actor may read. None when the action needs no entity, or its kind is gone.
+    public List<Entity> candidates(Action action, String words, int most, Actor actor) {
+        String blueprint = action.blueprint();
+        if (blueprint == null || !action.needsEntity()) {
+            return List.of();
+        }
+        EntityQuery query = EntityQuery.of(blueprint).text(words).limit(most);
+        JsonNode condition = action.trigger().get("condition");
+        try {
+            EntityQuery fitting = condition == null || condition.isNull()
+                    ? query
+                    : query.where(QueryParser.parse(condition, "/trigger/condition"));
+            return search.search(fitting, actor).items().stream()
+                    .filter(entity -> fits(action, entity))
+                    .toList();
+        } catch (PortalException.NotFound _) {
+            return List.of();
+        }
     }
 
     /// Whether the action's `condition` holds for the entity; true when it has none.

@@ -146,23 +146,29 @@ class ComputedValues {
     /// How a calculation comes to its value; null when it does not compile.
     @Nullable
     Explanation explain(Blueprint blueprint, CalculationDefinition calculation, Entity entity) {
-        ObjectNode document = entity.toJson();
-        if (document.get("properties") instanceof ObjectNode properties) {
-            // what the calculation does not see
-            properties.remove(blueprint.calculations().keySet());
-        }
         try {
-            return program(calculation.calculation()).explain(document, Budget.standard());
+            return program(calculation.calculation())
+                    .explain(input(blueprint, entity, entity.computed()), Budget.standard());
         } catch (ExpressionException.CompileFailed _) {
             return null;
         }
     }
 
+    /// As [#explain] over [#input], for a text that is not stored. Throws [ExpressionException.CompileFailed].
+    Explanation tried(String calculation, ObjectNode input) {
+        return JqProgram.compile(calculation, JqOptions.portal().withClock(clock))
+                .explain(input, Budget.standard());
+    }
+
+    /// What a calculation sees: the entity with its mirrors and aggregations, without any calculation.
+    static ObjectNode input(Blueprint blueprint, Entity entity, ObjectNode computed) {
+        ObjectNode seen = computed.deepCopy();
+        seen.remove(blueprint.calculations().keySet());
+        return entity.computing(seen).toJson();
+    }
+
     void calculate(Blueprint blueprint, Entity entity, ObjectNode computed) {
-        ObjectNode document = entity.toJson();
-        ObjectNode properties = entity.properties().deepCopy();
-        computed.properties().forEach(entry -> properties.set(entry.getKey(), entry.getValue()));
-        document.set("properties", properties);
+        ObjectNode document = input(blueprint, entity, computed);
         blueprint.calculations().values().forEach(calculation -> {
             JsonNode value = evaluate(calculation.calculation(), document);
             put(computed, calculation.identifier(), value);
@@ -203,7 +209,7 @@ class ComputedValues {
     }
 
     /// What the database can hold: no text with the character 0.
-    private static boolean storable(JsonNode value) {
+    static boolean storable(JsonNode value) {
         return !Json.write(value).contains("\\u0000");
     }
 

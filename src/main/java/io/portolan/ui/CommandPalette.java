@@ -63,7 +63,7 @@ class CommandPalette extends Component {
         for (SearchHit hit : hits) {
             rows.addObject()
                     .put("group", Texts.get(hit.group()))
-                    .put("title", hit.title())
+                    .put("title", hit.text())
                     .put("detail", hit.detail())
                     .put("icon", Icons.symbol(hit.icon()))
                     .put("path", hit.path());

@@ -64,10 +64,51 @@ public class GraphView extends Component implements HasSize, HasStyle {
         }
     }
 
+    /// The reader wants to relate a node to another one.
+    @DomEvent("portolan-relate")
+    public static class RelateEvent extends ComponentEvent<GraphView> {
+        private static final long serialVersionUID = 1L;
+        private final String source;
+        private final String target;
+
+        public RelateEvent(
+                GraphView graph,
+                boolean fromClient,
+                @EventData("event.detail.source") String source,
+                @EventData("event.detail.target") String target) {
+            super(graph, fromClient);
+            this.source = source;
+            this.target = target;
+        }
+
+        /// The id of the node where the relation begins.
+        public String source() {
+            return source;
+        }
+
+        /// The id of the node that it leads to; null when that is still to be chosen.
+        public @Nullable String target() {
+            return target.isEmpty() ? null : target;
+        }
+    }
+
     /// @param label what the graph shows, read out by screen readers
     public GraphView(String label) {
         getElement().setProperty("label", label);
-        for (String text : List.of("fit", "zoomIn", "zoomOut", "png", "list", "empty", "kinds", "diagram", "expand")) {
+        for (String text : List.of(
+                "fit",
+                "zoomIn",
+                "zoomOut",
+                "png",
+                "list",
+                "empty",
+                "kinds",
+                "diagram",
+                "expand",
+                "relate",
+                "relateFrom",
+                "relateTo",
+                "relateOther")) {
             getElement()
                     .setAttribute(
                             "text-" + text.toLowerCase(java.util.Locale.ROOT), getTranslation("ui.graph." + text));
@@ -105,5 +146,12 @@ public class GraphView extends Component implements HasSize, HasStyle {
     /// Called for nodes without a path, and when "expand" is chosen (double click, or + on the keyboard).
     public Registration addNodeListener(ComponentEventListener<NodeEvent> listener) {
         return addListener(NodeEvent.class, listener);
+    }
+
+    /// Lets the reader relate nodes and tells when that is wanted: by dragging from one node to another, by choosing
+    /// one after the other, or with R on a node and the buttons of the list, which leave the target open.
+    public Registration addRelateListener(ComponentEventListener<RelateEvent> listener) {
+        getElement().setProperty("relatable", true);
+        return addListener(RelateEvent.class, listener);
     }
 }

@@ -45,26 +45,40 @@ class PaletteSearch {
         List<SearchHit> hits = new ArrayList<>(matching(text, pages));
         try {
             for (Future<List<SearchHit>> answer : threads.invokeAll(questions, TIMEOUT_MILLIS, TimeUnit.MILLISECONDS)) {
-                if (answer.isCancelled()) {
-                    LOG.warn("A search provider took longer than {} ms for \"{}\"", TIMEOUT_MILLIS, text);
-                } else {
-                    hits.addAll(answer.get());
-                }
+                hits.addAll(hits(answer, text));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            LOG.warn("A search provider failed for \"{}\"", text, e.getCause());
         }
         hits.sort(Comparator.comparingInt(SearchHit::score).reversed());
         return hits;
     }
 
-    /// The pages of the side navigation as hits, with their labels in the reader's language. Call on the UI thread.
+    /// What one provider found; nothing when it was late or failed, which keeps none of the others out.
+    private static List<SearchHit> hits(Future<List<SearchHit>> answer, String text) throws InterruptedException {
+        if (answer.isCancelled()) {
+            LOG.warn("A search provider took longer than {} ms for \"{}\"", TIMEOUT_MILLIS, text);
+            return List.of();
+        }
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            LOG.warn("A search provider failed for \"{}\"", text, e.getCause());
+            return List.of();
+        }
+    }
+
+    /// The pages of the side navigation as hits, with their labels and the section they stand in, in the reader's
+    /// language. Call on the UI thread.
     List<SearchHit> pages(Actor viewer) {
         return navigation.items(viewer).stream()
-                .map(item ->
-                        new SearchHit("ui.search.pages", Navigation.label(item), null, item.icon(), item.path(), 0))
+                .map(item -> new SearchHit(
+                        "ui.search.pages",
+                        Navigation.label(item),
+                        Texts.get(item.section().labelKey()),
+                        item.icon(),
+                        item.path(),
+                        0))
                 .toList();
     }
 
@@ -76,19 +90,28 @@ class PaletteSearch {
     private static List<SearchHit> matching(String text, List<SearchHit> pages) {
         String wanted = text.toLowerCase(Locale.ROOT);
         return pages.stream()
-                .map(page -> page.scored(score(page.title().toLowerCase(Locale.ROOT), wanted)))
+                .map(page -> page.scored(score(page, wanted)))
                 .filter(page -> page.score() > 0)
+                .sorted(Comparator.comparingInt(SearchHit::score).reversed())
                 .limit(PER_PROVIDER)
                 .toList();
     }
 
-    private static int score(String title, String wanted) {
+    /// A page is also found by several words, of which some may name its section: "settings users".
+    private static int score(SearchHit page, String wanted) {
+        String title = page.title().toLowerCase(Locale.ROOT);
         if (wanted.isEmpty()) {
             return 1;
         }
         if (title.equals(wanted)) {
             return 100;
         }
-        return title.startsWith(wanted) ? 55 : title.contains(wanted) ? 15 : 0;
+        if (title.startsWith(wanted)) {
+            return 55;
+        }
+        String place = (page.detail() + " " + title).toLowerCase(Locale.ROOT);
+        List<String> words = List.of(wanted.split("\\s+"));
+        boolean named = words.stream().anyMatch(title::contains);
+        return named && words.stream().allMatch(place::contains) ? 15 : 0;
     }
 }

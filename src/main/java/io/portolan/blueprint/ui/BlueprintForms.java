@@ -48,7 +48,7 @@ final class BlueprintForms {
                         .withPlaceholder("system.domain.$title")
                         .withDescription(Texts.get("blueprint.path.text")));
             case CALCULATIONS -> {
-                fields.add(FieldSpec.of("calculation", Texts.get("blueprint.calculation"), Kind.TEXT)
+                fields.add(FieldSpec.of("calculation", Texts.get("blueprint.calculation"), Kind.JQ)
                         .asRequired(true)
                         .withDescription(Texts.get("blueprint.calculation.text")));
                 fields.add(text("type")

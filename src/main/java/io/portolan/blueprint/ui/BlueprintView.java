@@ -22,10 +22,10 @@ import io.portolan.access.CurrentActor;
 import io.portolan.access.TeamService;
 import io.portolan.access.UserService;
 import io.portolan.blueprint.Blueprint;
-import io.portolan.blueprint.BlueprintEvolution;
 import io.portolan.blueprint.BlueprintGuard.Objection;
 import io.portolan.blueprint.BlueprintPermissions;
 import io.portolan.blueprint.BlueprintService;
+import io.portolan.blueprint.ExpressionTrial;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.PortalException;
 import io.portolan.ui.ConfirmDialogs;
@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -54,7 +55,8 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     private static final long serialVersionUID = 1L;
 
     private final transient BlueprintService blueprints;
-    private final transient BlueprintEvolution evolution;
+    private final transient BlueprintSaving saving;
+    private final transient ObjectProvider<ExpressionTrial> trials;
     private final transient BlueprintPermissions permissions;
     private final transient TeamService teams;
     private final transient UserService users;
@@ -72,13 +74,15 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
 
     BlueprintView(
             BlueprintService blueprints,
-            BlueprintEvolution evolution,
+            BlueprintSaving saving,
+            ObjectProvider<ExpressionTrial> trials,
             BlueprintPermissions permissions,
             TeamService teams,
             UserService users,
             CurrentActor currentActor) {
         this.blueprints = blueprints;
-        this.evolution = evolution;
+        this.saving = saving;
+        this.trials = trials;
         this.permissions = permissions;
         this.teams = teams;
         this.users = users;
@@ -164,7 +168,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
                         section(Section.MIRRORS),
                         new H3(getTranslation("blueprint.calculations")),
                         explained("blueprint.calculations.text"),
-                        section(Section.CALCULATIONS),
+                        calculations(blueprint),
                         new H3(getTranslation("blueprint.aggregations")),
                         explained("blueprint.aggregations.text"),
                         section(Section.AGGREGATIONS)));
@@ -187,6 +191,14 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     private SectionEditor section(Section section) {
         SectionEditor editor = new SectionEditor(draft, section, this::targets, this::fromForm);
         sections.add(editor);
+        return editor;
+    }
+
+    /// Whoever writes a calculation sees what it comes to.
+    private SectionEditor calculations(Blueprint blueprint) {
+        SectionEditor editor = section(Section.CALCULATIONS);
+        trials.ifAvailable(trial ->
+                editor.with(form -> new TrialPanel(trial, blueprint.identifier(), form, currentActor.require())));
         return editor;
     }
 
@@ -244,47 +256,27 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
             Notices.error(getTranslation("blueprint.malformed"));
             return;
         }
-        try {
-            List<Objection> objections = blueprints.objections(before.identifier(), draft.document());
-            if (!objections.isEmpty()) {
+        saving.save(before, draft.document(), new BlueprintSaving.Answer() {
+            @Override
+            public void refused(List<Objection> objections) {
                 side.objections(objections);
-                refuse(objections);
-                return;
+                Notices.error(BlueprintSaving.refusal(objections));
             }
-            ImpactDialog impact = ImpactDialog.of(evolution.impact(before.identifier(), draft.document()));
-            if (impact != null) {
-                impact.ask(() -> afterImpact(before));
-                return;
+
+            @Override
+            public void invalid(PortalException.Invalid failure) {
+                side.violations(failure.violations());
+                Notices.error(failure.reason());
             }
-            afterImpact(before);
-        } catch (PortalException.Invalid e) {
-            side.violations(e.violations());
-            Notices.error(e.reason());
-        } catch (RuntimeException e) {
-            Notices.failure(e);
-        }
+
+            @Override
+            public void stored(Blueprint saved) {
+                afterSaving(before, saved);
+            }
+        });
     }
 
-    /// Whoever saw what the change does may still have been overtaken by somebody else.
-    private void afterImpact(Blueprint before) {
-        try {
-            Blueprint now = blueprints.require(before.identifier());
-            if (now.version() != before.version()) {
-                ConfirmDialogs.ask(
-                        getTranslation("blueprint.conflict.title"),
-                        getTranslation("blueprint.conflict.text", now.stamp().updatedBy()),
-                        getTranslation("blueprint.conflict.mine"),
-                        () -> store(before));
-                return;
-            }
-            store(before);
-        } catch (RuntimeException e) {
-            Notices.failure(e);
-        }
-    }
-
-    private void store(Blueprint before) {
-        Blueprint saved = blueprints.replace(before.identifier(), draft.document(), currentActor.require());
+    private void afterSaving(Blueprint before, Blueprint saved) {
         draft = new BlueprintDraft(saved.definition());
         guardTab(false);
         Notices.success(getTranslation("blueprint.saved.notice", saved.title()));
@@ -295,12 +287,6 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         } else {
             ui.navigate(BuilderPaths.of(saved.identifier()));
         }
-    }
-
-    private void refuse(List<Objection> objections) {
-        long affected = objections.stream().mapToLong(Objection::affected).max().orElse(0);
-        Notices.error(getTranslation("blueprint.refused", affected) + " "
-                + objections.getFirst().reason());
     }
 
     private void delete(Blueprint blueprint) {

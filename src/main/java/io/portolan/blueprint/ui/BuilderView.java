@@ -23,6 +23,7 @@ import io.portolan.ui.PageHeader;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The whole model: every kind as a card and as a node of the graph.
 @Route("builder")
@@ -34,12 +35,18 @@ class BuilderView extends Div implements HasDynamicTitle {
 
     private final transient BlueprintService blueprints;
     private final transient BlueprintTemplates templates;
+    private final transient BlueprintSaving saving;
     private final transient Actor actor;
     private final Div body = new Div();
 
-    BuilderView(BlueprintService blueprints, BlueprintTemplates templates, CurrentActor currentActor) {
+    BuilderView(
+            BlueprintService blueprints,
+            BlueprintTemplates templates,
+            BlueprintSaving saving,
+            CurrentActor currentActor) {
         this.blueprints = blueprints;
         this.templates = templates;
+        this.saving = saving;
         this.actor = currentActor.require();
         addClassName("pt-page");
         Button fresh = new Button(
@@ -112,7 +119,17 @@ class BuilderView extends Div implements HasDynamicTitle {
         GraphView graph = new GraphView(getTranslation("blueprint.graph.label"));
         graph.addClassName("bp-graph");
         graph.show(nodes, edges);
-        return graph;
+        graph.addRelateListener(event -> relate(event.source(), event.target()));
+        Button relate = new Button(getTranslation("blueprint.relate"), Icons.of("route"), event -> relate(null, null));
+        Span hint = new Span(getTranslation("blueprint.relate.text"));
+        hint.addClassName("pt-muted");
+        Div bar = new Div(relate, hint);
+        bar.addClassName("bp-graph-bar");
+        return new Div(bar, graph);
+    }
+
+    private void relate(@Nullable String source, @Nullable String target) {
+        new RelateDialog(blueprints, saving, source, target, this::show).open();
     }
 
     private Component card(Blueprint blueprint) {

@@ -1,8 +1,8 @@
 package io.portolan.blueprint.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
@@ -10,14 +10,13 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.Json;
-import io.portolan.kernel.Violation;
 import io.portolan.ui.BadgeColor;
 import io.portolan.ui.EnumBadge;
 import io.portolan.ui.Icons;
-import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +33,7 @@ class SectionEditor extends Div {
     private final transient Runnable changed;
     private final OrderedList list = new OrderedList();
     private final Paragraph empty;
+    private transient @Nullable Function<JsonForm, Component> companion;
 
     /// @param targets kinds that can be pointed at
     /// @param changed called after each change of the draft
@@ -51,6 +51,12 @@ class SectionEditor extends Div {
         add.addClassName("bp-add");
         add(empty, list, add);
         show();
+    }
+
+    /// What stands below the form of each definition and goes along with it.
+    SectionEditor with(Function<JsonForm, Component> beside) {
+        companion = beside;
+        return this;
     }
 
     /// Reads the draft afresh.
@@ -141,50 +147,12 @@ class SectionEditor extends Div {
         };
         if (section == Section.PROPERTIES) {
             new PropertyDialog(draft, key, done).open();
-        } else {
-            ask(key, done);
+            return;
         }
-    }
-
-    private void ask(@Nullable String key, Runnable done) {
-        Dialog dialog = new Dialog();
-        dialog.setHeaderTitle(getTranslation((key == null ? "blueprint.add." : "blueprint.edit.") + section.name()));
-        dialog.setWidth("min(40rem, 96vw)");
-        dialog.setCloseOnOutsideClick(false);
-        JsonForm form = new JsonForm(BlueprintForms.of(section, targets.get()));
-        ObjectNode before = key == null ? Json.object() : draft.definition(section, key);
-        if (key != null) {
-            form.setValue(BlueprintForms.toForm(section, key, before));
-        } else {
-            proposeIdentifier(form);
+        DefinitionDialog dialog = new DefinitionDialog(draft, section, key, targets.get(), done);
+        if (companion != null) {
+            dialog.with(companion);
         }
-        Button apply = new Button(getTranslation("blueprint.apply"), event -> {
-            if (!form.validate()) {
-                return;
-            }
-            String identifier = form.value().get("identifier").stringValue();
-            if (!identifier.equals(key) && draft.keys(section).contains(identifier)) {
-                form.violations(List.of(Violation.at("/identifier", getTranslation("blueprint.identifier.taken"))));
-                return;
-            }
-            draft.put(section, key, identifier, BlueprintForms.fromForm(section, form.valueWithNulls(), before));
-            dialog.close();
-            done.run();
-        });
-        apply.addThemeVariants(ButtonVariant.PRIMARY);
-        dialog.add(form);
-        dialog.getFooter().add(new Button(Texts.get("ui.cancel"), event -> dialog.close()), apply);
         dialog.open();
-    }
-
-    private static void proposeIdentifier(JsonForm form) {
-        form.onChange(() -> {
-            String title = Json.text(form.value(), "title");
-            if (title != null && !form.value().has("identifier")) {
-                form.field("identifier")
-                        .ifPresent(field ->
-                                field.write(tools.jackson.databind.node.StringNode.valueOf(Identifiers.of(title))));
-            }
-        });
     }
 }

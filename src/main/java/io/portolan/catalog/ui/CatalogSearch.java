@@ -8,6 +8,9 @@ import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
 import io.portolan.ui.SearchHit;
 import io.portolan.ui.SearchProvider;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,10 +24,12 @@ class CatalogSearch implements SearchProvider {
 
     private final BlueprintService blueprints;
     private final EntitySearch search;
+    private final Clock clock;
 
-    CatalogSearch(BlueprintService blueprints, EntitySearch search) {
+    CatalogSearch(BlueprintService blueprints, EntitySearch search, Clock clock) {
         this.blueprints = blueprints;
         this.search = search;
+        this.clock = clock;
     }
 
     @Override
@@ -55,9 +60,10 @@ class CatalogSearch implements SearchProvider {
         return hits.stream().limit(limit).toList();
     }
 
-    private static SearchHit hit(
+    private SearchHit hit(
             Entity entity, @org.jspecify.annotations.Nullable Blueprint kind, String wanted, Actor viewer) {
-        int score = Math.max(score(entity.displayTitle(), wanted), score(entity.identifier(), wanted));
+        int score = Math.max(score(entity.displayTitle(), wanted), score(entity.identifier(), wanted))
+                + recency(entity.updatedAt());
         if (entity.team().stream().anyMatch(viewer.teams()::contains)) {
             score += 10;
         }
@@ -70,6 +76,12 @@ class CatalogSearch implements SearchProvider {
                 icon == null ? "box" : icon,
                 EntityNavigation.entity(entity),
                 score);
+    }
+
+    /// What changed lately is looked for more often than what has rested for long.
+    private int recency(Instant changed) {
+        Duration age = Duration.between(changed, clock.instant());
+        return age.compareTo(Duration.ofDays(1)) < 0 ? 6 : age.compareTo(Duration.ofDays(7)) < 0 ? 3 : 0;
     }
 
     private static int score(String name, String wanted) {

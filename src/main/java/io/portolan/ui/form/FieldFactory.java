@@ -61,6 +61,7 @@ public final class FieldFactory {
             case DATE_TIME -> dateTime(spec);
             case MARKDOWN -> code(spec, CodeEditor.Language.MARKDOWN);
             case YAML -> code(spec, CodeEditor.Language.YAML);
+            case JQ -> code(spec, CodeEditor.Language.JQ);
             case OBJECT -> code(spec, CodeEditor.Language.JSON);
             case USER, TEAM, ENTITY -> ChoiceFields.one(spec);
         };

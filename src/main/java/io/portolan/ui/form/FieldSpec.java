@@ -36,6 +36,7 @@ public record FieldSpec(
         EMAIL,
         MARKDOWN,
         YAML,
+        JQ,
         OBJECT,
         USER,
         TEAM,

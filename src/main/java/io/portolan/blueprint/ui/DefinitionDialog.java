@@ -1,0 +1,85 @@
+package io.portolan.blueprint.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import io.portolan.blueprint.ui.BlueprintDraft.Section;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Violation;
+import io.portolan.ui.Texts;
+import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.JsonForm;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// Asks for one relation or computed property of a draft.
+class DefinitionDialog extends Dialog {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient BlueprintDraft draft;
+    private final Section section;
+    private final transient @Nullable String key;
+    private final transient ObjectNode before;
+    private final transient Runnable changed;
+    private final JsonForm form;
+
+    /// @param key identifier of what is to change; null for something new
+    /// @param targets kinds that can be pointed at
+    DefinitionDialog(
+            BlueprintDraft draft, Section section, @Nullable String key, List<Option> targets, Runnable changed) {
+        this.draft = draft;
+        this.section = section;
+        this.key = key;
+        this.changed = changed;
+        this.before = key == null ? Json.object() : draft.definition(section, key);
+        setHeaderTitle(getTranslation((key == null ? "blueprint.add." : "blueprint.edit.") + section.name()));
+        setWidth("min(40rem, 96vw)");
+        setCloseOnOutsideClick(false);
+        form = new JsonForm(BlueprintForms.of(section, targets));
+        if (key != null) {
+            form.setValue(BlueprintForms.toForm(section, key, before));
+        } else {
+            proposeIdentifier(form);
+        }
+        Button apply = new Button(getTranslation("blueprint.apply"), event -> apply());
+        apply.addThemeVariants(ButtonVariant.PRIMARY);
+        add(form);
+        getFooter().add(new Button(Texts.get("ui.cancel"), event -> close()), apply);
+    }
+
+    /// Puts something below the form that goes along with it.
+    DefinitionDialog with(Function<JsonForm, Component> companion) {
+        setWidth("min(52rem, 96vw)");
+        add(companion.apply(form));
+        return this;
+    }
+
+    private void apply() {
+        if (!form.validate()) {
+            return;
+        }
+        String identifier = form.value().get("identifier").stringValue();
+        if (!identifier.equals(key) && draft.keys(section).contains(identifier)) {
+            form.violations(List.of(Violation.at("/identifier", getTranslation("blueprint.identifier.taken"))));
+            return;
+        }
+        draft.put(section, key, identifier, BlueprintForms.fromForm(section, form.valueWithNulls(), before));
+        close();
+        changed.run();
+    }
+
+    /// Derives the identifier from the title while none was typed.
+    static void proposeIdentifier(JsonForm form) {
+        form.onChange(() -> {
+            String title = Json.text(form.value(), "title");
+            if (title != null && !form.value().has("identifier")) {
+                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Identifiers.of(title))));
+            }
+        });
+    }
+}
