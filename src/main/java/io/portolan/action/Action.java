@@ -2,6 +2,7 @@ package io.portolan.action;
 
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,9 @@ public record Action(
         String createdBy,
         Instant updatedAt,
         String updatedBy) {
+
+    /// A year.
+    static final int MOST_HOURS = 8_784;
 
     public String identifier() {
         return String.valueOf(Json.text(document, "identifier"));
@@ -119,6 +123,21 @@ public record Action(
     /// Whether every named approver has to agree, not just one.
     public boolean requiresAllApprovals() {
         return "ALL".equals(Json.text(document.path("requiredApproval"), "type"));
+    }
+
+    /// How long approvers are left alone before each reminder, if the action says so; zero for no reminders.
+    Optional<Duration> approvalReminder() {
+        return hours("approvalReminderHours");
+    }
+
+    /// How long a run waits for its approval, if the action says so; zero for as long as it takes.
+    Optional<Duration> approvalExpiry() {
+        return hours("approvalExpiryHours");
+    }
+
+    private Optional<Duration> hours(String key) {
+        JsonNode hours = document.path(key);
+        return hours.isIntegralNumber() ? Optional.of(Duration.ofHours(hours.asLong(0))) : Optional.empty();
     }
 
     /// Whether everybody who may read the catalog may see its runs.

@@ -6,6 +6,8 @@ import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Role;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,6 +74,21 @@ public record ActionPermissions(ObjectNode document) {
     /// Whether the lists let the actor run the action.
     public boolean mayExecute(Actor actor) {
         return actor.isAdmin() || listed("execute", actor);
+    }
+
+    /// The same for an entity that these teams own: their members may too, where `ownedByTeam` says so.
+    boolean mayExecute(Actor actor, Collection<String> owners) {
+        return mayExecute(actor) || (ownedByTeam() && !Collections.disjoint(owners, actor.teams()));
+    }
+
+    /// Whether members of the teams that own an entity may run the action on it.
+    boolean ownedByTeam() {
+        return document.path("execute").path("ownedByTeam").asBoolean(false);
+    }
+
+    /// The names in a list, such as `execute` and `roles`.
+    List<String> names(String block, String list) {
+        return strings(block, list).toList();
     }
 
     /// Whether the lists let the actor approve runs.

@@ -10,7 +10,9 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.QueryParser;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -40,9 +42,25 @@ class ActionPolicy {
     boolean mayExecute(Action action, ObjectNode data, Actor actor) {
         JsonNode policy = policy(action, "execute");
         if (actor.isAdmin() || !policy.isObject()) {
-            return action.permissions().mayExecute(actor);
+            return action.permissions()
+                    .mayExecute(actor, Json.texts(data.path("entity").path("team")));
         }
         return outputs(policy, data).stream().anyMatch(output -> output.booleanValue(false));
+    }
+
+    /// Each condition of the policy for running, with whether it lets the actor run; empty without a policy.
+    Map<String, Boolean> explain(Action action, ObjectNode data) {
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        JsonNode policy = policy(action, "execute");
+        if (policy.isObject()) {
+            List<JsonNode> outputs = outputs(policy, data);
+            JsonNode conditions = policy.path("conditions");
+            for (int i = 0; i < outputs.size(); i++) {
+                answers.put(
+                        conditions.path(i).stringValue("false"), outputs.get(i).booleanValue(false));
+            }
+        }
+        return answers;
     }
 
     /// Conditions of approvers give lists of e-mail addresses.

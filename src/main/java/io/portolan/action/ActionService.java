@@ -35,6 +35,8 @@ public class ActionService {
     private static final List<String> READ_ONLY =
             List.of("id", "createdAt", "createdBy", "updatedAt", "updatedBy", "version");
 
+    private static final int MOST_WITHHELD = 50;
+
     private final ActionRows actions;
     private final ChangeLog changes;
     private final Permissions permissions;
@@ -70,11 +72,10 @@ public class ActionService {
                 .toList();
     }
 
-    /// The actions of [#offeredTo] that work on the entity and whose condition holds for it.
+    /// The published actions that work on the entity, whose condition holds for it and that the actor may run on it.
     public List<Action> offeredFor(Entity entity, Actor actor) {
-        return offeredTo(actor).stream()
-                .filter(action -> action.needsEntity() && entity.blueprint().equals(action.blueprint()))
-                .filter(action -> fits(action, entity))
+        return actions.all().stream()
+                .filter(action -> action.isPublished() && worksOn(action, entity) && isFor(action, entity, actor))
                 .toList();
     }
 
@@ -97,6 +98,28 @@ public class ActionService {
         } catch (PortalException.NotFound _) {
             return List.of();
         }
+    }
+
+    /// The actions on the entity's kind that are not offered to the actor for this one: a right is missing, the
+    /// condition does not hold, or only administrators see that it is not published. At most [#MOST_WITHHELD].
+    public List<Action> withheldFor(Entity entity, Actor actor) {
+        return actions.all().stream()
+                .filter(action -> worksOn(action, entity) && action.isOpenTo(actor))
+                .filter(action -> !action.isPublished() || !isFor(action, entity, actor))
+                .limit(MOST_WITHHELD)
+                .toList();
+    }
+
+    private static boolean worksOn(Action action, Entity entity) {
+        return !action.isAutomation()
+                && action.needsEntity()
+                && entity.blueprint().equals(action.blueprint());
+    }
+
+    private boolean isFor(Action action, Entity entity, Actor actor) {
+        return permissions.allows(actor, Permission.EXECUTE_ACTIONS)
+                && action.permissions().mayExecute(actor, entity.team())
+                && fits(action, entity);
     }
 
     /// Whether the action's `condition` holds for the entity; true when it has none.

@@ -24,6 +24,8 @@ final class ActionValidator {
             "steps",
             "requiredApproval",
             "approvalNotification",
+            "approvalReminderHours",
+            "approvalExpiryHours",
             "publish",
             "timeoutMinutes",
             "cancelMethod",
@@ -51,7 +53,7 @@ final class ActionValidator {
         shape.text("description", 2000);
         shape.bool("publish");
         shape.bool("allowAnyoneToViewRuns");
-        approval(shape);
+        ApprovalChannel.validate(shape);
         trigger(shape.child("trigger", true));
         if (action.hasNonNull("steps")) {
             if (action.hasNonNull("invocationMethod")) {
@@ -74,28 +76,6 @@ final class ActionValidator {
             cancel.oneOf("method", METHODS);
         }
         return shape.violations();
-    }
-
-    private static void approval(Shape shape) {
-        JsonNode required = shape.object().path("requiredApproval");
-        if (required instanceof ObjectNode object) {
-            Shape mode = new Shape(object, "/requiredApproval", shape.violations());
-            mode.only(Set.of("type"));
-            mode.requiredText("type");
-            mode.oneOf("type", Set.of("ANY", "ALL"));
-        } else if (!required.isMissingNode() && !required.isBoolean() && !required.isNull()) {
-            shape.wrong("requiredApproval", "must be boolean or {\"type\":\"ANY\"|\"ALL\"}");
-        }
-        Shape notification = shape.child("approvalNotification", false);
-        if (notification != null) {
-            notification.only(Set.of("type", "format", "url"));
-            notification.requiredText("type");
-            notification.oneOf("type", Set.of("email", "webhook"));
-            notification.oneOf("format", Set.of("json", "slack"));
-            if ("webhook".equals(notification.object().path("type").stringValue(""))) {
-                notification.requiredText("url");
-            }
-        }
     }
 
     private static void trigger(@Nullable Shape trigger) {

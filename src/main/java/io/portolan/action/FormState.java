@@ -21,16 +21,32 @@ import tools.jackson.databind.node.ObjectNode;
 public record FormState(Map<String, Field> fields, List<String> problems) {
 
     /// @param choices allowed values; null when anything goes
+    /// @param because the rules behind `visible`, `disabled` and `required`, where these are not constant
     public record Field(
             boolean visible,
             boolean disabled,
             boolean required,
             @Nullable JsonNode defaultValue,
-            @Nullable List<JsonNode> choices) {}
+            @Nullable List<JsonNode> choices,
+            List<Because> because) {}
+
+    /// What a rule decides.
+    public enum Aspect {
+        VISIBLE,
+        DISABLED,
+        REQUIRED
+    }
+
+    /// A rule of the form and what it looked at.
+    ///
+    /// @param rule the query as written, or `dependsOn`
+    /// @param saw the values it may have read, by path such as `.form.size`; secrets are masked
+    public record Because(Aspect aspect, String rule, Map<String, JsonNode> saw) {}
 
     /// @param context `{form, entity, user}`, entity inputs as whole entities
     public static FormState evaluate(UserInputs inputs, ObjectNode context) {
         Evaluation evaluation = new Evaluation(context, new ArrayList<>());
+        FormReasons reasons = new FormReasons(inputs, context);
         JsonNode required = evaluation.resolve("/required", inputs.required());
         Set<String> requiredIds = required.valueStream()
                 .filter(JsonNode::isString)
@@ -51,7 +67,8 @@ public record FormState(Map<String, Field> fields, List<String> problems) {
                             waiting || evaluation.flag(pointer + "/disabled", schema.path("disabled"), false),
                             requiredIds.contains(input.identifier()),
                             defaultValue.isMissingNode() || defaultValue.isNull() ? null : defaultValue,
-                            choices.isArray() ? choices.valueStream().toList() : null));
+                            choices.isArray() ? choices.valueStream().toList() : null,
+                            reasons.of(input)));
         }
         return new FormState(fields, List.copyOf(evaluation.problems()));
     }

@@ -3,49 +3,75 @@ package io.portolan.action;
 import io.portolan.kernel.Actor;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/// What time does to runs: those for later start, those that nobody has ended in time fail.
+/// What time does to runs: those for later start, those that nobody has ended in time fail, approvers are reminded, and
+/// what nobody approves is declined.
 @Service
 public class RunClock {
 
     private static final int BATCH = 200;
 
     private final RunRows runs;
+    private final RunTraceRows traces;
     private final RunService service;
+    private final ApprovalRows waiting;
+    private final ApprovalDeadlines approvals;
+    private final DraftRows drafts;
     private final TransactionTemplate transactions;
     private final Clock clock;
 
-    RunClock(RunRows runs, RunService service, TransactionTemplate transactions, Clock clock) {
+    RunClock(
+            RunRows runs,
+            RunTraceRows traces,
+            RunService service,
+            ApprovalRows waiting,
+            ApprovalDeadlines approvals,
+            DraftRows drafts,
+            TransactionTemplate transactions,
+            Clock clock) {
         this.runs = runs;
+        this.traces = traces;
         this.service = service;
+        this.waiting = waiting;
+        this.approvals = approvals;
+        this.drafts = drafts;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     /// Does what is due now; each run in a transaction of its own.
     public void tick() {
-        Instant now = clock.instant();
-        each(runs.toStart(now, BATCH), run -> service.begin(run, now, Actor.system()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        each(runs.toStart(now, BATCH), RunStatus.IN_PROGRESS, run -> service.begin(run, now, Actor.system()));
         each(
                 runs.timedOut(now, BATCH),
+                RunStatus.IN_PROGRESS,
                 run -> service.end(
                         run,
                         "Timed out: nobody ended it within " + run.action().timeoutMinutes() + " minutes",
                         Actor.system()));
+        each(waiting.toExpire(now, BATCH), RunStatus.WAITING_FOR_APPROVAL, run -> expire(run, now));
+        each(waiting.toRemind(now, BATCH), RunStatus.WAITING_FOR_APPROVAL, run -> approvals.remind(run, now));
+        drafts.deleteBefore(now.minus(DraftService.KEPT));
+    }
+
+    private void expire(ActionRun run, Instant now) {
+        traces.insertLog(run.id(), now, approvals.reason(run), RunStatus.DECLINED, null);
+        service.save(run, approvals.expired(run, now), Actor.system());
     }
 
     private interface Step {
         void take(ActionRun run);
     }
 
-    private void each(List<String> ids, Step step) {
+    private void each(List<String> ids, RunStatus status, Step step) {
         for (String id : ids) {
-            transactions.executeWithoutResult(status -> runs.lock(id)
-                    .filter(run -> run.status() == RunStatus.IN_PROGRESS)
-                    .ifPresent(step::take));
+            transactions.executeWithoutResult(transaction ->
+                    runs.lock(id).filter(run -> run.status() == status).ifPresent(step::take));
         }
     }
 }

@@ -11,8 +11,8 @@ import org.quartz.TriggerBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/// Every five seconds, on one node of the cluster: starts runs whose time has come and ends those whose time is
-/// over.
+/// Every five seconds, on one node of the cluster: starts runs whose time has come, ends those whose time is over and
+/// has approvers reminded.
 @DisallowConcurrentExecution
 class RunClockJob implements Job {
 

@@ -42,6 +42,7 @@ public class RunService {
     private final RunTraceRows traces;
     private final RunStart start;
     private final EntityService entities;
+    private final ApprovalDeadlines approvals;
     private final ChangeLog changes;
     private final Permissions permissions;
     private final ApplicationEventPublisher events;
@@ -53,6 +54,7 @@ public class RunService {
             RunTraceRows traces,
             RunStart start,
             EntityService entities,
+            ApprovalDeadlines approvals,
             ChangeLog changes,
             Permissions permissions,
             ApplicationEventPublisher events,
@@ -62,6 +64,7 @@ public class RunService {
         this.traces = traces;
         this.start = start;
         this.entities = entities;
+        this.approvals = approvals;
         this.changes = changes;
         this.permissions = permissions;
         this.events = events;
@@ -78,9 +81,10 @@ public class RunService {
             throw new PortalException.Invalid(
                     "", "\"" + action.title() + "\" is an automation: its event starts it, people cannot");
         }
-        boolean listed =
-                ActionPolicy.decidesExecution(action) || action.permissions().mayExecute(actor);
-        if (!listed || !action.isOpenTo(actor)) {
+        boolean perhaps = ActionPolicy.decidesExecution(action)
+                || action.permissions().mayExecute(actor)
+                || action.permissions().ownedByTeam();
+        if (!perhaps || !action.isOpenTo(actor)) {
             throw forbidden(action, actor);
         }
         ActionRun.Start from = start.prepare(action, command, actions, actor);
@@ -323,6 +327,7 @@ public class RunService {
                 run,
                 action.anyoneSeesRuns() ? List.of("*") : action.permissions().approverPrincipals());
         limit(run);
+        approvals.begin(run);
         changes.append(
                 NewChange.created(ChangeKind.RUN_CREATED, run.blueprint(), run.id(), run.toJson())
                         .inRun(run.id())

@@ -11,6 +11,7 @@ import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -67,6 +68,12 @@ class RunStart {
 
     boolean mayExecute(Action action, ActionRun.Start from, Actor actor) {
         return policy.mayExecute(action, policyData(action, from.properties(), from.entity(), actor), actor);
+    }
+
+    /// Each condition of the policy with its answer, for these inputs; empty where no policy decides.
+    Map<String, Boolean> explainPolicy(Action action, ObjectNode inputs, Optional<Entity> entity, Actor actor) {
+        JsonNode subject = entity.<JsonNode>map(Entity::toJson).orElse(NullNode.getInstance());
+        return policy.explain(action, policyData(action, inputs, subject, actor));
     }
 
     boolean mayApprove(Action action, ActionRun run, Actor actor) {
@@ -149,7 +156,7 @@ class RunStart {
         return user;
     }
 
-    private void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
+    void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
         FormState state = FormState.evaluate(inputs, context(inputs, values, entity, actor));
         state.fields().forEach((identifier, field) -> {
             JsonNode fallback = field.defaultValue();

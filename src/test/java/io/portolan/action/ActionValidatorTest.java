@@ -50,6 +50,9 @@ class ActionValidatorTest {
             /requiredApproval                            | "yes"             | /requiredApproval
             /requiredApproval                            | {"type":"SOME"}   | /requiredApproval/type
             /approvalNotification                        | {"type":"webhook"} | /approvalNotification/url
+            /approvalNotification                        | [{"type":"email"},{"type":"fax"}] | /approvalNotification/1/type
+            /approvalNotification                        | []                | /approvalNotification
+            /approvalExpiryHours                         | -1                | /approvalExpiryHours
             /publish                                     | "true"            | /publish
             """)
     void oneWrongThingIsNamedByItsPlace(String place, String value, String pointer) {

@@ -64,12 +64,12 @@ class RunsE2E extends Journey {
         dialog.getByText("When").first().waitFor();
         Screens.take(page, "action-for-several");
         dialog.getByText("Run later").first().click();
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Dry run"))
+        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Review"))
                 .click();
-        Locator trial = page.getByRole(AriaRole.DIALOG).filter(new Locator.FilterOptions().setHasText("Dry run:"));
+        Locator trial = page.getByRole(AriaRole.DIALOG).filter(new Locator.FilterOptions().setHasText("Review:"));
         trial.getByText("memory").first().waitFor();
         Screens.take(page, "action-dry-run");
-        trial.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
+        trial.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Back"))
                 .click();
         assertThat(api.get("/v1/actions/runs?action=" + action)
                         .expect(200)

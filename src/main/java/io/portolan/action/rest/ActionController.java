@@ -3,7 +3,9 @@ package io.portolan.action.rest;
 import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.access.UserService;
 import io.portolan.action.Action;
+import io.portolan.action.ActionExplainer;
 import io.portolan.action.ActionService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -29,11 +31,20 @@ import tools.jackson.databind.node.ObjectNode;
 class ActionController {
 
     private final ActionService actions;
+    private final ActionExplainer explainer;
+    private final UserService users;
     private final CurrentActor current;
     private final Permissions permissions;
 
-    ActionController(ActionService actions, CurrentActor current, Permissions permissions) {
+    ActionController(
+            ActionService actions,
+            ActionExplainer explainer,
+            UserService users,
+            CurrentActor current,
+            Permissions permissions) {
         this.actions = actions;
+        this.explainer = explainer;
+        this.users = users;
         this.current = current;
         this.permissions = permissions;
     }
@@ -78,6 +89,25 @@ class ActionController {
     ObjectNode delete(@PathVariable String identifier) {
         actions.delete(identifier, current.require());
         return Json.ok();
+    }
+
+    /// Why the caller may or may not run it, on an entity if one is named, and why its inputs are as they are for
+    /// `properties`, a JSON object. Whoever manages access asks for somebody else with `user`.
+    @GetMapping("/actions/{identifier}/explain")
+    ObjectNode explain(
+            @PathVariable String identifier,
+            @RequestParam(required = false) @Nullable String entity,
+            @RequestParam(required = false) @Nullable String properties,
+            @RequestParam(required = false) @Nullable String user) {
+        Actor actor = current.require();
+        if (user != null && !user.isBlank()) {
+            permissions.require(actor, Permission.MANAGE_ACCESS);
+            actor = users.require(user).toActor();
+        }
+        ObjectNode given = properties == null || properties.isBlank() ? Json.object() : Json.parseObject(properties);
+        return Json.ok(
+                "explanation",
+                explainer.explain(identifier, entity, given, actor).toJson());
     }
 
     @GetMapping("/actions/{identifier}/permissions")

@@ -1,5 +1,6 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.HasHelper;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import io.portolan.action.Action;
@@ -30,11 +31,14 @@ class ActionForm extends Div {
     private final transient List<String> titles = new ArrayList<>();
     private final transient Function<ObjectNode, FormState> states;
     private final transient UserInputs inputs;
+    private final transient FieldWhy why;
+    private transient Runnable onChange = () -> {};
     private int shown;
 
     /// @param states how the form stands for given values
     ActionForm(Action action, Pickers pickers, Function<ObjectNode, FormState> states) {
         this.inputs = action.userInputs();
+        this.why = new FieldWhy(inputs);
         this.states = states;
         addClassName("act-form");
         FormState state = states.apply(Json.object());
@@ -60,6 +64,23 @@ class ActionForm extends Div {
         ObjectNode value = Json.object();
         pages.forEach(page -> value.setAll(page.value()));
         return value;
+    }
+
+    /// Fills in what is given and empties the rest; no listener hears of it.
+    void setValue(ObjectNode value) {
+        Runnable listener = onChange;
+        onChange = () -> {};
+        try {
+            pages.forEach(page -> page.setValue(value));
+            follow();
+        } finally {
+            onChange = listener;
+        }
+    }
+
+    /// Called after each change that the reader makes.
+    void onChange(Runnable listener) {
+        onChange = listener;
     }
 
     boolean isEmpty() {
@@ -123,7 +144,10 @@ class ActionForm extends Div {
             specs.add(FieldSpecs.property(input.identifier(), schema, required, pickers));
         }
         JsonForm form = new JsonForm(specs);
-        form.onChange(this::follow);
+        form.onChange(() -> {
+            follow();
+            onChange.run();
+        });
         pages.add(form);
         titles.add(title);
     }
@@ -144,6 +168,12 @@ class ActionForm extends Div {
                         pages.forEach(page -> page.field(identifier).ifPresent(control -> {
                             page.setFieldVisible(identifier, field.visible());
                             control.readOnly(field.disabled());
+                            UserInput input = inputs.find(identifier);
+                            if (input != null
+                                    && !field.because().isEmpty()
+                                    && control.component() instanceof HasHelper helped) {
+                                helped.setHelperText(why.helper(input, field));
+                            }
                         })));
     }
 

@@ -1,12 +1,19 @@
 package io.portolan.action.ui;
 
 import io.portolan.access.CurrentActor;
+import io.portolan.action.Action;
+import io.portolan.action.ActionExplainer;
+import io.portolan.action.ActionExplanation;
 import io.portolan.action.ActionService;
+import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.RunService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityPickers;
+import io.portolan.kernel.Actor;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Service;
 
 /// Makes the parts of self-service that other pages show, for the user at hand. Call on the UI thread.
@@ -16,6 +23,8 @@ public class ActionPanels {
     private final ActionService actions;
     private final RunService runs;
     private final DryRun dryRun;
+    private final DraftService drafts;
+    private final ActionExplainer explainer;
     private final EntityPickers pickers;
     private final LiveRuns live;
     private final CurrentActor current;
@@ -24,22 +33,34 @@ public class ActionPanels {
             ActionService actions,
             RunService runs,
             DryRun dryRun,
+            DraftService drafts,
+            ActionExplainer explainer,
             EntityPickers pickers,
             LiveRuns live,
             CurrentActor current) {
         this.actions = actions;
         this.runs = runs;
         this.dryRun = dryRun;
+        this.drafts = drafts;
+        this.explainer = explainer;
         this.pickers = pickers;
         this.live = live;
         this.current = current;
     }
 
-    /// What can be done with an entity, as a menu; empty and invisible when there is nothing.
+    /// What can be done with an entity, as a menu whose last entry says what cannot and why; empty and invisible when
+    /// there is nothing.
     public EntityActionsMenu menu(Entity entity) {
+        Actor viewer = current.require();
+        List<Action> withheld = actions.withheldFor(entity, viewer);
         return new EntityActionsMenu(
-                actions.offeredFor(entity, current.require()),
-                action -> form(action, entity.identifier()).open());
+                        actions.offeredFor(entity, viewer),
+                        action -> form(action, entity.identifier()).open())
+                .withheld(withheld.size(), () -> {
+                    Map<Action, ActionExplanation> reasons = new LinkedHashMap<>();
+                    withheld.forEach(action -> reasons.put(action, explainer.explain(action, entity, viewer)));
+                    new WithheldDialog(entity.displayTitle(), reasons).open();
+                });
     }
 
     /// The latest runs of an entity.
@@ -56,6 +77,6 @@ public class ActionPanels {
 
     /// The same for several entities at once: a run for each.
     ExecuteDialog formOn(String action, List<String> entities) {
-        return new ExecuteDialog(actions.require(action), entities, runs, dryRun, pickers, current.require());
+        return new ExecuteDialog(actions.require(action), entities, runs, dryRun, drafts, pickers, current.require());
     }
 }

@@ -1,6 +1,7 @@
 package io.portolan.action.ui;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H3;
@@ -9,17 +10,21 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.portolan.action.Action;
+import io.portolan.action.Operation;
+import io.portolan.action.UserInput;
 import io.portolan.kernel.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a run would be: who may, who approves, which inputs are wrong, and the request, secrets masked.
+/// What a run would be: who may, who approves, which inputs are wrong, and exactly what would be sent, secrets masked.
+/// From here it can be started, unless something stands against it.
 class DryRunDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;
 
-    DryRunDialog(Action action, ObjectNode answer) {
+    /// @param confirm the text of the button that starts the run
+    DryRunDialog(Action action, ObjectNode answer, String confirm, Runnable onConfirm) {
         setHeaderTitle(getTranslation("action.dryRun.title", action.title()));
         addClassName("act-dialog");
         setWidth("min(52rem, 96vw)");
@@ -39,6 +44,7 @@ class DryRunDialog extends Dialog {
                         ? getTranslation("action.dryRun.approvers", String.join(", ", approvers))
                         : getTranslation("action.dryRun.noApproval"));
         add(facts);
+        inputs(action, answer);
         if (!answer.path("violations").isEmpty()) {
             UnorderedList wrong = new UnorderedList();
             answer.path("violations")
@@ -62,7 +68,37 @@ class DryRunDialog extends Dialog {
                 add(new Span(getTranslation("action.dryRun.condition", condition)));
             }
         }
-        getFooter().add(new Button(getTranslation("ui.close"), event -> close()));
+        getFooter().add(new Button(getTranslation("action.form.back"), event -> close()));
+        if (allowed && answer.path("violations").isEmpty() && error == null) {
+            Button run = new Button(confirm, event -> {
+                close();
+                onConfirm.run();
+            });
+            run.setDisableOnClick(true);
+            run.addThemeVariants(ButtonVariant.PRIMARY);
+            if (action.operation()
+                    .filter(operation -> operation == Operation.DELETE)
+                    .isPresent()) {
+                run.addThemeVariants(ButtonVariant.ERROR);
+            }
+            getFooter().add(run);
+        }
+    }
+
+    private void inputs(Action action, ObjectNode answer) {
+        DescriptionList inputs = new DescriptionList();
+        inputs.addClassName("pt-facts");
+        answer.path("properties").properties().forEach(each -> {
+            UserInput input = action.userInputs().find(each.getKey());
+            JsonNode value = each.getValue();
+            inputs.add(
+                    new DescriptionList.Term(input == null ? each.getKey() : input.title()),
+                    new DescriptionList.Description(
+                            new Span(value.isString() ? value.stringValue() : Json.write(value))));
+        });
+        if (inputs.getComponentCount() > 0) {
+            add(new H3(getTranslation("action.run.inputs")), inputs);
+        }
     }
 
     private void request(String title, JsonNode shown) {

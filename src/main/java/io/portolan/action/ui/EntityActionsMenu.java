@@ -1,6 +1,7 @@
 package io.portolan.action.ui;
 
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -16,6 +17,8 @@ public class EntityActionsMenu extends MenuBar {
 
     private static final long serialVersionUID = 1L;
 
+    private final SubMenu entries;
+
     /// @param onChosen is given the identifier of the action
     EntityActionsMenu(List<Action> offered, Consumer<String> onChosen) {
         setVisible(!offered.isEmpty());
@@ -23,8 +26,9 @@ public class EntityActionsMenu extends MenuBar {
         MenuItem root = addItem(Icons.of("rocket"));
         root.add(new Span(getTranslation("action.menu")));
         root.setAriaLabel(getTranslation("action.menu"));
+        entries = root.getSubMenu();
         for (Action action : offered) {
-            MenuItem item = root.getSubMenu().addItem(Icons.of(action.icon()));
+            MenuItem item = entries.addItem(Icons.of(action.icon()));
             item.add(new Span(action.title()));
             item.addClickListener(event -> onChosen.accept(action.identifier()));
             if (action.operation()
@@ -33,5 +37,17 @@ public class EntityActionsMenu extends MenuBar {
                 item.addClassName("act-danger");
             }
         }
+    }
+
+    /// A last entry for the actions that are not offered, which says why.
+    EntityActionsMenu withheld(int count, Runnable onWhy) {
+        if (count > 0) {
+            setVisible(true);
+            MenuItem item = entries.addItem(Icons.of("info"));
+            item.add(new Span(getTranslation("action.withheld.menu", count)));
+            item.addClickListener(event -> onWhy.run());
+            item.addClassName("act-quiet");
+        }
+        return this;
     }
 }

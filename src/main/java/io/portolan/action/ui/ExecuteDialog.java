@@ -9,9 +9,12 @@ import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.action.Action;
 import io.portolan.action.ActionRun;
+import io.portolan.action.Draft;
+import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.Operation;
@@ -21,6 +24,7 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.ui.Notices;
+import io.portolan.ui.RelativeTime;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
@@ -45,21 +49,32 @@ public class ExecuteDialog extends Dialog {
     private final transient Actor actor;
     private final transient List<String> entities;
     private final transient DryRun dryRun;
+    private final transient DraftService drafts;
+    private transient ObjectNode untouched = Json.object();
+    private final Div restored = new Div();
     private final Checkbox later = new Checkbox();
     private final DateTimePicker moment = new DateTimePicker();
     private final transient @Nullable JsonForm subject;
     private final ActionForm form;
     private final Button back = new Button();
+    private final Button review = new Button();
     private final Button run = new Button();
 
     /// @param entities identifiers of the entities to work on, a run for each; empty to have one picked
     ExecuteDialog(
-            Action action, List<String> entities, RunService runs, DryRun dryRun, EntityPickers pickers, Actor actor) {
+            Action action,
+            List<String> entities,
+            RunService runs,
+            DryRun dryRun,
+            DraftService drafts,
+            EntityPickers pickers,
+            Actor actor) {
         this.action = action;
         this.runs = runs;
         this.actor = actor;
         this.entities = List.copyOf(entities);
         this.dryRun = dryRun;
+        this.drafts = drafts;
         Pickers choices = pickers.of(actor);
         setHeaderTitle(action.title());
         addClassName("act-dialog");
@@ -88,9 +103,60 @@ public class ExecuteDialog extends Dialog {
         if (form.isEmpty() && subject == null) {
             body.add(new Paragraph(getTranslation("action.form.noInputs")));
         }
-        body.add(form, when());
+        body.add(restored, form, when());
         add(body);
         buttons();
+        restore();
+    }
+
+    /// What was filled in before a reload, and whatever is filled in from now on; not for several entities at once.
+    private void restore() {
+        restored.addClassName("act-restored");
+        restored.getElement().setAttribute("role", "status");
+        restored.setVisible(false);
+        if (entities.size() > 1) {
+            return;
+        }
+        untouched = form.value();
+        drafts.find(action.identifier(), opened(), actor).ifPresent(this::show);
+        form.onChange(this::keep);
+        if (subject != null) {
+            subject.onChange(this::keep);
+        }
+    }
+
+    private void show(Draft draft) {
+        form.setValue(draft.properties());
+        if (subject != null && draft.entity() != null) {
+            subject.setValue(Json.object().put(ENTITY, draft.entity()));
+        }
+        Button discard = new Button(getTranslation("action.draft.discard"), event -> {
+            restored.setVisible(false);
+            form.setValue(untouched);
+            if (subject != null) {
+                subject.setValue(Json.object());
+            }
+            drafts.discard(action.identifier(), opened(), actor);
+        });
+        discard.addThemeVariants(ButtonVariant.TERTIARY);
+        restored.add(new Span(getTranslation("action.draft.restored")), new RelativeTime(draft.savedAt()), discard);
+        restored.setVisible(true);
+        label();
+    }
+
+    private void keep() {
+        ObjectNode values = form.value();
+        String picked = subject == null ? null : entity();
+        if (values.equals(untouched) && picked == null) {
+            drafts.discard(action.identifier(), opened(), actor);
+        } else {
+            drafts.save(action.identifier(), opened(), values, picked, actor);
+        }
+    }
+
+    /// What the form was opened for.
+    private @Nullable String opened() {
+        return entities.size() == 1 ? entities.getFirst() : null;
     }
 
     /// At once, unless a moment is chosen.
@@ -113,10 +179,11 @@ public class ExecuteDialog extends Dialog {
         return chosen == null ? null : chosen.atZone(Zones.reader()).toInstant();
     }
 
-    private void showDryRun() {
+    /// The last look before it is sent; for several entities, with the first of them.
+    private void review() {
         try {
             ObjectNode answer = dryRun.of(new ExecuteCommand(action.identifier(), form.value(), entity()), actor);
-            new DryRunDialog(action, answer).open();
+            new DryRunDialog(action, answer, verb(), this::start).open();
         } catch (PortalException e) {
             Notices.failure(e);
         }
@@ -144,19 +211,21 @@ public class ExecuteDialog extends Dialog {
                 label();
             }
         });
-        Button tryOut = new Button(getTranslation("action.form.dryRun"), event -> showDryRun());
-        tryOut.addThemeVariants(ButtonVariant.TERTIARY);
-        getFooter().add(tryOut, cancel, back, run);
+        review.setText(getTranslation("action.form.review"));
+        review.addClickListener(event -> review());
+        getFooter().add(cancel, back, review, run);
         label();
     }
 
     private void label() {
         back.setVisible(form.hasPrevious());
+        review.setVisible(!form.hasNext());
+        run.setText(form.hasNext() ? getTranslation("action.form.next") : verb());
+    }
+
+    private String verb() {
         String text = Json.text(action.trigger(), "executeActionButtonText");
-        run.setText(
-                form.hasNext()
-                        ? getTranslation("action.form.next")
-                        : text == null ? getTranslation("action.form.run") : text);
+        return text == null ? getTranslation("action.form.run") : text;
     }
 
     private void advance() {
@@ -164,6 +233,10 @@ public class ExecuteDialog extends Dialog {
             form.next();
             return;
         }
+        start();
+    }
+
+    private void start() {
         boolean subjectGiven = subject == null || subject.validate();
         if (!form.validate() || !subjectGiven) {
             return;
@@ -180,6 +253,7 @@ public class ExecuteDialog extends Dialog {
         try {
             ActionRun started =
                     runs.execute(new ExecuteCommand(action.identifier(), form.value(), entity(), startAt()), actor);
+            drafts.discard(action.identifier(), opened(), actor);
             close();
             Notices.success(getTranslation("action.form.started", action.title()));
             UI.getCurrent().navigate(ActionPages.run(started.id()));

@@ -3,19 +3,31 @@ package io.portolan.action.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ActionService;
+import io.portolan.action.DraftService;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunService;
+import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.Origin;
+import io.portolan.kernel.Role;
+import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,6 +42,21 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
 
     @Autowired
     private RunService runs;
+
+    @Autowired
+    private DraftService drafts;
+
+    @Autowired
+    private ActionPanels panels;
+
+    @Autowired
+    private EntityService entities;
+
+    @Autowired
+    private Api api;
+
+    private static final Actor ADMIN =
+            Actor.user("admin@example.com", "Admin", Set.of(Role.ADMIN), List.of(), Origin.UI);
 
     private final String action = Names.unique("shown");
 
@@ -60,6 +87,101 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
         assertThat(started()).hasSize(1);
         assertThat(getCurrentView()).isInstanceOf(RunView.class);
         assertThat($(Span.class).all().stream().map(Span::getText)).contains("abc");
+    }
+
+    @Test
+    void whatWasFilledInIsThereAgainUntilItIsDiscardedOrRun() {
+        type("half done");
+        press("Run", "Make " + action);
+        ExecuteDialog again = $(ExecuteDialog.class).single();
+        assertThat(name(again).getValue()).isEqualTo("half done");
+        test($(Button.class).from(again).withText("Discard").single()).click();
+        assertThat(name(again).getValue()).isEmpty();
+        assertThat(drafts.find(action, null, ADMIN)).isEmpty();
+        again.close();
+
+        type("whole");
+        assertThat(drafts.find(action, null, ADMIN)).isPresent();
+        press("Run", "Make " + action);
+        test($(Button.class)
+                        .from($(ExecuteDialog.class).single())
+                        .withText("Go")
+                        .single())
+                .click();
+        assertThat(started()).hasSize(1);
+        assertThat(drafts.find(action, null, ADMIN)).isEmpty();
+    }
+
+    @Test
+    void theReviewShowsWhatWillBeSentAndStartsIt() {
+        navigate(SelfServiceView.class);
+        press("Run", "Make " + action);
+        ExecuteDialog dialog = $(ExecuteDialog.class).single();
+        test(name(dialog)).setValue("abc");
+        test($(Button.class).from(dialog).withText("Review").single()).click();
+        DryRunDialog review = $(DryRunDialog.class).single();
+        assertThat($(Span.class).from(review).all().stream().map(Span::getText)).contains("abc");
+        assertThat($(Pre.class).from(review).single().getText()).contains("https://example.org");
+        assertThat(started()).isEmpty();
+        test($(Button.class).from(review).withText("Go").single()).click();
+        assertThat(started()).hasSize(1);
+    }
+
+    @Test
+    void anInputSaysWhichValueMadeItAppear() {
+        String other = Names.unique("asking");
+        actions.create(Json.parseObject("""
+                        {"identifier":"%1$s","title":"Ask %1$s","trigger":{"type":"self-service","operation":"CREATE",
+                          "userInputs":{"properties":{"size":{"type":"string","title":"Size"},
+                            "why":{"type":"string","title":"Why","visible":{"jqQuery":".form.size == \"big\""}}}}},
+                         "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
+                        """.formatted(other)), Actor.system());
+        navigate(SelfServiceView.class);
+        press("Run", "Ask " + other);
+        ExecuteDialog dialog = $(ExecuteDialog.class).single();
+        test(name(dialog)).setValue("big");
+        TextField why = $(TextField.class).from(dialog).all().get(1);
+        assertThat(why.isVisible()).isTrue();
+        assertThat(why.getHelperText()).isEqualTo("Shown because of Size: big");
+    }
+
+    @Test
+    void theMenuOfAnEntitySaysWhyAnActionIsNotOffered() {
+        String kind = Names.unique("kind");
+        api.post(
+                        "/v1/blueprints",
+                        "{\"identifier\": \"%s\", \"title\": \"K\", \"schema\": {\"properties\": {}}}".formatted(kind))
+                .expect(201);
+        api.post("/v1/blueprints/" + kind + "/entities", "{\"identifier\": \"a\", \"title\": \"Shop\"}")
+                .expect(201);
+        actions.create(Json.parseObject("""
+                        {"identifier":"%s","title":"Stop it","trigger":{"type":"self-service","operation":"DAY-2",
+                          "blueprintIdentifier":"%s","userInputs":{"properties":{}},
+                          "condition":{"type":"SEARCH","combinator":"and","rules":[{"property":"$title","operator":"=","value":"Till"}]}},
+                         "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
+                        """.formatted(Names.unique("stop"), kind)), Actor.system());
+        navigate(SelfServiceView.class);
+        EntityActionsMenu menu = panels.menu(entities.require(kind, "a", Actor.system()));
+        UI.getCurrent().add(menu);
+        MenuItem last = menu.getItems().getFirst().getSubMenu().getItems().getLast();
+        assertThat(last.getElement().getTextRecursively()).contains("Not available (1)");
+        ComponentUtil.fireEvent(last, new ClickEvent<>(last));
+        WithheldDialog dialog = $(WithheldDialog.class).single();
+        assertThat($(ListItem.class).from(dialog).single().getText())
+                .isEqualTo("Condition: $title = \"Till\" does not hold, it is \"Shop\"");
+    }
+
+    /// Fills in the form as far as this and leaves it.
+    private void type(String text) {
+        navigate(SelfServiceView.class);
+        press("Run", "Make " + action);
+        ExecuteDialog dialog = $(ExecuteDialog.class).single();
+        test(name(dialog)).setValue(text);
+        dialog.close();
+    }
+
+    private TextField name(ExecuteDialog dialog) {
+        return $(TextField.class).from(dialog).all().getFirst();
     }
 
     private List<ActionRun> started() {

@@ -1,0 +1,236 @@
+package io.portolan.action;
+
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
+import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityService;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Role;
+import io.portolan.query.MatchContext;
+import io.portolan.query.QueryMatcher;
+import io.portolan.query.QueryParser;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers "Why can't I run this?" and "Why is this asked?". Reads only, and only what the actor may read.
+@Service
+public class ActionExplainer {
+
+    private static final int MOST_NAMES = 5;
+
+    private final ActionService actions;
+    private final RunStart start;
+    private final EntityService entities;
+    private final Permissions permissions;
+    private final Clock clock;
+
+    ActionExplainer(
+            ActionService actions, RunStart start, EntityService entities, Permissions permissions, Clock clock) {
+        this.actions = actions;
+        this.start = start;
+        this.entities = entities;
+        this.permissions = permissions;
+        this.clock = clock;
+    }
+
+    /// Throws [io.portolan.kernel.PortalException.NotFound] for the action and the entity.
+    ///
+    /// @param entity identifier of what it would work on; null when that is not known yet
+    /// @param given what is filled in so far; the rest takes its defaults
+    public ActionExplanation explain(String identifier, @Nullable String entity, ObjectNode given, Actor actor) {
+        permissions.require(actor, Permission.READ_CATALOG);
+        Action action = actions.require(identifier);
+        String blueprint = action.blueprint();
+        Optional<Entity> subject = entity == null || blueprint == null || !action.needsEntity()
+                ? Optional.empty()
+                : Optional.of(entities.require(blueprint, entity, actor));
+        UserInputs inputs = action.userInputs();
+        ObjectNode values = given.deepCopy();
+        start.fillDefaults(inputs, values, subject, actor);
+        List<ActionExplanation.Check> checks = new ArrayList<>(checks(action, subject.orElse(null), actor));
+        boolean decides = ActionPolicy.decidesExecution(action) && !actor.isAdmin();
+        boolean allowed = true;
+        if (decides) {
+            Map<String, Boolean> answers = start.explainPolicy(action, values, subject, actor);
+            allowed = answers.containsValue(true);
+            answers.forEach((condition, answer) -> checks.add(new ActionExplanation.Check(
+                    "policy", answer, "the condition " + condition + " says " + (answer ? "yes" : "no"))));
+            if (answers.isEmpty()) {
+                checks.add(new ActionExplanation.Check("policy", false, "the policy has no condition"));
+            }
+        }
+        return new ActionExplanation(
+                allowed && passes(checks, decides), checks, inputs(inputs, values, subject, actor));
+    }
+
+    /// Why the action is offered for an entity that the actor may read, or not: without the form, and what is not
+    /// published is offered to nobody.
+    public ActionExplanation explain(Action action, Entity entity, Actor actor) {
+        List<ActionExplanation.Check> checks = new ArrayList<>(checks(action, entity, actor));
+        if (!action.isPublished()) {
+            checks.removeIf(check -> check.check().equals("published"));
+            add(checks, "published", false, "it is not published");
+        }
+        return new ActionExplanation(passes(checks, false), checks, List.of());
+    }
+
+    /// @param decides whether a policy stands for the lists
+    private static boolean passes(List<ActionExplanation.Check> checks, boolean decides) {
+        boolean listed = decides || checks.stream().anyMatch(check -> check.isAlternative() && check.passed());
+        return listed
+                && checks.stream()
+                        .filter(check -> !check.isAlternative() && !check.isPolicy())
+                        .allMatch(ActionExplanation.Check::passed);
+    }
+
+    private List<ActionExplanation.Check> checks(Action action, @Nullable Entity entity, Actor actor) {
+        List<ActionExplanation.Check> checks = new ArrayList<>();
+        if (action.isAutomation()) {
+            return List.of(new ActionExplanation.Check(
+                    "automation", false, "it is an automation: its event starts it, people cannot"));
+        }
+        String held = names(actor.roles().stream().map(Role::wireName).toList());
+        boolean runs = permissions.allows(actor, Permission.EXECUTE_ACTIONS);
+        add(checks, "permission", runs, "the role " + held + (runs ? " may" : " may not") + " run actions");
+        add(
+                checks,
+                "published",
+                action.isOpenTo(actor),
+                action.isPublished() ? "it is published" : "it is not published; only administrators may try it");
+        lists(checks, action, entity, actor, held);
+        if (action.needsEntity()) {
+            if (entity == null) {
+                add(checks, "entity", false, "it works on an existing " + action.blueprint() + ", and none is named");
+            } else {
+                condition(checks, action, entity);
+            }
+        }
+        return checks;
+    }
+
+    private void lists(
+            List<ActionExplanation.Check> checks, Action action, @Nullable Entity entity, Actor actor, String held) {
+        if (actor.isAdmin()) {
+            add(checks, "role", true, "administrators may run every action");
+            return;
+        }
+        ActionPermissions rights = action.permissions();
+        List<String> roles = rights.names("execute", "roles");
+        List<String> teams = rights.names("execute", "teams");
+        List<String> users = rights.names("execute", "users");
+        if (!roles.isEmpty()) {
+            boolean passed = actor.roles().stream().anyMatch(role -> roles.contains(role.wireName()));
+            add(checks, "role", passed, "for the roles " + names(roles) + "; held is " + held);
+        }
+        if (!teams.isEmpty()) {
+            boolean passed = actor.teams().stream().anyMatch(teams::contains);
+            add(checks, "team", passed, "for the teams " + names(teams) + "; member of " + names(actor.teams()));
+        }
+        if (!users.isEmpty()) {
+            boolean passed = users.contains(actor.id());
+            add(
+                    checks,
+                    "user",
+                    passed,
+                    "for " + users.size() + " named users; " + actor.id() + (passed ? " is" : " is not")
+                            + " among them");
+        }
+        if (rights.ownedByTeam()) {
+            List<String> owners = entity == null ? List.of() : entity.team();
+            boolean passed = actor.teams().stream().anyMatch(owners::contains);
+            add(
+                    checks,
+                    "ownership",
+                    passed,
+                    "for the teams that own the entity, which are " + names(owners) + "; member of "
+                            + names(actor.teams()));
+        }
+        if (checks.stream().noneMatch(ActionExplanation.Check::isAlternative)) {
+            add(checks, "role", false, "no role, team or user is named, so only administrators may run it");
+        }
+    }
+
+    private void condition(List<ActionExplanation.Check> checks, Action action, Entity entity) {
+        JsonNode condition = action.trigger().path("condition");
+        if (!condition.isObject()) {
+            return;
+        }
+        List<QueryMatcher.Outcome> outcomes = QueryMatcher.explain(
+                QueryParser.parse(condition, "/trigger/condition"), entity.toJson(), MatchContext.at(clock.instant()));
+        List<String> told = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            QueryMatcher.Outcome outcome = outcomes.get(i);
+            JsonNode found = outcome.found();
+            told.add(rule(condition.path("rules").path(i))
+                    + (outcome.passed() ? " holds" : " does not hold")
+                    + (found == null ? "" : ", it is " + cut(Json.write(found))));
+        }
+        String combinator = "or".equals(Json.text(condition, "combinator")) ? " or " : " and ";
+        add(checks, "condition", actions.fits(action, entity), String.join(combinator, told));
+    }
+
+    /// `$title beginsWith "x"`, or the rule as written where it has another shape.
+    private static String rule(JsonNode rule) {
+        JsonNode property = rule.path("property");
+        if (!property.isString()) {
+            return cut(Json.write(rule));
+        }
+        JsonNode value = rule.path("value");
+        return property.stringValue() + " " + rule.path("operator").stringValue("")
+                + (value.isMissingNode() ? "" : " " + cut(Json.write(value)));
+    }
+
+    private List<ActionExplanation.Input> inputs(
+            UserInputs inputs, ObjectNode values, Optional<Entity> subject, Actor actor) {
+        FormState state = FormState.evaluate(inputs, start.context(inputs, values, subject, actor));
+        List<ActionExplanation.Input> told = new ArrayList<>();
+        state.fields().forEach((identifier, field) -> {
+            List<String> because = new ArrayList<>();
+            field.because().forEach(each -> because.add(words(each, field)));
+            if (field.required() && inputs.required().isArray()) {
+                because.add("required: the form says so for every run");
+            }
+            told.add(new ActionExplanation.Input(
+                    identifier, field.visible(), field.required(), field.disabled(), because));
+        });
+        return told;
+    }
+
+    private static String words(FormState.Because because, FormState.Field field) {
+        String saw = because.saw().entrySet().stream()
+                .map(each -> each.getKey() + " is " + cut(Json.write(each.getValue())))
+                .collect(Collectors.joining(", "));
+        if (because.rule().equals("dependsOn")) {
+            return "disabled: waits for other inputs, " + saw;
+        }
+        String state = switch (because.aspect()) {
+            case VISIBLE -> field.visible() ? "visible" : "hidden";
+            case DISABLED -> field.disabled() ? "disabled" : "enabled";
+            case REQUIRED -> field.required() ? "required" : "optional";
+        };
+        return state + ": by the rule " + because.rule() + (saw.isEmpty() ? "" : ", where " + saw);
+    }
+
+    private static String names(List<String> names) {
+        String shown = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+        int rest = names.size() - MOST_NAMES;
+        return names.isEmpty() ? "none" : rest > 0 ? shown + " and " + rest + " more" : shown;
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 200 ? text : text.substring(0, 199) + "…";
+    }
+
+    private static void add(List<ActionExplanation.Check> checks, String check, boolean passed, String reason) {
+        checks.add(new ActionExplanation.Check(check, passed, reason));
+    }
+}

@@ -1,0 +1,47 @@
+package io.portolan.action;
+
+import io.portolan.access.Invitation;
+import io.portolan.access.User;
+import io.portolan.access.UserService;
+import io.portolan.access.UserStatus;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/// Who is told that a run waits: the users that the lists of approvers name, themselves or by team or role, and the
+/// administrators where nobody is named. Whoever a policy adds finds the run in the interface (dialect section 5.6).
+@Component
+class ApprovalRecipients {
+
+    /// More are not written to.
+    static final int MOST = 50;
+
+    private final ActionService actions;
+    private final UserService users;
+    private final RunRows runs;
+
+    ApprovalRecipients(ActionService actions, UserService users, RunRows runs) {
+        this.actions = actions;
+        this.users = users;
+        this.runs = runs;
+    }
+
+    /// Without whoever started the run and those who have already agreed.
+    List<User> of(ActionRun run) {
+        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
+        Set<String> named = new HashSet<>(action.permissions().approverPrincipals());
+        Collection<String> decided = runs.approvedBy(run.id());
+        return users.all().stream()
+                .filter(user -> user.status() != UserStatus.DISABLED && !User.isServiceAccount(user.email()))
+                .filter(user -> Invitation.isEmail(user.email()))
+                .filter(user -> !user.email().equals(run.createdBy()) && !decided.contains(user.email()))
+                .filter(user -> named.isEmpty()
+                        ? user.toActor().isAdmin()
+                        : !Collections.disjoint(named, ActionPermissions.principals(user.toActor())))
+                .limit(MOST)
+                .toList();
+    }
+}

@@ -1,0 +1,324 @@
+package io.portolan.action;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.sun.net.httpserver.HttpServer;
+import io.portolan.changelog.Change;
+import io.portolan.changelog.ChangeDispatcher;
+import io.portolan.changelog.ChangeKind;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.Origin;
+import io.portolan.outbound.OutboundAllowList;
+import io.portolan.outbound.WebhookSigner;
+import io.portolan.testing.Api;
+import io.portolan.testing.Names;
+import io.portolan.testing.PortalTest;
+import io.portolan.testing.SettableClock;
+import io.portolan.testing.TestDatabase;
+import jakarta.mail.Message;
+import jakarta.mail.internet.MimeMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+
+/// Approvers hear of runs that wait for them, are reminded, and what nobody approves is declined.
+@PortalTest
+class ApprovalNotificationIT {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    ChangeDispatcher dispatcher;
+
+    @Autowired
+    SettableClock clock;
+
+    @Autowired
+    RunClock time;
+
+    @Autowired
+    OutboundAllowList allowed;
+
+    @Autowired
+    RunRows runs;
+
+    @Autowired
+    RunTraceRows traces;
+
+    @Autowired
+    ApprovalRows rows;
+
+    @Autowired
+    ApprovalRecipients recipients;
+
+    @Autowired
+    ApprovalDeadlines deadlines;
+
+    @Autowired
+    ApprovalHook hooks;
+
+    @Autowired
+    ActionSettings settings;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    ApplicationEventPublisher events;
+
+    private record Call(String path, String timestamp, String signature, String key, String body) {}
+
+    private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final AtomicInteger answer = new AtomicInteger(200);
+    private HttpServer backend;
+    private String base = "";
+    private String action = "";
+    private String bob = "";
+    private String cat = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        backend.createContext("/", exchange -> {
+            calls.add(new Call(
+                    exchange.getRequestURI().getPath(),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Port-Timestamp")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Port-Signature")),
+                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
+                    new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
+            exchange.sendResponseHeaders(answer.get(), -1);
+            exchange.close();
+        });
+        backend.start();
+        base = "http://127.0.0.1:" + backend.getAddress().getPort();
+        allowed.add("127.0.0.1", backend.getAddress().getPort());
+        action = Names.unique("asks");
+        bob = invite("bob");
+        cat = invite("cat");
+    }
+
+    @AfterEach
+    void stop() {
+        backend.stop(0);
+    }
+
+    private String invite(String name) {
+        String email = Names.unique(name) + "@example.com";
+        api.post("/v1/users/invite", "{\"invitee\": {\"email\": \"" + email + "\", \"roles\": [\"Member\"]}}");
+        return email;
+    }
+
+    private void define(String notification, String more) {
+        api.post("/v1/actions", """
+                {"identifier": "%s", "title": "Drop <it>", "requiredApproval": true, "approvalNotification": %s, %s
+                 "trigger": {"type": "self-service", "operation": "CREATE",
+                   "userInputs": {"properties": {"size": {"type": "number", "title": "Size"},
+                     "key": {"type": "string", "encryption": "aes256-gcm"}}}},
+                 "invocationMethod": {"type": "WEBHOOK", "url": "https://example.com/x"}}""".formatted(action, notification, more)).expect(201);
+        api.patch(
+                        "/v1/actions/" + action + "/permissions",
+                        "{\"approve\": {\"users\": [\"" + bob + "\", \"" + cat + "\"]}}")
+                .expect(200);
+    }
+
+    private String started() {
+        return api.post("/v1/actions/" + action + "/runs", "{\"properties\": {\"size\": 3, \"key\": \"open sesame\"}}")
+                .expect(202)
+                .body()
+                .path("run")
+                .path("id")
+                .asString("");
+    }
+
+    private JsonNode run(String id) {
+        return api.get("/v1/actions/runs/" + id).expect(200).body().path("run");
+    }
+
+    private String log(String id) {
+        return api.get("/v1/actions/runs/" + id + "/logs").expect(200).text();
+    }
+
+    private void pass(Duration span) {
+        clock.advance(span);
+        time.tick();
+        dispatcher.drain();
+    }
+
+    @Test
+    void webhooksTellWhatIsAskedSignedAndWithoutSecrets() {
+        define("""
+                [{"type": "webhook", "url": "%1$s/json"}, {"type": "webhook", "format": "slack", "url": "%1$s/slack"}]""".formatted(base), "");
+        String id = started();
+        dispatcher.drain();
+        assertThat(calls.stream().map(Call::path)).containsExactly("/json", "/slack");
+
+        Call plain = calls.getFirst();
+        JsonNode body = Json.parse(plain.body());
+        assertThat(body.path("type").asString("")).isEqualTo("APPROVAL_REQUESTED");
+        assertThat(body.path("run").path("id").asString("")).isEqualTo(id);
+        assertThat(body.path("inputs").path("size").asInt(0)).isEqualTo(3);
+        assertThat(body.path("link").asString("")).endsWith("/runs/" + id);
+        assertThat(Json.texts(body.path("approvers"))).containsExactlyInAnyOrder(bob, cat);
+        assertThat(plain.body()).doesNotContain("open sesame");
+        assertThat(plain.signature())
+                .isEqualTo(WebhookSigner.portSignature(
+                        TestDatabase.CLIENT_SECRET,
+                        Long.parseLong(plain.timestamp()),
+                        plain.body().getBytes(UTF_8)));
+
+        JsonNode slack = Json.parse(calls.getLast().body());
+        assertThat(slack.path("blocks").path(1).path("text").path("text").asString(""))
+                .contains("Drop &lt;it&gt;");
+        assertThat(slack.path("blocks")
+                        .path(3)
+                        .path("elements")
+                        .path(0)
+                        .path("url")
+                        .asString(""))
+                .endsWith("/runs/" + id);
+        assertThat(log(id)).contains("Told about the approval: the webhook, Slack");
+
+        dispatcher.drain();
+        assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void whatFailsForAPassingReasonIsRepeatedAndTheRestStandsInTheLog() {
+        answer.set(503);
+        define("{\"type\": \"webhook\", \"url\": \"" + base + "/json\"}", "");
+        String id = started();
+        dispatcher.drain();
+        assertThat(log(id)).doesNotContain("approval");
+        answer.set(200);
+        pass(Duration.ofSeconds(10));
+        assertThat(calls).hasSize(2);
+        assertThat(calls.getFirst().key()).isEqualTo(calls.getLast().key());
+        assertThat(log(id)).contains("Told about the approval");
+
+        answer.set(404);
+        String other = started();
+        dispatcher.drain();
+        assertThat(log(other)).contains("Could not tell the webhook about the approval: it answered 404");
+        pass(Duration.ofMinutes(10));
+        assertThat(calls).hasSize(3);
+    }
+
+    @Test
+    void approversAreRemindedThreeTimesAndThenTheRunIsDeclined() {
+        define(
+                "{\"type\": \"webhook\", \"url\": \"" + base + "/json\"}",
+                "\"approvalReminderHours\": 2, \"approvalExpiryHours\": 9,");
+        String id = started();
+        dispatcher.drain();
+        pass(Duration.ofMinutes(119));
+        assertThat(calls).hasSize(1);
+        for (int i = 0; i < 4; i++) {
+            pass(Duration.ofMinutes(121));
+        }
+        assertThat(calls.stream()
+                        .map(call -> Json.parse(call.body()).path("reminder").asInt(-1)))
+                .startsWith(0, 1, 2, 3)
+                .hasSize(4);
+        assertThat(run(id).path("status").asString("")).isEqualTo("DECLINED");
+        assertThat(run(id).path("approval").path("state").asString("")).isEqualTo("DECLINED");
+        assertThat(run(id).path("approval").path("description").asString(""))
+                .isEqualTo("Expired: it was not approved within 9 hours");
+        assertThat(log(id)).contains("Expired: it was not approved within 9 hours");
+    }
+
+    @Test
+    void withoutAMailServerTheLogSaysSo() {
+        define("{\"type\": \"email\"}", "");
+        String id = started();
+        dispatcher.drain();
+        assertThat(log(id)).contains("e-mail is not configured");
+    }
+
+    @Test
+    void eachApproverGetsOneMailInTextAndHtml() throws Exception {
+        define("{\"type\": \"email\"}", "");
+        String id = started();
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            ApprovalNotifier notifier = notifier(server.getSmtp().getPort());
+            Change change = created(id);
+            notifier.handle(change);
+            notifier.handle(change);
+            MimeMessage[] mails = server.getReceivedMessages();
+            assertThat(Arrays.stream(mails).map(ApprovalNotificationIT::to)).containsExactlyInAnyOrder(bob, cat);
+            assertThat(mails[0].getSubject()).isEqualTo("Approval needed: Drop <it>");
+            ByteArrayOutputStream whole = new ByteArrayOutputStream();
+            mails[0].writeTo(whole);
+            assertThat(whole.toString(UTF_8))
+                    .contains("text/plain", "text/html", "Size: 3", "Drop &lt;it&gt;", "/runs/" + id)
+                    .doesNotContain("open sesame");
+            assertThat(log(id)).contains("Told about the approval: ").contains(bob);
+        } finally {
+            server.stop();
+        }
+    }
+
+    private ApprovalNotifier notifier(int port) {
+        JavaMailSenderImpl sender = new JavaMailSenderImpl();
+        sender.setHost("127.0.0.1");
+        sender.setPort(port);
+        return new ApprovalNotifier(
+                runs,
+                traces,
+                rows,
+                recipients,
+                deadlines,
+                hooks,
+                new ApprovalMail(sender, settings),
+                settings,
+                transactions,
+                events,
+                clock);
+    }
+
+    private Change created(String id) {
+        return new Change(
+                0,
+                clock.instant(),
+                ChangeKind.RUN_CREATED,
+                null,
+                id,
+                id,
+                null,
+                runs.find(id).orElseThrow().toJson(),
+                Json.object(),
+                Actor.Kind.USER,
+                "ann",
+                "Ann",
+                Origin.UI,
+                null,
+                0);
+    }
+
+    private static String to(MimeMessage mail) {
+        try {
+            return mail.getRecipients(Message.RecipientType.TO)[0].toString();
+        } catch (jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
