@@ -35,7 +35,8 @@ import org.springframework.stereotype.Component;
 class ExampleWorld implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(ExampleWorld.class);
-    private static final Pattern OWN_URL = Pattern.compile("^http://127\\.0\\.0\\.1:(\\d+)(/environments/\\w+)$");
+    private static final Pattern OWN_URL =
+            Pattern.compile("^http://127\\.0\\.0\\.1:(\\d+)(/(?:environments|services)/\\w+)$");
 
     private final ExampleMode exampleMode;
     private final ApiCredentials credentials;

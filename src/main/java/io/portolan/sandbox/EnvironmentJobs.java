@@ -1,5 +1,6 @@
 package io.portolan.sandbox;
 
+import io.portolan.sandbox.Jobs.Result;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -7,33 +8,15 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What the platform does for each kind of message. One job of an environment at a time; each job may be done again.
+/// What the platform does with environments.
 final class EnvironmentJobs {
 
     private static final String ENVIRONMENT = "Environment";
     private static final Duration EXTENSION = Duration.ofDays(3);
 
-    /// What a job leaves behind.
-    private record Result(String summary, @Nullable String link) {}
-
-    @FunctionalInterface
-    private interface Job {
-        Result run(String run, String environment, JsonNode message) throws SQLException;
-    }
-
-    private final Map<String, Job> jobs = Map.of(
-            "/environments/create", this::create,
-            "/environments/load", this::load,
-            "/environments/invite", this::invite,
-            "/environments/extend", this::extend,
-            "/environments/terminate", this::terminate);
-    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final PortalClient portal;
     private final EnvironmentDatabases databases;
     private final OneTimeSecrets secrets;
@@ -49,34 +32,16 @@ final class EnvironmentJobs {
         this.ownUrl = ownUrl;
     }
 
-    boolean knows(String path) {
-        return jobs.containsKey(path);
-    }
-
-    /// Does the job and ends the run, whatever happens.
-    void work(String path, JsonNode message) {
-        String run = message.path("runId").asString("");
-        String environment = message.path("environment").asString("");
-        Job job = jobs.get(path);
-        if (job == null) {
-            return;
-        }
-        ReentrantLock lock = locks.computeIfAbsent(environment, name -> new ReentrantLock());
-        lock.lock();
-        try {
-            if (!EnvironmentDatabases.NAME.matcher(environment).matches()) {
-                throw new IllegalArgumentException("The name \"" + environment
-                        + "\" is not possible: use 2 to 30 small letters, digits and single hyphens, a letter first");
-            }
-            Result result = job.run(run, environment, message);
-            portal.end(run, true, result.summary(), result.link());
-        } catch (SQLException | RuntimeException e) {
-            String reason = String.valueOf(e.getMessage());
-            portal.log(run, "Failed: " + reason);
-            portal.end(run, false, reason, null);
-        } finally {
-            lock.unlock();
-        }
+    Jobs.Family family() {
+        return new Jobs.Family(
+                "environment",
+                EnvironmentDatabases.NAME,
+                Map.of(
+                        "/environments/create", this::create,
+                        "/environments/load", this::load,
+                        "/environments/invite", this::invite,
+                        "/environments/extend", this::extend,
+                        "/environments/terminate", this::terminate));
     }
 
     private Result create(String run, String environment, JsonNode message) throws SQLException {

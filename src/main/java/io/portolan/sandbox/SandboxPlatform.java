@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -20,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// The platform while it runs: a small HTTP server on loopback.
 ///
 /// `POST /environments/{create,load,invite,extend,terminate}` takes a signed message with `runId` and `environment`,
-/// answers 202 at once and works in the background; 401 for a bad signature, 400 for anything unreadable.
+/// `POST /services/{scaffold,deploy,revert,lock,scale,flag}` one with `runId` and `service`. Both answer 202 at once
+/// and
+/// work in the background; 401 for a bad signature, 400 for anything unreadable.
 /// `GET /passwords/{key}` shows a password once.
 public final class SandboxPlatform implements AutoCloseable {
 
@@ -35,7 +38,7 @@ public final class SandboxPlatform implements AutoCloseable {
     private final WebhookVerifier verifier;
     private final OneTimeSecrets secrets;
     private final PortalClient portal;
-    private final EnvironmentJobs jobs;
+    private final Jobs jobs;
 
     private SandboxPlatform(SandboxSettings settings) throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), settings.port()), 50);
@@ -43,8 +46,12 @@ public final class SandboxPlatform implements AutoCloseable {
         verifier = new WebhookVerifier(settings.clientSecret(), settings.clock());
         secrets = new OneTimeSecrets(settings.clock());
         portal = new PortalClient(settings);
-        jobs = new EnvironmentJobs(portal, new EnvironmentDatabases(settings), secrets, settings.clock(), url());
+        EnvironmentJobs environments =
+                new EnvironmentJobs(portal, new EnvironmentDatabases(settings), secrets, settings.clock(), url());
+        ServiceJobs services = new ServiceJobs(portal, settings.clock());
+        jobs = new Jobs(portal, List.of(environments.family(), services.family()));
         server.createContext("/environments/", this::message);
+        server.createContext("/services/", this::message);
         server.createContext("/passwords/", this::password);
     }
 

@@ -3,6 +3,7 @@ package io.portolan.action.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -12,11 +13,13 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteAlias;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
+import io.portolan.action.ActionTemplates;
 import io.portolan.action.FormState;
 import io.portolan.action.UserInputs;
 import io.portolan.catalog.ui.EntityPickers;
@@ -28,21 +31,23 @@ import io.portolan.ui.CodeEditor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The definition of an action as JSON, with what is wrong with it and its form beside.
+/// The definition of an action as JSON, with what is wrong with it and its form beside. A new one begins with a bare
+/// definition, or with that of a template; nothing is stored before it is saved.
 @Route("self-service/manage/:id")
-@RouteAlias("self-service/new")
+@RouteAlias(ActionPages.NEW)
 @RolesAllowed("ADMIN")
 @CssImport("./action/action.css")
 class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final String TEMPLATE = """
+    private static final String BARE = """
             {
               "identifier": "my_action",
               "title": "My action",
@@ -68,16 +73,19 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             """;
 
     private final transient ActionService actions;
+    private final transient ActionTemplates templates;
     private final transient EntityPickers pickers;
     private final transient Actor admin;
     private final CodeEditor editor;
     private final Div problems = new Div();
     private final Div preview = new Div();
+    private final Div notes = new Div();
     private final Div head = new Div();
     private String identifier = "";
 
-    ActionEditorView(ActionService actions, EntityPickers pickers, CurrentActor current) {
+    ActionEditorView(ActionService actions, ActionTemplates templates, EntityPickers pickers, CurrentActor current) {
         this.actions = actions;
+        this.templates = templates;
         this.pickers = pickers;
         this.admin = current.require();
         addClassName("pt-page");
@@ -85,7 +93,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         editor.setMinLines(28);
         editor.addValueChangeListener(event -> check());
         problems.getElement().setAttribute("role", "status");
-        Section side = new Section(new H2(getTranslation("action.editor.preview")), problems, preview);
+        Section side = new Section(new H2(getTranslation("action.editor.preview")), problems, preview, notes);
         Div columns = new Div(editor, side);
         columns.addClassName("act-columns");
         add(head, columns);
@@ -94,12 +102,29 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         identifier = event.getRouteParameters().get("id").orElse("");
+        notes.removeAll();
         editor.setValue(
                 identifier.isEmpty()
-                        ? TEMPLATE
+                        ? beginning(event.getLocation().getQueryParameters())
                         : Json.pretty(actions.require(identifier).document()));
         showHead();
         check();
+    }
+
+    private String beginning(QueryParameters parameters) {
+        String template = parameters.getSingleParameter(ActionPages.TEMPLATE).orElse("");
+        if (template.isEmpty()) {
+            return BARE;
+        }
+        String blueprint = parameters.getSingleParameter(ActionPages.BLUEPRINT).orElse(null);
+        templates.find(template).ifPresent(found -> {
+            Details about =
+                    new Details(getTranslation("action.templates.about"), new MarkdownView(found.documentation()));
+            about.setOpened(true);
+            notes.add(about);
+        });
+        return Json.pretty(templates.prepared(
+                template, blueprint, taken -> actions.find(taken).isPresent()));
     }
 
     @Override

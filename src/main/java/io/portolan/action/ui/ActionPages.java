@@ -10,6 +10,12 @@ public final class ActionPages {
     public static final String SELF_SERVICE = "self-service";
     public static final String RUNS = "runs";
 
+    /// The editor with an action that is not stored yet; [#TEMPLATE] and [#BLUEPRINT] say what it begins with.
+    static final String NEW = "self-service/new";
+
+    static final String TEMPLATE = "template";
+    static final String BLUEPRINT = "blueprint";
+
     private ActionPages() {}
 
     /// The self-service page with the form of an action open.

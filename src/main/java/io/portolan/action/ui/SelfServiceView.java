@@ -20,6 +20,7 @@ import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
+import io.portolan.action.ActionTemplates;
 import io.portolan.action.Operation;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
@@ -48,14 +49,21 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
     private static final long serialVersionUID = 1L;
 
     private final transient ActionService actions;
+    private final transient ActionTemplates templates;
     private final transient BlueprintService blueprints;
     private final transient ActionPanels panels;
     private final transient Actor viewer;
     private final TextField search = new TextField();
     private final Div content = new Div();
 
-    SelfServiceView(ActionService actions, BlueprintService blueprints, ActionPanels panels, CurrentActor current) {
+    SelfServiceView(
+            ActionService actions,
+            ActionTemplates templates,
+            BlueprintService blueprints,
+            ActionPanels panels,
+            CurrentActor current) {
         this.actions = actions;
+        this.templates = templates;
         this.blueprints = blueprints;
         this.panels = panels;
         this.viewer = current.require();
@@ -66,9 +74,9 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
         if (viewer.isAdmin()) {
             Button create = new Button(
                     getTranslation("action.new"),
-                    event -> event.getSource().getUI().ifPresent(ui -> ui.navigate("self-service/new")));
+                    event -> event.getSource().getUI().ifPresent(ui -> ui.navigate(ActionPages.NEW)));
             create.addThemeVariants(ButtonVariant.PRIMARY);
-            header.actions(create);
+            header.actions(fromTemplate(), create);
         }
         search.setPlaceholder(getTranslation("action.search"));
         search.setAriaLabel(getTranslation("action.search"));
@@ -100,6 +108,13 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
         });
     }
 
+    private Button fromTemplate() {
+        return new Button(
+                getTranslation("action.templates.open"),
+                Icons.of("copy"),
+                event -> new ActionTemplatesDialog(templates, actions, blueprints).open());
+    }
+
     private void show() {
         content.removeAll();
         String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
@@ -110,14 +125,7 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
             }
         }
         if (groups.isEmpty()) {
-            content.add(
-                    wanted.isEmpty()
-                            ? new EmptyState(
-                                    "rocket", getTranslation("action.empty.title"), getTranslation("action.empty.text"))
-                            : new EmptyState(
-                                    "search",
-                                    getTranslation("action.nothing.title"),
-                                    getTranslation("action.nothing.text")));
+            content.add(wanted.isEmpty() ? nothingYet() : nothingFound());
         }
         groups.forEach((name, members) -> {
             Div cards = new Div();
@@ -125,6 +133,17 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
             members.forEach(action -> cards.add(card(action)));
             content.add(new Section(new H2(name), cards));
         });
+    }
+
+    private EmptyState nothingYet() {
+        String title = getTranslation("action.empty.title");
+        return viewer.isAdmin()
+                ? new EmptyState("rocket", title, getTranslation("action.empty.admin"), fromTemplate())
+                : new EmptyState("rocket", title, getTranslation("action.empty.text"));
+    }
+
+    private EmptyState nothingFound() {
+        return new EmptyState("search", getTranslation("action.nothing.title"), getTranslation("action.nothing.text"));
     }
 
     private Component card(Action action) {
@@ -151,13 +170,7 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
     }
 
     private EnumBadge badge(Action action) {
-        Operation operation = action.operation().orElse(Operation.CREATE);
-        String color = switch (operation) {
-            case CREATE -> "green";
-            case DAY_2 -> "blue";
-            case DELETE -> "red";
-        };
-        return new EnumBadge(getTranslation("action.operation." + operation.name()), color);
+        return TemplatePreview.operationBadge(action.operation().orElse(Operation.CREATE));
     }
 
     private String group(Action action) {
