@@ -133,7 +133,7 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
         actions.create(Json.parseObject("""
                         {"identifier":"%1$s","title":"Ask %1$s","trigger":{"type":"self-service","operation":"CREATE",
                           "userInputs":{"properties":{"size":{"type":"string","title":"Size"},
-                            "why":{"type":"string","title":"Why","visible":{"jqQuery":".form.size == \"big\""}}}}},
+                            "why":{"type":"string","title":"Why","visible":{"jqQuery":".form.size == \\"big\\""}}}}},
                          "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
                         """.formatted(other)), Actor.system());
         navigate(SelfServiceView.class);
