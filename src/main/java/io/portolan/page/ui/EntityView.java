@@ -24,6 +24,7 @@ import io.portolan.catalog.ui.EntityDialogs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.changelog.Change;
+import io.portolan.page.RecentlyViewed;
 import io.portolan.page.ui.AutomaticTabs.AutomaticTab;
 import io.portolan.scorecard.ui.ScorecardPanels;
 import io.portolan.ui.Crumb;
@@ -54,6 +55,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient ScorecardPanels scorecards;
     private final transient EntityDialogs dialogs;
     private final transient ActionPanels actions;
+    private final transient RecentlyViewed viewed;
     private final transient CurrentActor currentActor;
     private String blueprintId = "";
     private String identifier = "";
@@ -68,6 +70,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
             ScorecardPanels scorecards,
             EntityDialogs dialogs,
             ActionPanels actions,
+            RecentlyViewed viewed,
             CurrentActor currentActor,
             LiveChanges live) {
         this.blueprints = blueprints;
@@ -76,6 +79,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         this.scorecards = scorecards;
         this.dialogs = dialogs;
         this.actions = actions;
+        this.viewed = viewed;
         this.currentActor = currentActor;
         addClassName("pt-page");
         live.watch(this, this::concerns, this::show);
@@ -93,6 +97,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        String former = blueprintId + "/" + identifier;
         blueprintId = event.getRouteParameters().get("blueprint").orElse("");
         identifier = EntityNavigation.identifier(event.getRouteParameters());
         tabKey = event.getLocation()
@@ -101,6 +106,9 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
                 .orElse(EntityTab.OVERVIEW.key());
         if (entities.find(blueprintId, identifier, currentActor.require()).isEmpty()) {
             throw new NotFoundException(getTranslation("page.entity.missing", identifier));
+        }
+        if (!former.equals(blueprintId + "/" + identifier)) {
+            viewed.opened(blueprintId, identifier, currentActor.require());
         }
         show();
     }
