@@ -50,6 +50,14 @@ record Arrangement(List<Item> items) {
         return null;
     }
 
+    /// Whether what the document names is there.
+    boolean knows(Move move) {
+        String parent = move.parent();
+        String after = move.after();
+        return (parent == null || find(parent).filter(Item::folder).isPresent())
+                && (after == null || find(after).isPresent());
+    }
+
     /// The identifier itself, or with a number where it is taken.
     String free(String wanted) {
         String free = wanted;

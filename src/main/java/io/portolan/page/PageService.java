@@ -11,9 +11,11 @@ import io.portolan.kernel.Violation;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -115,29 +117,44 @@ public class PageService {
     }
 
     /// Creates or replaces pages, all or none; pointers of violations begin with `/<index>`. Gives how many changed.
+    ///
+    /// A page may follow one further down the list. A folder or neighbour that is nowhere is passed over, because
+    /// documents come from other portals.
     @Transactional
     public int define(List<ObjectNode> documents, Actor actor) {
         sidebar.lock();
         List<Violation> violations = new ArrayList<>();
-        int changed = 0;
-        for (int i = 0; i < documents.size(); i++) {
-            try {
-                String identifier = Json.text(documents.get(i), "identifier");
-                Optional<Page> before = identifier == null ? Optional.empty() : rows.find(identifier, actor);
-                if (before.isEmpty()) {
-                    create(documents.get(i), actor);
-                    changed++;
-                } else {
-                    Page after = replace(before.get().identifier(), documents.get(i), actor);
-                    changed += after.stamp().equals(before.get().stamp()) ? 0 : 1;
+        Set<String> changed = new HashSet<>();
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < documents.size(); i++) {
+                ObjectNode document = documents.get(i);
+                try {
+                    boolean known = sidebar.read().knows(Move.of(document));
+                    if (round == 0) {
+                        define(known ? document : document.deepCopy().remove(PLACE), actor)
+                                .ifPresent(changed::add);
+                    } else if (known && document.has("identifier")) {
+                        define(document, actor).ifPresent(changed::add);
+                    }
+                } catch (PortalException.Invalid e) {
+                    String pointer = "/" + i;
+                    e.violations().forEach(violation -> violations.add(violation.under(pointer)));
                 }
-            } catch (PortalException.Invalid e) {
-                String pointer = "/" + i;
-                e.violations().forEach(violation -> violations.add(violation.under(pointer)));
             }
+            PortalException.throwIfAny(violations);
         }
-        PortalException.throwIfAny(violations);
-        return changed;
+        return changed.size();
+    }
+
+    /// The identifier of the page if it is new or another one now.
+    private Optional<String> define(ObjectNode document, Actor actor) {
+        String identifier = Json.text(document, "identifier");
+        Optional<Page> before = identifier == null ? Optional.empty() : rows.find(identifier, actor);
+        Page after = before.isEmpty()
+                ? create(document, actor)
+                : replace(before.get().identifier(), document, actor);
+        boolean same = before.isPresent() && after.stamp().equals(before.get().stamp());
+        return same ? Optional.empty() : Optional.of(after.identifier());
     }
 
     @Transactional

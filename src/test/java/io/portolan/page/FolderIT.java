@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Folders, order, locks and private pages over HTTP.
 @PortalTest
@@ -25,6 +26,9 @@ class FolderIT {
 
     @Autowired
     private ApiCredentials credentials;
+
+    @Autowired
+    private PageService pages;
 
     private final String folder = Names.unique("folder_");
     private final String one = Names.unique("one");
@@ -84,6 +88,19 @@ class FolderIT {
                         .expect(200)
                         .text())
                 .contains(inner);
+    }
+
+    @Test
+    void anImportFollowsItsOwnOrderAndPassesOverPlacesThatAreNotThere() {
+        String last = Names.unique("last");
+        String first = Names.unique("first");
+        List<ObjectNode> documents = List.of(
+                Json.object().put("identifier", last).put("parent", folder).put("after", first),
+                Json.object().put("identifier", first).put("parent", folder).put("after", one),
+                Json.object().put("identifier", Names.unique("stray")).put("parent", "of-another-portal"));
+        assertThat(pages.define(documents, Actor.system())).isEqualTo(3);
+        assertThat(inside(api, folder)).containsExactly(one, first, last, two);
+        assertThat(pages.define(documents, Actor.system())).isZero();
     }
 
     @Test
