@@ -10,6 +10,7 @@ public enum Permission {
     REPORT_RUNS("report on runs"),
     MANAGE_SCORECARDS("change scorecards"),
     MANAGE_PAGES("change pages"),
+    CREATE_PRIVATE_PAGES("create private pages"),
     MANAGE_ACCESS("manage users, teams and credentials"),
     MANAGE_SECRETS("manage secrets"),
     READ_AUDIT("read the audit log"),

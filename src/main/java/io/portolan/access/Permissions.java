@@ -5,13 +5,16 @@ import io.portolan.kernel.PortalException;
 import java.util.Set;
 import org.springframework.stereotype.Service;
 
-/// Decides what an actor may do at large. Administrators may do everything; members read the catalog and the audit log
-/// and run actions; nobody else may do anything.
+/// Decides what an actor may do at large. Administrators may do everything; members read the catalog and the audit log,
+/// run actions and make pages for themselves; nobody else may do anything.
 @Service
 public class Permissions {
 
-    private static final Set<Permission> OF_MEMBERS =
-            Set.of(Permission.READ_CATALOG, Permission.EXECUTE_ACTIONS, Permission.READ_AUDIT);
+    private static final Set<Permission> OF_MEMBERS = Set.of(
+            Permission.READ_CATALOG,
+            Permission.EXECUTE_ACTIONS,
+            Permission.READ_AUDIT,
+            Permission.CREATE_PRIVATE_PAGES);
 
     public boolean allows(Actor actor, Permission permission) {
         return actor.isAdmin() || (!actor.roles().isEmpty() && OF_MEMBERS.contains(permission));

@@ -24,11 +24,12 @@ import org.springframework.stereotype.Service;
 /// What a viewer may see of the change log.
 ///
 /// Needs [Permission#READ_AUDIT]. Whoever is no administrator sees the catalog, its definitions and runs; changes to
-/// users, teams, secrets, credentials and sessions are for administrators.
+/// users, teams, secrets, credentials, sessions and private pages are for administrators.
 @Service
 public class AuditTrail {
 
-    private static final Set<String> FOR_ADMINS = Set.of("user", "team", "secret", "credential", "session");
+    private static final Set<String> FOR_ADMINS =
+            Set.of("user", "team", "secret", "credential", "session", "private_page");
 
     private final ChangeHistory history;
     private final ChangeDispatcher dispatcher;

@@ -3,6 +3,7 @@ package io.portolan.page;
 import io.portolan.action.ActionRun;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunService;
+import io.portolan.action.RunStatus;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.blueprint.PropertyDefinition;
@@ -34,6 +35,9 @@ public class HomeData {
     /// @param property title of the timer
     public record Expiring(Entity entity, String property, Instant at) {}
 
+    /// How many waiting runs are asked for the one who decides.
+    private static final int LOOKED_AT = 50;
+
     private final BlueprintService blueprints;
     private final EntitySearch search;
     private final RunService runs;
@@ -53,6 +57,16 @@ public class HomeData {
     public List<ActionRun> runs(Actor viewer, int most) {
         RunFilter mine = new RunFilter(null, null, null, null, viewer.id(), List.of(), List.of(), null);
         return runs.list(mine, viewer, null, most).items();
+    }
+
+    /// Runs that wait for a yes or no which the viewer can give, of the newest that wait.
+    public List<ActionRun> waiting(Actor viewer, int most) {
+        RunFilter waiting =
+                new RunFilter(null, null, null, null, null, List.of(), List.of(RunStatus.WAITING_FOR_APPROVAL), null);
+        return runs.list(waiting, viewer, null, LOOKED_AT).items().stream()
+                .filter(run -> runs.mayDecide(run, viewer))
+                .limit(most)
+                .toList();
     }
 
     /// What changed last, of all kinds that people made.

@@ -10,8 +10,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// A page: dialect section 7.1.
 ///
-/// @param definition the document as the client wrote it; not to be changed
-public record Page(String identifier, ObjectNode definition, Stamp stamp) {
+/// @param definition the document as the client wrote it, without its place; not to be changed
+/// @param parent the folder that it is in; null for the top
+/// @param after what stands before it there, as far as the viewer sees; null for the first
+public record Page(
+        String identifier,
+        ObjectNode definition,
+        @Nullable String parent,
+        @Nullable String after,
+        Stamp stamp) {
 
     /// Who wrote it and when.
     public record Stamp(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
@@ -43,9 +50,28 @@ public record Page(String identifier, ObjectNode definition, Stamp stamp) {
         return isDashboard() && (!shown.isBoolean() || shown.booleanValue());
     }
 
+    /// Whether nobody changes it before it is unlocked.
+    public boolean isLocked() {
+        return definition.path("locked").asBoolean(false);
+    }
+
+    /// Whether only its author and administrators see it.
+    public boolean isPrivate() {
+        return isPrivate(definition);
+    }
+
+    static boolean isPrivate(ObjectNode definition) {
+        return "private".equals(Json.text(definition, "visibility"));
+    }
+
     /// The widgets with their places.
     public List<LayoutRow> layout() {
         return LayoutRow.of(definition.path("widgets"));
+    }
+
+    /// The same page behind another one: what the change log keeps says nothing of private neighbours.
+    Page placedAfter(@Nullable String other) {
+        return new Page(identifier, definition, parent, other, stamp);
     }
 
     /// The wire form: the document as written, with its times and authors.
@@ -53,6 +79,12 @@ public record Page(String identifier, ObjectNode definition, Stamp stamp) {
         ObjectNode json = definition.deepCopy();
         if (!json.has("widgets")) {
             json.putArray("widgets");
+        }
+        if (parent != null) {
+            json.put("parent", parent);
+        }
+        if (after != null) {
+            json.put("after", after);
         }
         json.put("createdAt", Json.time(stamp.createdAt()));
         json.put("createdBy", stamp.createdBy());

@@ -20,7 +20,7 @@ class PageDependent implements BlueprintDependent {
 
     @Override
     public void describe(Change change, ObjectNode impact, ArrayNode references) {
-        for (Page page : service.all()) {
+        for (Page page : service.all(Actor.system())) {
             if (speaksOf(page, change.before().identifier())) {
                 Dependents.add(
                         references,
@@ -35,10 +35,9 @@ class PageDependent implements BlueprintDependent {
 
     @Override
     public void renamed(String blueprint, String from, String to, Actor actor) {
-        for (Page page : service.all()) {
+        for (Page page : service.all(Actor.system())) {
             if (speaksOf(page, blueprint)) {
-                Dependents.rename(
-                        page.definition(), from, to, renamed -> service.replace(page.identifier(), renamed, actor));
+                Dependents.rename(page.definition(), from, to, renamed -> service.follow(page, renamed, actor));
             }
         }
     }

@@ -15,6 +15,7 @@ final class PageValidator {
 
     private static final Pattern IDENTIFIER = Pattern.compile("[\\p{L}0-9@_.+:\\\\/=-]{1,100}");
     private static final Set<String> TYPES = Set.of("dashboard", "blueprint-entities", "entity", "home");
+    private static final Set<String> VISIBILITIES = Set.of("org", "private");
 
     private final List<Violation> violations = new ArrayList<>();
 
@@ -33,11 +34,24 @@ final class PageValidator {
             validator.fail(
                     "/type", "must be equal to one of the allowed values: blueprint-entities, dashboard, entity, home");
         }
+        validator.flag(definition, "locked");
+        validator.flag(definition, "showInSidebar");
+        JsonNode visibility = definition.get("visibility");
+        if (visibility != null && !visibility.isNull() && !VISIBILITIES.contains(visibility.asString(""))) {
+            validator.fail("/visibility", "must be equal to one of the allowed values: org, private");
+        }
         JsonNode widgets = definition.get("widgets");
         if (widgets != null && !widgets.isNull()) {
             validator.widgets(widgets, "/widgets");
         }
         return validator.violations;
+    }
+
+    private void flag(ObjectNode definition, String key) {
+        JsonNode value = definition.get(key);
+        if (value != null && !value.isNull() && !value.isBoolean()) {
+            fail("/" + key, "must be boolean");
+        }
     }
 
     private void widgets(JsonNode widgets, String place) {

@@ -39,7 +39,7 @@ class Navigation {
 
     /// The breadcrumbs of a view that does not name its own: its entry in the navigation, then its title.
     List<Crumb> trail(Actor viewer, String path, String title) {
-        Optional<NavigationItem> owner = items(viewer).stream()
+        Optional<NavigationItem> owner = leaves(viewer).stream()
                 .filter(item -> !item.path().isEmpty())
                 .filter(item -> path.equals(item.path()) || path.startsWith(item.path() + "/"))
                 .max(Comparator.comparingInt(item -> item.path().length()));
@@ -66,6 +66,11 @@ class Navigation {
                 .toList();
     }
 
+    /// Entries that lead somewhere, also those in folders.
+    List<NavigationItem> leaves(Actor viewer) {
+        return items(viewer).stream().flatMap(NavigationItem::leaves).toList();
+    }
+
     static String label(NavigationItem item) {
         return item.translated() ? Texts.get(item.label()) : item.label();
     }
@@ -78,12 +83,23 @@ class Navigation {
             nav.setLabel(Texts.get(section.labelKey()));
             nav.setCollapsible(true);
         }
-        for (NavigationItem item : items) {
-            SideNavItem entry = new SideNavItem(label(item), item.path(), Icons.of(item.icon()));
-            entry.setMatchNested(!item.path().isEmpty() && !isAbove(item, items));
-            nav.addItem(entry);
-        }
+        List<NavigationItem> leaves =
+                items.stream().flatMap(NavigationItem::leaves).toList();
+        items.forEach(item -> nav.addItem(entry(item, leaves)));
         return nav;
+    }
+
+    /// A folder opens by itself where the current page is in it.
+    private static SideNavItem entry(NavigationItem item, List<NavigationItem> leaves) {
+        if (item.isFolder()) {
+            SideNavItem folder = new SideNavItem(label(item));
+            folder.setPrefixComponent(Icons.of(item.icon()));
+            item.inside().forEach(inner -> folder.addItem(entry(inner, leaves)));
+            return folder;
+        }
+        SideNavItem entry = new SideNavItem(label(item), item.path(), Icons.of(item.icon()));
+        entry.setMatchNested(!item.path().isEmpty() && !isAbove(item, leaves));
+        return entry;
     }
 
     /// An entry with others below its path is current on its own page only.

@@ -71,7 +71,7 @@ class PaletteSearch {
     /// The pages of the side navigation as hits, with their labels and the section they stand in, in the reader's
     /// language. Call on the UI thread.
     List<SearchHit> pages(Actor viewer) {
-        return navigation.items(viewer).stream()
+        return navigation.leaves(viewer).stream()
                 .map(item -> new SearchHit(
                         "ui.search.pages",
                         Navigation.label(item),

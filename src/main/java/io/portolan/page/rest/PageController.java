@@ -7,8 +7,11 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.page.Folder;
 import io.portolan.page.Page;
 import io.portolan.page.PageService;
+import io.portolan.page.SidebarItem;
+import io.portolan.page.SidebarService;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -32,11 +35,13 @@ import tools.jackson.databind.node.ObjectNode;
 class PageController {
 
     private final PageService pages;
+    private final SidebarService sidebar;
     private final CurrentActor currentActor;
     private final Permissions permissions;
 
-    PageController(PageService pages, CurrentActor currentActor, Permissions permissions) {
+    PageController(PageService pages, SidebarService sidebar, CurrentActor currentActor, Permissions permissions) {
         this.pages = pages;
+        this.sidebar = sidebar;
         this.currentActor = currentActor;
         this.permissions = permissions;
     }
@@ -44,9 +49,9 @@ class PageController {
     /// @param compact leaves the widgets out
     @GetMapping("/pages")
     ObjectNode all(@RequestParam(defaultValue = "false") boolean compact) {
-        require(Permission.READ_CATALOG);
+        Actor viewer = reader();
         ArrayNode array = Json.array();
-        for (Page page : pages.all()) {
+        for (Page page : pages.all(viewer)) {
             ObjectNode json = page.toJson();
             if (compact) {
                 json.remove("widgets");
@@ -58,30 +63,29 @@ class PageController {
 
     @GetMapping("/pages/{identifier}")
     ObjectNode one(@PathVariable String identifier) {
-        require(Permission.READ_CATALOG);
-        return answer(pages.require(identifier));
+        return answer(pages.require(identifier, reader()));
     }
 
     @PostMapping("/pages")
     @ResponseStatus(HttpStatus.CREATED)
     ObjectNode create(@RequestBody ObjectNode body) {
-        Page page = pages.create(body, require(Permission.MANAGE_PAGES));
+        Page page = pages.create(body, currentActor.require());
         return answer(page).put("identifier", page.identifier());
     }
 
     @PutMapping("/pages/{identifier}")
     ObjectNode replace(@PathVariable String identifier, @RequestBody ObjectNode body) {
-        return answer(pages.replace(identifier, body, require(Permission.MANAGE_PAGES)));
+        return answer(pages.replace(identifier, body, currentActor.require()));
     }
 
     @PatchMapping("/pages/{identifier}")
     ObjectNode merge(@PathVariable String identifier, @RequestBody ObjectNode body) {
-        return answer(pages.merge(identifier, body, require(Permission.MANAGE_PAGES)));
+        return answer(pages.merge(identifier, body, currentActor.require()));
     }
 
     @DeleteMapping("/pages/{identifier}")
     ObjectNode delete(@PathVariable String identifier) {
-        pages.delete(identifier, require(Permission.MANAGE_PAGES));
+        pages.delete(identifier, currentActor.require());
         return Json.ok();
     }
 
@@ -89,7 +93,7 @@ class PageController {
     @PostMapping("/pages/{identifier}/widgets")
     @ResponseStatus(HttpStatus.CREATED)
     ObjectNode addWidget(@PathVariable String identifier, @RequestBody ObjectNode body) {
-        Actor actor = require(Permission.MANAGE_PAGES);
+        Actor actor = currentActor.require();
         ObjectNode widget = body.deepCopy();
         if (!widget.path("id").isString()) {
             widget.put("id", Ids.random("w_"));
@@ -102,7 +106,7 @@ class PageController {
     /// Replaces the given keys of a widget, wherever it stands in the page.
     @PatchMapping("/pages/{identifier}/widgets/{widget}")
     ObjectNode patchWidget(@PathVariable String identifier, @PathVariable String widget, @RequestBody ObjectNode body) {
-        Actor actor = require(Permission.MANAGE_PAGES);
+        Actor actor = currentActor.require();
         pages.widgets(
                 identifier,
                 widgets -> {
@@ -118,7 +122,7 @@ class PageController {
 
     @DeleteMapping("/pages/{identifier}/widgets/{widget}")
     ObjectNode deleteWidget(@PathVariable String identifier, @PathVariable String widget) {
-        Actor actor = require(Permission.MANAGE_PAGES);
+        Actor actor = currentActor.require();
         pages.widgets(
                 identifier,
                 widgets -> {
@@ -132,36 +136,60 @@ class PageController {
 
     @GetMapping("/pages/{identifier}/permissions")
     ObjectNode permissions(@PathVariable String identifier) {
-        require(Permission.READ_CATALOG);
-        return Json.ok("permissions", pages.permissions(identifier));
+        return Json.ok("permissions", pages.permissions(identifier, reader()));
     }
 
     @PatchMapping("/pages/{identifier}/permissions")
     ObjectNode permissions(@PathVariable String identifier, @RequestBody ObjectNode body) {
-        require(Permission.MANAGE_PAGES);
-        return Json.ok("permissions", pages.permissions(identifier, body));
+        return Json.ok("permissions", pages.permissions(identifier, body, currentActor.require()));
     }
 
-    /// The side navigation as clients read it: pages only, in their order.
-    @GetMapping("/sidebars/{identifier}")
-    ObjectNode sidebar(@PathVariable String identifier) {
-        require(Permission.READ_CATALOG);
-        ObjectNode sidebar = Json.object().put("identifier", identifier);
-        ArrayNode items = sidebar.putArray("items");
-        for (Page page : pages.all()) {
-            ObjectNode item = items.addObject();
-            item.put("identifier", page.identifier());
-            item.put("title", page.title());
-            item.put("sidebar", identifier);
-            item.put("sidebarType", "page");
-            for (String key : new String[] {"parent", "after"}) {
-                String value = Json.text(page.definition(), key);
-                if (value != null) {
-                    item.put(key, value);
-                }
-            }
+    /// The side navigation as clients read it: folders and pages, each folder followed by what is in it.
+    @GetMapping("/sidebars/{sidebarId}")
+    ObjectNode sidebar(@PathVariable String sidebarId) {
+        Actor viewer = reader();
+        known(sidebarId);
+        ObjectNode answer = Json.object().put("identifier", sidebarId);
+        ArrayNode items = answer.putArray("items");
+        sidebar.items(viewer).forEach(item -> items.add(item.toJson()));
+        return Json.ok("sidebar", answer);
+    }
+
+    @PostMapping("/sidebars/{sidebarId}/folders")
+    @ResponseStatus(HttpStatus.CREATED)
+    ObjectNode createFolder(@PathVariable String sidebarId, @RequestBody ObjectNode body) {
+        Actor actor = currentActor.require();
+        known(sidebarId);
+        Folder folder = sidebar.create(body, actor);
+        return answer(folder).put("identifier", folder.identifier());
+    }
+
+    /// Renames or moves a folder: the given ones of `title`, `parent` and `after`.
+    @PatchMapping("/sidebars/{sidebarId}/folders/{identifier}")
+    ObjectNode changeFolder(
+            @PathVariable String sidebarId, @PathVariable String identifier, @RequestBody ObjectNode body) {
+        Actor actor = currentActor.require();
+        known(sidebarId);
+        return answer(sidebar.change(identifier, body, actor));
+    }
+
+    /// What is in the folder moves up.
+    @DeleteMapping("/sidebars/{sidebarId}/folders/{identifier}")
+    ObjectNode deleteFolder(@PathVariable String sidebarId, @PathVariable String identifier) {
+        Actor actor = currentActor.require();
+        known(sidebarId);
+        sidebar.delete(identifier, actor);
+        return Json.ok();
+    }
+
+    private static void known(String sidebarId) {
+        if (!sidebarId.equals(SidebarItem.CATALOG)) {
+            throw new PortalException.NotFound("Sidebar", sidebarId);
         }
-        return Json.ok("sidebar", sidebar);
+    }
+
+    private static ObjectNode answer(Folder folder) {
+        return Json.ok("folder", folder.toJson());
     }
 
     private static ObjectNode find(JsonNode widgets, String id) {
@@ -227,9 +255,10 @@ class PageController {
         return Json.ok("page", page.toJson());
     }
 
-    private Actor require(Permission permission) {
+    /// Who reads; the services ask whoever changes something.
+    private Actor reader() {
         Actor actor = currentActor.require();
-        permissions.require(actor, permission);
+        permissions.require(actor, Permission.READ_CATALOG);
         return actor;
     }
 }

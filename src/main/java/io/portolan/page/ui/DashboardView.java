@@ -12,18 +12,22 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
-import io.portolan.access.Permission;
-import io.portolan.access.Permissions;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.changelog.Change;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
 import io.portolan.page.LayoutRow;
 import io.portolan.page.Page;
 import io.portolan.page.PageService;
+import io.portolan.ui.BadgeColor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.EmptyState;
+import io.portolan.ui.EnumBadge;
 import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.Icons;
+import io.portolan.ui.MainLayout;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
 import jakarta.annotation.security.PermitAll;
@@ -47,21 +51,14 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
     private final transient WidgetRenderer renderer;
     private final transient LiveChanges live;
     private final transient Actor viewer;
-    private final boolean manages;
     private @Nullable String shown;
     private String title = "";
 
-    DashboardView(
-            PageService pages,
-            WidgetRenderer renderer,
-            LiveChanges live,
-            CurrentActor currentActor,
-            Permissions permissions) {
+    DashboardView(PageService pages, WidgetRenderer renderer, LiveChanges live, CurrentActor currentActor) {
         this.pages = pages;
         this.renderer = renderer;
         this.live = live;
         this.viewer = currentActor.require();
-        this.manages = permissions.allows(viewer, Permission.MANAGE_PAGES);
         addClassName("pt-page");
     }
 
@@ -78,7 +75,7 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         shown = event.getRouteParameters().get("page").orElse("");
-        show(pages.find(shown).orElseThrow(NotFoundException::new));
+        show(pages.find(shown, viewer).orElseThrow(NotFoundException::new));
     }
 
     private void show(Page page) {
@@ -87,8 +84,10 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
         PageHeader header = new PageHeader(title)
                 .description(page.description())
                 .icon(Objects.requireNonNullElse(page.icon(), "dashboard"));
+        boolean manages = pages.mayChange(page, viewer);
+        header.facts(facts(page));
         if (manages) {
-            header.actions(actions(page));
+            header.actions(page.isLocked() ? new Component[] {unlock(page)} : actions(page));
         }
         add(header);
         List<LayoutRow> rows = page.layout();
@@ -99,6 +98,27 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                     getTranslation(manages ? "page.dashboard.empty.admin" : "page.dashboard.empty.text")));
         }
         rows.forEach(row -> add(row(row)));
+    }
+
+    private Component[] facts(Page page) {
+        List<Component> facts = new ArrayList<>();
+        if (page.isPrivate()) {
+            facts.add(new EnumBadge(getTranslation("page.private"), BadgeColor.PURPLE));
+        }
+        if (page.isLocked()) {
+            facts.add(new EnumBadge(getTranslation("page.locked"), BadgeColor.YELLOW));
+        }
+        return facts.toArray(Component[]::new);
+    }
+
+    private Component unlock(Page page) {
+        return new Button(getTranslation("page.unlock"), Icons.of("lock-open"), click -> {
+            try {
+                show(pages.merge(page.identifier(), Json.object().put("locked", false), viewer));
+            } catch (PortalException e) {
+                Notices.failure(e);
+            }
+        });
     }
 
     private Component row(LayoutRow row) {
@@ -127,6 +147,7 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                 getTranslation("page.edit"),
                 click -> new PageEditor(page, edited -> {
                             Page saved = pages.replace(page.identifier(), edited, viewer);
+                            MainLayout.refreshNavigation(UI.getCurrent());
                             if (saved.identifier().equals(page.identifier())) {
                                 show(saved);
                             } else {
@@ -139,6 +160,7 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                 click -> ConfirmDialogs.delete(page.title(), getTranslation("page.delete.text"), () -> {
                     pages.delete(page.identifier(), viewer);
                     Notices.success(getTranslation("page.deleted"));
+                    MainLayout.refreshNavigation(UI.getCurrent());
                     UI.getCurrent().navigate("");
                 }));
         delete.addThemeVariants(ButtonVariant.ERROR);

@@ -24,6 +24,7 @@ import io.portolan.catalog.ui.EntityDialogs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.changelog.Change;
+import io.portolan.page.RecentlyViewed;
 import io.portolan.page.ui.AutomaticTabs.AutomaticTab;
 import io.portolan.page.ui.apis.ApiTabs;
 import io.portolan.scorecard.ui.ScorecardPanels;
@@ -57,6 +58,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient ScorecardPanels scorecards;
     private final transient EntityDialogs dialogs;
     private final transient ActionPanels actions;
+    private final transient RecentlyViewed viewed;
     private final transient CurrentActor currentActor;
     private final transient ApiTabs apis;
     private transient @Nullable AutomaticTab openTab;
@@ -74,6 +76,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
             ScorecardPanels scorecards,
             EntityDialogs dialogs,
             ActionPanels actions,
+            RecentlyViewed viewed,
             CurrentActor currentActor,
             ApiTabs apis,
             LiveChanges live) {
@@ -83,6 +86,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         this.scorecards = scorecards;
         this.dialogs = dialogs;
         this.actions = actions;
+        this.viewed = viewed;
         this.currentActor = currentActor;
         this.apis = apis;
         addClassName("pt-page");
@@ -101,6 +105,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        String former = blueprintId + "/" + identifier;
         blueprintId = event.getRouteParameters().get("blueprint").orElse("");
         identifier = EntityNavigation.identifier(event.getRouteParameters());
         tabKey = event.getLocation()
@@ -109,6 +114,9 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
                 .orElse(EntityTab.OVERVIEW.key());
         if (entities.find(blueprintId, identifier, currentActor.require()).isEmpty()) {
             throw new NotFoundException(getTranslation("page.entity.missing", identifier));
+        }
+        if (!former.equals(blueprintId + "/" + identifier)) {
+            viewed.opened(blueprintId, identifier, currentActor.require());
         }
         show();
     }

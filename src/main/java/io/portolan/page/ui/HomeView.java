@@ -1,6 +1,7 @@
 package io.portolan.page.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -16,16 +17,20 @@ import io.portolan.action.ActionRun;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.kernel.Actor;
+import io.portolan.page.AnnouncementService;
 import io.portolan.page.HomeData;
+import io.portolan.page.RecentlyViewed;
 import io.portolan.ui.EmptyState;
+import io.portolan.ui.Icons;
 import io.portolan.ui.PageHeader;
 import io.portolan.ui.RelativeTime;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
-/// What concerns the reader: own things, own runs, what runs out soon, what changed; and how to begin while there is
-/// nothing.
+/// What concerns the reader: what is announced, own things, what waits for a decision, what was opened last, own runs,
+/// what runs out soon, what changed; and how to begin while there is nothing.
 @Route("")
 @PermitAll
 @CssImport("./catalog/catalog.css")
@@ -38,18 +43,35 @@ class HomeView extends Div implements HasDynamicTitle {
     private final transient HomeData data;
     private final transient WidgetTables tables;
     private final transient Actor viewer;
+    private final transient RecentlyViewed viewed;
     private final Div content = new Div();
 
-    HomeView(HomeData data, WidgetTables tables, LiveChanges live, CurrentActor currentActor) {
+    HomeView(
+            HomeData data,
+            RecentlyViewed viewed,
+            AnnouncementService announcements,
+            WidgetTables tables,
+            LiveChanges live,
+            Clock clock,
+            CurrentActor currentActor) {
         this.data = data;
+        this.viewed = viewed;
         this.tables = tables;
         this.viewer = currentActor.require();
         addClassName("pt-page");
-        add(new PageHeader(getTranslation("page.home.welcome", viewer.name()))
+        PageHeader header = new PageHeader(getTranslation("page.home.welcome", viewer.name()))
                 .description(getTranslation("page.home.description"))
-                .icon("house"));
+                .icon("house");
+        AnnouncementList notes = new AnnouncementList(announcements, viewer);
+        if (announcements.mayManage(viewer)) {
+            header.actions(new Button(
+                    getTranslation("page.announcements"),
+                    Icons.of("megaphone"),
+                    click -> new AnnouncementsDialog(announcements, viewer, clock.instant(), notes::refresh).open()));
+        }
         content.addClassName("pg-home");
-        add(content);
+        add(header, notes, content);
+        live.watch(notes, change -> change.kind().resourceType().equals("announcement"), notes::refresh);
         live.watch(this, change -> SHOWN.contains(change.kind().resourceType()), this::fill);
         fill();
     }
@@ -68,9 +90,21 @@ class HomeView extends Div implements HasDynamicTitle {
         List<Entity> mine = tables.mine(viewer, 8);
         content.add(
                 card("page.home.mine", mine.isEmpty() ? empty("page.home.mine.empty") : tables.list(mine)),
+                card("page.home.waiting", waiting()),
+                card("page.home.viewed", viewed()),
                 card("page.home.runs", runs()),
                 card("page.home.expiring", expiring()),
                 card("page.home.recent", recent()));
+    }
+
+    private Component waiting() {
+        List<ActionRun> waiting = data.waiting(viewer, 6);
+        return waiting.isEmpty() ? empty("page.home.waiting.empty") : RunList.of(waiting);
+    }
+
+    private Component viewed() {
+        List<Entity> opened = viewed.list(viewer, 8);
+        return opened.isEmpty() ? empty("page.home.viewed.empty") : tables.list(opened);
     }
 
     private Component runs() {

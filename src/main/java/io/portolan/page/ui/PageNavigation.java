@@ -1,9 +1,11 @@
 package io.portolan.page.ui;
 
+import io.portolan.access.Permission;
+import io.portolan.access.Permissions;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
-import io.portolan.page.Page;
-import io.portolan.page.PageService;
+import io.portolan.page.SidebarItem;
+import io.portolan.page.SidebarService;
 import io.portolan.ui.NavigationContributor;
 import io.portolan.ui.NavigationItem;
 import io.portolan.ui.NavigationItem.Section;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,28 +22,49 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class PageNavigation implements NavigationContributor {
 
-    private final PageService pages;
+    private final SidebarService sidebar;
+    private final Permissions permissions;
 
-    PageNavigation(PageService pages) {
-        this.pages = pages;
+    PageNavigation(SidebarService sidebar, Permissions permissions) {
+        this.sidebar = sidebar;
+        this.permissions = permissions;
     }
 
     @Override
     public List<NavigationItem> items(Actor viewer) {
         List<NavigationItem> items = new ArrayList<>();
         items.add(NavigationItem.of(Section.START, "page.home", "house", "", 0));
-        int order = 0;
-        for (Page page : pages.all()) {
-            if (page.inSidebar()) {
-                items.add(NavigationItem.titled(
+        if (permissions.allows(viewer, Permission.CREATE_PRIVATE_PAGES)) {
+            items.add(NavigationItem.of(Section.BUILD, "page.pages", "layout-grid", PagesView.ROUTE, 60));
+        }
+        items.addAll(inside(null, sidebar.items(viewer)));
+        return items;
+    }
+
+    /// Dashboards in their folders; a folder without any is left out.
+    private static List<NavigationItem> inside(@Nullable String folder, List<SidebarItem> all) {
+        List<NavigationItem> inside = new ArrayList<>();
+        for (SidebarItem item : all) {
+            if (!Objects.equals(item.parent(), folder)) {
+                continue;
+            }
+            SidebarItem.PageFacts page = item.page();
+            int order = inside.size();
+            if (page == null) {
+                List<NavigationItem> inner = inside(item.identifier(), all);
+                if (!inner.isEmpty()) {
+                    inside.add(NavigationItem.folder(Section.INSIGHT, item.title(), order, inner));
+                }
+            } else if (page.inSidebar()) {
+                inside.add(NavigationItem.titled(
                         Section.INSIGHT,
-                        page.title(),
+                        item.title(),
                         Objects.requireNonNullElse(page.icon(), "dashboard"),
-                        dashboard(page.identifier()),
-                        order++));
+                        dashboard(item.identifier()),
+                        order));
             }
         }
-        return items;
+        return inside;
     }
 
     static String dashboard(String identifier) {
