@@ -67,6 +67,7 @@ class BulkEditDialog extends Dialog {
         this.entities = entities;
         this.actor = actor;
         this.onSaved = onSaved;
+        addClassName("cat-bulk");
         setHeaderTitle(getTranslation("catalog.property.bulk.title"));
         setCloseOnOutsideClick(false);
         setDraggable(true);

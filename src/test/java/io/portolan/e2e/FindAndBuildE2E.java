@@ -1,0 +1,199 @@
+package io.portolan.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.portolan.changelog.ChangeDispatcher;
+import io.portolan.testing.Api;
+import io.portolan.testing.Names;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Somebody keeps a view, edits in place, arranges pages, tries a calculation, relates kinds and takes a template.
+class FindAndBuildE2E extends Journey {
+
+    @Autowired
+    private Api api;
+
+    @Autowired
+    private ChangeDispatcher dispatcher;
+
+    private String service = "";
+    private String title = "";
+
+    @BeforeEach
+    void services() {
+        service = Names.unique("service");
+        title = Names.unique("Restart");
+        api.post("/v1/blueprints", """
+                {"identifier":"%s","title":"Service","icon":"Microservice",
+                 "schema":{"properties":{"lang":{"title":"Language","type":"string"},
+                   "replicas":{"title":"Replicas","type":"number"}},"required":[]}}
+                """.formatted(service)).expect(201);
+        api.post("/v1/blueprints/" + service + "/entities/bulk", """
+                {"entities":[{"identifier":"cart","title":"Cart","properties":{"lang":"go","replicas":3}},
+                 {"identifier":"shop","title":"Shop","properties":{"lang":"java","replicas":5}}]}
+                """).expect(200);
+    }
+
+    private Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG).last();
+    }
+
+    private Locator item(String name) {
+        return page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+
+    @Test
+    void aViewIsKeptAndFoundAgain() {
+        signInAsAdmin();
+        open("catalog/" + service + "?sort=-replicas");
+        page.locator("vaadin-grid a").first().waitFor();
+        item("Views").click();
+        item("Save view").click();
+        dialog().getByLabel("Name").first().fill("Biggest first");
+        dialog().getByLabel("Name").first().press("Tab");
+        settle();
+        Screens.take(page, "catalog-save-view");
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .first()
+                .click();
+        page.getByText("was saved").first().waitFor();
+
+        open("catalog/" + service);
+        page.locator("vaadin-grid a").first().waitFor();
+        item("Views").click();
+        item("Biggest first").click();
+        page.waitForURL(address -> address.contains("sort=-replicas"));
+        settle();
+        Accessibility.check(page);
+    }
+
+    @Test
+    void aCellIsEditedWhereItStands() {
+        signInAsAdmin();
+        open("catalog/" + service);
+        page.locator("vaadin-grid-cell-content").getByText("java").first().dblclick();
+        Locator field = dialog().getByLabel("Language").first();
+        field.waitFor();
+        field.fill("kotlin");
+        field.press("Tab");
+        settle();
+        Screens.take(page, "catalog-cell");
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
+                .first()
+                .click();
+        page.locator("vaadin-grid-cell-content").getByText("kotlin").first().waitFor();
+        assertThat(api.get("/v1/blueprints/" + service + "/entities/shop")
+                        .expect(200)
+                        .body()
+                        .at("/entity/properties/lang")
+                        .asString(""))
+                .isEqualTo("kotlin");
+    }
+
+    @Test
+    void oneValueForAllThatAreChosen() {
+        signInAsAdmin();
+        open("catalog/" + service);
+        page.getByText("Cart").first().waitFor();
+        Locator boxes = page.getByRole(AriaRole.CHECKBOX);
+        boxes.first().click();
+        boxes.nth(1).click();
+        page.getByText("2 selected").first().waitFor();
+        button("Edit property…").click();
+        page.getByText("Edit a property").first().waitFor();
+        Screens.take(page, "catalog-edit-property");
+        Accessibility.check(page);
+    }
+
+    @Test
+    void pagesAreArranged() {
+        signInAsAdmin();
+        open("pages");
+        button("New folder").click();
+        String folder = Names.unique("Reports");
+        dialog().getByLabel("Title").first().fill(folder);
+        dialog().getByLabel("Title").first().press("Tab");
+        settle();
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create"))
+                .first()
+                .click();
+        page.locator("vaadin-grid").getByText(folder).first().waitFor();
+        Screens.take(page, "pages");
+        Accessibility.check(page);
+        open("");
+        page.getByText("Waiting for my approval").first().waitFor();
+        Screens.take(page, "home-fresh");
+        Accessibility.check(page);
+    }
+
+    @Test
+    void aCalculationIsTriedWhileItIsWritten() {
+        signInAsAdmin();
+        open("builder/" + service);
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Computed"))
+                .first()
+                .click();
+        button("Add calculation").click();
+        dialog().getByText("Try it").first().waitFor();
+        dialog().locator(".cm-content").first().click();
+        page.keyboard().type(".properties.replicas * 2");
+        dialog().getByText("10").or(dialog().getByText("6")).first().waitFor();
+        Screens.take(page, "builder-calculation");
+    }
+
+    @Test
+    void kindsAreRelatedWithTheKeyboard() {
+        signInAsAdmin();
+        open("builder");
+        page.locator("portolan-graph[drawn]").waitFor();
+        button("Relate …").click();
+        page.getByText("Add relation").first().waitFor();
+        Screens.take(page, "builder-relate");
+    }
+
+    @Test
+    void anActionBeginsWithATemplate() {
+        signInAsAdmin();
+        open("self-service");
+        button("From a template").click();
+        dialog().getByText("Deploy").first().waitFor();
+        Screens.take(page, "action-templates");
+        Accessibility.check(page);
+    }
+
+    @Test
+    void stepsOfARunAreSeen() {
+        api.post("/v1/actions", """
+                {"identifier":"%1$s","title":"%1$s","icon":"rocket",
+                 "trigger":{"type":"self-service","operation":"CREATE","userInputs":{"properties":{}}},
+                 "steps":[{"identifier":"write","title":"Write it down","invocationMethod":{"type":"UPSERT_ENTITY",
+                     "blueprintIdentifier":"%2$s","mapping":{"identifier":"fresh","title":"Fresh"}}},
+                   {"identifier":"rare","title":"Only on Sundays","condition":"false","invocationMethod":{"type":"UPSERT_ENTITY",
+                     "blueprintIdentifier":"%2$s","mapping":{"identifier":"sunday"}}},
+                   {"identifier":"tell","title":"Tell the team","invocationMethod":{"type":"UPSERT_ENTITY",
+                     "blueprintIdentifier":"%2$s","mapping":{"identifier":"told","properties":{"replicas":"many"}}}}]}
+                """.formatted(title, service)).expect(201);
+        String run = api.post("/v1/actions/" + title + "/runs", "{\"properties\":{}}")
+                .expect(202)
+                .body()
+                .at("/run/id")
+                .asString("");
+        dispatcher.drain();
+        signInAsAdmin();
+        open("runs/" + run);
+        page.getByText("Left out", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .waitFor();
+        page.getByText("Failed", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .waitFor();
+        Screens.take(page, "run-steps");
+        Accessibility.check(page);
+    }
+}
