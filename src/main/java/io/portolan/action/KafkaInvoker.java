@@ -17,8 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Sends a run to the topic of runs (dialect section 5.3), signed like a webhook, with the run's id as key: what
-/// belongs
-/// to one run stays in order. Whoever consumes it reports over the API.
+/// belongs to one run stays in order. Whoever consumes it reports over the API.
 @Component
 class KafkaInvoker implements Invoker {
 

@@ -27,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The life of a run: execute, approve, report, log, read (dialect sections 5.6 and 5.8). Each write is one
-/// transaction;
-/// carrying a run out is the business of a change consumer, after the commit.
+/// transaction; carrying a run out is the business of a change consumer, after the commit.
 @Service
 public class RunService {
 

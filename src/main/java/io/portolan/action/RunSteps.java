@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The transitions of a run whose action has steps. They stand in the run under `steps`, what they gave under
-/// `outputs`:
-/// `{status, response: {data}}` for each that is over.
+/// `outputs`: `{status, response: {data}}` for each that is over.
 final class RunSteps {
 
     private RunSteps() {}

@@ -13,8 +13,7 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The transactions of carrying out a run with steps: each records what just happened outside. A run that somebody
-/// ended
-/// meanwhile stays as it is.
+/// ended meanwhile stays as it is.
 @Component
 class StepProgress {
 

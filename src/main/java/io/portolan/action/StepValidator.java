@@ -10,8 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What makes the `steps` of an action valid: 1 to 20 of them, each with an identifier of its own, a call, and perhaps
-/// a
-/// condition, a number of attempts, what happens when it fails, and how it is taken back.
+/// a condition, a number of attempts, what happens when it fails, and how it is taken back.
 final class StepValidator {
 
     private static final int MOST_STEPS = 20;

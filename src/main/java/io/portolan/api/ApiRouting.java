@@ -19,8 +19,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.json.JsonMapper;
 
 /// How paths and bodies under `/v1` are read: with the portal's own JSON rules, with encoded slashes in identifiers,
-/// and
-/// with the envelope for routes that do not exist.
+/// and with the envelope for routes that do not exist.
 @Configuration(proxyBeanMethods = false)
 class ApiRouting {
 

@@ -30,8 +30,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tells the webhook or the Kafka of a blueprint's `changelogDestination` what happens to its entities, each change
-/// once
-/// at least and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing
+/// once at least and in the order of an entity's changes (dialect section 1.7). Signed and repeated like every outgoing
 /// call; a target that refuses for good is not asked again.
 @Component
 class ChangelogDestination implements ChangeConsumer, EntityReader {

@@ -8,8 +8,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tries a calculation on a real entity while it is written. The builder asks, the room that holds the entities
-/// answers;
-/// nothing is stored. Blocks for as long as a calculation may take, so call it off the UI lock.
+/// answers; nothing is stored. Blocks for as long as a calculation may take, so call it off the UI lock.
 public interface ExpressionTrial {
 
     /// An entity to try it on.

@@ -237,8 +237,7 @@ public class EntityPast {
     public record Restored(Entity entity, List<String> skipped) {}
 
     /// Gives an entity the values that it had, with its relations as far as their targets are still there; makes it
-    /// again
-    /// when it was deleted.
+    /// again when it was deleted.
     public Restored restore(String blueprint, String identifier, Instant moment, Actor actor) {
         ObjectNode state = at(blueprint, identifier, moment)
                 .orElseThrow(() -> new PortalException.NotFound("Entity \"" + identifier + "\" of blueprint \""

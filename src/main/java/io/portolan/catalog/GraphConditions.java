@@ -106,8 +106,7 @@ final class GraphConditions {
     }
 
     /// Identifiers or titles at the other end of a relation, as the wire form has them: a list for `many`. Of a target
-    /// that
-    /// the viewer may not know of, the relation itself tells the identifier; its title stays hidden.
+    /// that the viewer may not know of, the relation itself tells the identifier; its title stays hidden.
     String targets(Rule.Relation rule) {
         String column = rule.byTitle() ? title() : "et.identifier";
         String list = "(select coalesce(jsonb_agg(" + column + " order by er.position, et.identifier), '[]'::jsonb) "

@@ -20,8 +20,7 @@ public interface ChangeConsumer {
     }
 
     /// Who shares a lane waits for each other; the lanes take turns. By default a consumer has one for all of its work.
-    /// A
-    /// consumer that calls out of the portal names one for each place that may be slow. Bound as [#wants].
+    /// A consumer that calls out of the portal names one for each place that may be slow. Bound as [#wants].
     default String lane(Change change) {
         return name();
     }

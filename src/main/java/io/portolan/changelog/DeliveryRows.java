@@ -60,8 +60,7 @@ class DeliveryRows {
     }
 
     /// Takes deliveries that are due and whose key has no older one open. The lanes take turns: whoever has least in
-    /// work
-    /// comes first, and none has more than `perLane` in work, on all nodes together.
+    /// work comes first, and none has more than `perLane` in work, on all nodes together.
     List<Delivery> claim(Instant now, Duration lease, int limit, int perLane) {
         return jdbc.sql("""
                 WITH RECURSIVE lanes AS (

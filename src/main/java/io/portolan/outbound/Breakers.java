@@ -14,10 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /// Spares a target that is down: when twenty calls to one host and port have failed in a row, it is not called for half
-/// a
-/// minute, so that thousands of queued calls neither pile up before it nor wait out their time-outs one by one. Then
-/// two
-/// calls try it.
+/// a minute, so that thousands of queued calls neither pile up before it nor wait out their time-outs one by one. Then
+/// two calls try it.
 ///
 /// Failed is a call that got no answer, or one of 5xx.
 final class Breakers {

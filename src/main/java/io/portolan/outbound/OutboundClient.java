@@ -34,8 +34,7 @@ import org.springframework.stereotype.Service;
 ///
 /// A caller gets whatever answer came, whole, or an [OutboundException] that says why there is none. One call is one
 /// attempt: repeating is the caller's business. Blocks for at most `portolan.outbound.total-timeout` plus a second;
-/// never
-/// call it inside a transaction.
+/// never call it inside a transaction.
 @Service
 public class OutboundClient implements DisposableBean {
 

@@ -1,6 +1,5 @@
 /// The one client for calls that leave the portal: webhooks, presets, notifications, descriptions of APIs and calls
-/// that
-/// try them. Nothing else opens a connection.
+/// that try them. Nothing else opens a connection.
 ///
 /// Invariants: only `http` and `https`; the address that is really connected to must be public unless its `host:port`
 /// is allow-listed ([OutboundAllowList]); each redirect is checked like a first request; every call ends within its

@@ -1,6 +1,5 @@
 /// Pages (dialect sections 7.1 to 7.3): dashboards with widgets over the live catalog, the home page, and the page of
-/// an
-/// entity, which puts together the panels that other rooms offer.
+/// an entity, which puts together the panels that other rooms offer.
 ///
 /// Invariants: a page is kept as the client wrote it, unknown keys and unknown kinds of widgets included; a widget
 /// reads

@@ -22,8 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// `POST /environments/{create,load,invite,extend,terminate}` takes a signed message with `runId` and `environment`,
 /// `POST /services/{scaffold,deploy,revert,lock,scale,flag}` one with `runId` and `service`. Both answer 202 at once
-/// and
-/// work in the background; 401 for a bad signature, 400 for anything unreadable.
+/// and work in the background; 401 for a bad signature, 400 for anything unreadable.
 /// `GET /passwords/{key}` shows a password once.
 public final class SandboxPlatform implements AutoCloseable {
 

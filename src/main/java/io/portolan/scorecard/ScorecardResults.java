@@ -39,8 +39,7 @@ public class ScorecardResults {
     }
 
     /// Results by [Entity#id()]. Where no scorecard applies, which most reads of an entity are about, it asks nothing
-    /// of
-    /// the database and begins no transaction for it.
+    /// of the database and begins no transaction for it.
     @Transactional(propagation = Propagation.SUPPORTS)
     public Map<Long, List<Held>> of(Collection<Entity> entities) {
         Set<String> evaluated = scorecards.recentBlueprints();

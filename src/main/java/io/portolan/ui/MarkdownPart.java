@@ -15,8 +15,7 @@ sealed interface MarkdownPart {
     record Drawing(String source) implements MarkdownPart {}
 
     /// The parts in their order. Fences within fences, and those inside of lists and quotes, stay prose, and so does
-    /// what
-    /// comes after the twentieth diagram.
+    /// what comes after the twentieth diagram.
     static List<MarkdownPart> of(String markdown) {
         return markdown.contains("mermaid") ? new Cut().parts(markdown) : List.of(new Prose(markdown));
     }

@@ -123,7 +123,10 @@ class FindAndBuildE2E extends Journey {
         dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create"))
                 .first()
                 .click();
-        page.locator("vaadin-grid").getByText(folder).first().waitFor();
+        // in a portal with many pages it stands further down than the rows that are drawn
+        page.waitForCondition(
+                () -> api.get("/v1/sidebars/catalog").expect(200).text().contains(folder));
+        settle();
         Screens.take(page, "pages");
         Accessibility.check(page);
         open("");

@@ -119,8 +119,7 @@ class SearchController {
     }
 
     /// The entities that a client wrote last, by the beginning and the end of its `User-Agent`: what integrations
-    /// compare
-    /// with what they still find.
+    /// compare with what they still find.
     @PostMapping("/blueprints/entities/datasource-entities")
     @ResponseStatus(HttpStatus.OK)
     ObjectNode ofDatasource(@RequestBody ObjectNode body) {

@@ -20,8 +20,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /// Reads descriptions from elsewhere and makes calls to try them. Rights are asked on the caller's thread, which is
-/// that
-/// of the view; the answer comes on another one.
+/// that of the view; the answer comes on another one.
 ///
 /// Whoever may read the catalog sees a description; whoever may run actions may try it: both make something happen
 /// elsewhere.
