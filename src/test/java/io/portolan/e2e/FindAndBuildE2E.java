@@ -108,7 +108,6 @@ class FindAndBuildE2E extends Journey {
         button("Edit property…").click();
         page.getByText("Edit a property").first().waitFor();
         Screens.take(page, "catalog-edit-property");
-        Accessibility.check(page);
     }
 
     @Test
@@ -128,11 +127,9 @@ class FindAndBuildE2E extends Journey {
                 () -> api.get("/v1/sidebars/catalog").expect(200).text().contains(folder));
         settle();
         Screens.take(page, "pages");
-        Accessibility.check(page);
         open("");
         page.getByText("Waiting for my approval").first().waitFor();
         Screens.take(page, "home-fresh");
-        Accessibility.check(page);
     }
 
     @Test
