@@ -110,7 +110,10 @@ class GraphView extends LitElement {
         </div>
         ${this.asList
           ? nothing
-          : html`${this.relatable ? this.relateTool() : nothing} ${this.tool('zoom-in', 'zoomIn', () => this.zoom(1.25))}
+          : html`${this.relatable
+                ? this.tool('route', 'relate', () => this.relate(!this.relating), this.relating)
+                : nothing}
+            ${this.tool('zoom-in', 'zoomIn', () => this.zoom(1.25))}
             ${this.tool('zoom-out', 'zoomOut', () => this.zoom(0.8))}
             ${this.tool('maximize', 'fit', () => this.fit())} ${this.tool('image', 'png', () => this.savePng())}`}
         ${this.tool(this.asList ? 'network' : 'list', this.asList ? 'diagram' : 'list', () => (this.asList = !this.asList))}
@@ -129,22 +132,17 @@ class GraphView extends LitElement {
     </div>`;
   }
 
-  private tool(icon: string, text: string, action: () => void) {
-    return html`<button type="button" class="tool" aria-label=${this.text(text)} title=${this.text(text)} @click=${action}>
-      <vaadin-icon icon=${'pt:' + icon} aria-hidden="true"></vaadin-icon>
-    </button>`;
-  }
-
-  private relateTool() {
+  /** @param pressed of a tool that stays on: whether it is */
+  private tool(icon: string, text: string, action: () => void, pressed?: boolean) {
     return html`<button
       type="button"
       class="tool"
-      aria-label=${this.text('relate')}
-      title=${this.text('relate')}
-      aria-pressed=${this.relating ? 'true' : 'false'}
-      @click=${() => this.relate(!this.relating)}
+      aria-label=${this.text(text)}
+      title=${this.text(text)}
+      aria-pressed=${pressed ?? nothing}
+      @click=${action}
     >
-      <vaadin-icon icon="pt:route" aria-hidden="true"></vaadin-icon>
+      <vaadin-icon icon=${'pt:' + icon} aria-hidden="true"></vaadin-icon>
     </button>`;
   }
 

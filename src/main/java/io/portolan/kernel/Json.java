@@ -89,6 +89,11 @@ public final class Json {
         }
     }
 
+    /// The moment at a key, as [#moment(String, String)] reads it; null when there is none.
+    public static @Nullable Instant moment(JsonNode holder, String key) {
+        return holder.hasNonNull(key) ? moment(String.valueOf(text(holder, key)), "/" + key) : null;
+    }
+
     /// Any JSON value. Throws [PortalException.Malformed] with line and column.
     public static JsonNode parse(String text) {
         try {

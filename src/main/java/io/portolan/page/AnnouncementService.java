@@ -136,9 +136,7 @@ public class AnnouncementService {
     }
 
     private static @Nullable Instant moment(ObjectNode json, String key) {
-        if (!json.hasNonNull(key)) {
-            return null;
-        }
-        return Json.moment(String.valueOf(Json.text(json, key)), "/" + key).truncatedTo(ChronoUnit.MILLIS);
+        Instant moment = Json.moment(json, key);
+        return moment == null ? null : moment.truncatedTo(ChronoUnit.MILLIS);
     }
 }

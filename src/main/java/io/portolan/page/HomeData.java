@@ -63,10 +63,7 @@ public class HomeData {
     public List<ActionRun> waiting(Actor viewer, int most) {
         RunFilter waiting =
                 new RunFilter(null, null, null, null, null, List.of(), List.of(RunStatus.WAITING_FOR_APPROVAL), null);
-        return runs.list(waiting, viewer, null, LOOKED_AT).items().stream()
-                .filter(run -> runs.mayDecide(run, viewer))
-                .limit(most)
-                .toList();
+        return runs.decidable(runs.list(waiting, viewer, null, LOOKED_AT).items(), most, viewer);
     }
 
     /// What changed last, of all kinds that people made.

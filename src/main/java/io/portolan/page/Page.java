@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A page: dialect section 7.1.
@@ -38,16 +37,6 @@ public record Page(
     /// `dashboard`, `blueprint-entities`, `entity` or `home`.
     public String type() {
         return Objects.requireNonNullElse(Json.text(definition, "type"), "dashboard");
-    }
-
-    public boolean isDashboard() {
-        return type().equals("dashboard");
-    }
-
-    /// Whether it stands in the side navigation.
-    public boolean inSidebar() {
-        JsonNode shown = definition.path("showInSidebar");
-        return isDashboard() && (!shown.isBoolean() || shown.booleanValue());
     }
 
     /// Whether nobody changes it before it is unlocked.

@@ -113,7 +113,8 @@ public class PageService {
     /// Follows a new name in the model, also where the page is locked: it says the same as before.
     @Transactional
     void follow(Page before, ObjectNode definition, Actor actor) {
-        save(before, checked(definition, before, actor), sidebar.read(), actor);
+        Arrangement places = sidebar.read();
+        save(before, places, checked(definition, before, actor), places, actor);
     }
 
     /// Creates or replaces pages, all or none; pointers of violations begin with `/<index>`. Gives how many changed.
@@ -129,7 +130,8 @@ public class PageService {
             for (int i = 0; i < documents.size(); i++) {
                 ObjectNode document = documents.get(i);
                 try {
-                    boolean known = sidebar.read().knows(Move.of(document));
+                    Move move = Move.of(document);
+                    boolean known = !move.asks() || sidebar.read().knows(move);
                     if (round == 0) {
                         define(known ? document : document.deepCopy().remove(PLACE), actor)
                                 .ifPresent(changed::add);
@@ -233,7 +235,6 @@ public class PageService {
         }
         Page before = lock(identifier, actor);
         rights.requireChange(before, actor);
-        Arrangement former = sidebar.read();
         ObjectNode definition = cleaned(edit.apply(before.definition()));
         if (!definition.has("identifier")) {
             definition.put("identifier", identifier);
@@ -246,24 +247,29 @@ public class PageService {
         if (before.isPrivate() && !after.isPrivate()) {
             rights.requireManager(actor);
         }
+        if (same && !move.asks()) {
+            return before;
+        }
+        Arrangement former = sidebar.read();
+        boolean moved = sidebar.move(identifier, false, move, former);
         if (!after.identifier().equals(identifier)) {
             if (rows.exists(after.identifier())) {
                 throw PortalException.Conflict.identifierTaken("Page", after.identifier());
             }
-            sidebar.rename(identifier, after.identifier());
+            sidebar.rename(identifier, after.identifier(), former);
+            moved = true;
         }
-        boolean moved = sidebar.move(after.identifier(), false, move);
-        return same && !moved ? before : save(before, after, former, actor);
+        return same && !moved ? before : save(before, former, after, moved ? sidebar.read() : former, actor);
     }
 
-    private Page save(Page before, Page after, Arrangement former, Actor actor) {
+    /// Each with the arrangement in which it stands.
+    private Page save(Page before, Arrangement former, Page after, Arrangement places, Actor actor) {
         rows.update(before.identifier(), after);
         Page saved = rows.find(after.identifier(), actor).orElse(after);
         ChangeKind kind =
                 before.isPrivate() || saved.isPrivate() ? ChangeKind.PRIVATE_PAGE_UPDATED : ChangeKind.PAGE_UPDATED;
         changeLog.append(
-                NewChange.updated(
-                        kind, null, saved.identifier(), logged(before, former), logged(saved, sidebar.read())),
+                NewChange.updated(kind, null, saved.identifier(), logged(before, former), logged(saved, places)),
                 actor);
         return saved;
     }

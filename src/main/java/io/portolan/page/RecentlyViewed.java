@@ -1,12 +1,21 @@
 package io.portolan.page;
 
 import io.portolan.catalog.Entity;
-import io.portolan.catalog.EntityService;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.query.Operand;
+import io.portolan.query.Operator;
+import io.portolan.query.Rule;
+import io.portolan.query.SearchQuery;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -21,12 +30,12 @@ public class RecentlyViewed {
     private record Opened(String blueprint, String entity) {}
 
     private final JdbcClient jdbc;
-    private final EntityService entities;
+    private final EntitySearch search;
     private final Clock clock;
 
-    RecentlyViewed(JdbcClient jdbc, EntityService entities, Clock clock) {
+    RecentlyViewed(JdbcClient jdbc, EntitySearch search, Clock clock) {
         this.jdbc = jdbc;
-        this.entities = entities;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -51,18 +60,31 @@ public class RecentlyViewed {
                         """).param("viewer", viewer.id()).param("last", KEPT - 1).update();
     }
 
-    /// The newest first; without what is gone and what the viewer may not read any more.
+    /// The newest first; without what is gone and what the viewer may not read any more. One search for all of them.
     public List<Entity> list(Actor viewer, int most) {
-        return jdbc
-                .sql("select blueprint, entity from entity_view where viewer = :viewer order by at desc limit :kept")
+        List<Opened> opened = jdbc.sql(
+                        "select blueprint, entity from entity_view where viewer = :viewer order by at desc limit :kept")
                 .param("viewer", viewer.id())
                 .param("kept", KEPT)
                 .query((row, number) -> new Opened(row.getString(1), row.getString(2)))
-                .list()
-                .stream()
-                .map(opened -> entities.find(opened.blueprint(), opened.entity(), viewer))
-                .flatMap(Optional::stream)
+                .list();
+        EntityQuery query = EntityQuery.everywhere()
+                .where(SearchQuery.and(
+                        in("$blueprint", opened.stream().map(Opened::blueprint)),
+                        in("$identifier", opened.stream().map(Opened::entity))))
+                .limit(KEPT * KEPT);
+        Map<Opened, Entity> found = new HashMap<>();
+        search.search(query, viewer)
+                .items()
+                .forEach(entity -> found.put(new Opened(entity.blueprint(), entity.identifier()), entity));
+        return opened.stream()
+                .map(found::get)
+                .filter(Objects::nonNull)
                 .limit(most)
                 .toList();
+    }
+
+    private static Rule in(String property, Stream<String> values) {
+        return new Rule.Property(property, Operator.IN, Operand.of(Json.strings(values.toList())));
     }
 }

@@ -49,11 +49,12 @@ class SidebarRows {
     }
 
     /// Whether it stands elsewhere now.
-    boolean move(String identifier, boolean folder, Move move) {
+    ///
+    /// @param before how everything stands as yet
+    boolean move(String identifier, boolean folder, Move move, Arrangement before) {
         if (!move.asks()) {
             return false;
         }
-        Arrangement before = read();
         Arrangement.Outcome outcome = before.put(identifier, folder, move);
         if (before.in(outcome.parent()).equals(outcome.order())) {
             return false;
@@ -62,8 +63,8 @@ class SidebarRows {
         return true;
     }
 
-    void rename(String from, String to) {
-        if (read().find(to).isPresent()) {
+    void rename(String from, String to, Arrangement before) {
+        if (before.find(to).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Folder", to);
         }
         jdbc.sql("update sidebar_item set identifier = ? where identifier = ?")

@@ -72,12 +72,13 @@ public class SidebarService {
         rights.requireManager(actor);
         Move move = Move.of(json);
         sidebar.lock();
-        Folder before = require(identifier);
+        Arrangement former = sidebar.read();
+        Folder before = require(identifier, former);
         if (json.has("identifier") && !identifier.equals(Json.text(json, "identifier"))) {
             throw new PortalException.Invalid("/identifier", "cannot change; make a new folder instead");
         }
         String title = json.has("title") ? title(json.get("title")) : before.title();
-        boolean moved = sidebar.move(identifier, true, move);
+        boolean moved = sidebar.move(identifier, true, move, former);
         if (!moved && title.equals(before.title())) {
             return before;
         }
@@ -103,7 +104,11 @@ public class SidebarService {
     }
 
     private Folder require(String identifier) {
-        return folders.find(identifier, sidebar.read())
+        return require(identifier, sidebar.read());
+    }
+
+    private Folder require(String identifier, Arrangement arrangement) {
+        return folders.find(identifier, arrangement)
                 .orElseThrow(() -> new PortalException.NotFound("Folder", identifier));
     }
 

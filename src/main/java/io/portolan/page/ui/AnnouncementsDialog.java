@@ -21,6 +21,7 @@ import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.JsonForm;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,14 @@ class AnnouncementsDialog extends Dialog {
 
     private final transient AnnouncementService announcements;
     private final transient Actor actor;
-    private final transient Instant now;
+    private final transient Clock clock;
     private final transient Runnable changed;
     private final Div list = new Div();
 
-    AnnouncementsDialog(AnnouncementService announcements, Actor actor, Instant now, Runnable changed) {
+    AnnouncementsDialog(AnnouncementService announcements, Actor actor, Clock clock, Runnable changed) {
         this.announcements = announcements;
         this.actor = actor;
-        this.now = now;
+        this.clock = clock;
         this.changed = changed;
         setHeaderTitle(getTranslation("page.announcements"));
         setWidth("min(44rem, 96vw)");
@@ -84,6 +85,7 @@ class AnnouncementsDialog extends Dialog {
     }
 
     private Component state(Announcement one) {
+        Instant now = clock.instant();
         if (one.isCurrent(now)) {
             return new EnumBadge(getTranslation("page.announcements.current"), BadgeColor.GREEN);
         }

@@ -20,11 +20,9 @@ import io.portolan.kernel.PortalException;
 import io.portolan.page.LayoutRow;
 import io.portolan.page.Page;
 import io.portolan.page.PageService;
-import io.portolan.ui.BadgeColor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.EmptyState;
-import io.portolan.ui.EnumBadge;
 import io.portolan.ui.HasBreadcrumbs;
 import io.portolan.ui.Icons;
 import io.portolan.ui.MainLayout;
@@ -85,7 +83,7 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                 .description(page.description())
                 .icon(Objects.requireNonNullElse(page.icon(), "dashboard"));
         boolean manages = pages.mayChange(page, viewer);
-        header.facts(facts(page));
+        header.facts(PageBadges.of(page.isPrivate(), page.isLocked()));
         if (manages) {
             header.actions(page.isLocked() ? new Component[] {unlock(page)} : actions(page));
         }
@@ -98,17 +96,6 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                     getTranslation(manages ? "page.dashboard.empty.admin" : "page.dashboard.empty.text")));
         }
         rows.forEach(row -> add(row(row)));
-    }
-
-    private Component[] facts(Page page) {
-        List<Component> facts = new ArrayList<>();
-        if (page.isPrivate()) {
-            facts.add(new EnumBadge(getTranslation("page.private"), BadgeColor.PURPLE));
-        }
-        if (page.isLocked()) {
-            facts.add(new EnumBadge(getTranslation("page.locked"), BadgeColor.YELLOW));
-        }
-        return facts.toArray(Component[]::new);
     }
 
     private Component unlock(Page page) {

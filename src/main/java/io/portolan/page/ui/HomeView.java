@@ -67,7 +67,7 @@ class HomeView extends Div implements HasDynamicTitle {
             header.actions(new Button(
                     getTranslation("page.announcements"),
                     Icons.of("megaphone"),
-                    click -> new AnnouncementsDialog(announcements, viewer, clock.instant(), notes::refresh).open()));
+                    click -> new AnnouncementsDialog(announcements, viewer, clock, notes::refresh).open()));
         }
         content.addClassName("pg-home");
         add(header, notes, content);

@@ -9,13 +9,13 @@ import io.portolan.page.PageService;
 import io.portolan.page.SidebarItem;
 import io.portolan.page.SidebarService;
 import io.portolan.ui.ConfirmDialogs;
-import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.JsonForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -257,10 +257,7 @@ final class PageDeeds {
     }
 
     private static FieldSpec icon() {
-        return FieldSpec.of("icon", Texts.get("page.meta.icon"), Kind.STRING)
-                .withOptions(Icons.names().stream()
-                        .map(name -> new Option(StringNode.valueOf(name), name, null))
-                        .toList());
+        return FieldSpec.of("icon", Texts.get("page.meta.icon"), Kind.STRING).withOptions(FieldSpecs.icons());
     }
 
     /// @param without what is to move: a folder does not go into itself

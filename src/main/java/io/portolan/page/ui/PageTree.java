@@ -115,12 +115,7 @@ class PageTree extends TreeGrid<SidebarItem> {
         } else {
             cell.add(new Span(item.title()));
         }
-        if (page.isPrivate()) {
-            cell.add(new EnumBadge(getTranslation("page.private"), BadgeColor.PURPLE));
-        }
-        if (page.locked()) {
-            cell.add(new EnumBadge(getTranslation("page.locked"), BadgeColor.YELLOW));
-        }
+        cell.add(PageBadges.of(page.isPrivate(), page.locked()));
         if (page.type().equals("dashboard") && !page.inSidebar()) {
             cell.add(new EnumBadge(getTranslation("page.pages.notInSidebar"), BadgeColor.LIGHT_GRAY));
         }

@@ -1,6 +1,7 @@
 package io.portolan.ui.form;
 
 import io.portolan.kernel.Json;
+import io.portolan.ui.Icons;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpec.Option;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Fields from the Port dialect: properties of a blueprint (section 1.2) and user inputs of an action are both JSON
 /// schemas with a `type`, a `format` and a few more keys.
@@ -58,6 +60,13 @@ public final class FieldSpecs {
             }
         });
         return specs;
+    }
+
+    /// Every icon, to choose from.
+    public static List<Option> icons() {
+        return Icons.names().stream()
+                .map(name -> new Option(StringNode.valueOf(name), name, null))
+                .toList();
     }
 
     private static Kind kind(ObjectNode value, boolean item) {

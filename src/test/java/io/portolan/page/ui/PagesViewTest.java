@@ -9,6 +9,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.component.sidenav.SideNavItem;
@@ -122,6 +123,11 @@ class PagesViewTest extends SpringBrowserlessTest {
         test($(TextArea.class).withLabel("Text").single()).setValue("Please *read*");
         test($(Button.class).withText("Save").single()).click();
         assertThat($(H2.class).all()).extracting(H2::getText).contains(title);
+        assertThat($(ListItem.class).all())
+                .extracting(row -> row.getElement().getTextRecursively())
+                .filteredOn(row -> row.contains(title))
+                .hasSize(1)
+                .allMatch(row -> row.contains("Shown now"));
         Button dismiss = $(Button.class).all().stream()
                 .filter(button -> button.getAriaLabel()
                         .filter(("Put " + title + " away")::equals)

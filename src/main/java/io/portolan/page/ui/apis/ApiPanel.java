@@ -36,10 +36,10 @@ class ApiPanel extends Div {
                 this,
                 new H3(Texts.get("page.api.security")),
                 ApiParts.schemes(references, OperationReader.schemes(document.json())));
-        List<ApiOperation> operations = OperationReader.of(document);
-        operations.stream().limit(MOST).map(this::operation).forEach(this::add);
-        if (operations.size() > MOST) {
-            add(new Span(Texts.get("page.api.more", operations.size() - MOST)));
+        OperationReader.of(document, MOST).stream().map(this::operation).forEach(this::add);
+        long operations = OperationReader.count(document);
+        if (operations > MOST) {
+            add(new Span(Texts.get("page.api.more", operations - MOST)));
         }
     }
 
@@ -94,8 +94,7 @@ class ApiPanel extends Div {
                 List.of("name", "in", "type", "required", "description"),
                 operation.parameters().stream()
                         .map(parameter -> {
-                            SchemaField field = SchemaFields.of(references, parameter.schema())
-                                    .getFirst();
+                            SchemaField field = SchemaFields.whole(references, parameter.schema());
                             return List.of(
                                     parameter.name(),
                                     parameter.in(),

@@ -33,13 +33,13 @@ class AsyncApiPanel extends Div {
                 this,
                 new H3(Texts.get("page.api.security")),
                 ApiParts.schemes(references, OperationReader.schemes(document.json())));
-        List<AsyncChannel> channels = AsyncChannel.of(document);
-        if (!channels.isEmpty()) {
+        int channels = document.json().path("channels").properties().size();
+        if (channels > 0) {
             add(new H3(Texts.get("page.api.channels")));
         }
-        channels.stream().limit(MOST).map(this::channel).forEach(this::add);
-        if (channels.size() > MOST) {
-            add(new Span(Texts.get("page.api.more", channels.size() - MOST)));
+        AsyncChannel.of(document, MOST).stream().map(this::channel).forEach(this::add);
+        if (channels > MOST) {
+            add(new Span(Texts.get("page.api.more", channels - MOST)));
         }
     }
 
@@ -102,8 +102,7 @@ class AsyncApiPanel extends Div {
 
     /// In version 3 a parameter is a text and has its values itself; in version 2 it has a schema.
     private List<String> parameter(String name, JsonNode parameter) {
-        SchemaField field =
-                SchemaFields.of(references, parameter.path("schema")).getFirst();
+        SchemaField field = SchemaFields.whole(references, parameter.path("schema"));
         String description = parameter.path("description").asString(field.description());
         List<String> values = parameter.has("enum") ? Json.texts(parameter.path("enum")) : field.values();
         String type = parameter.has("schema") ? field.type() : "string";

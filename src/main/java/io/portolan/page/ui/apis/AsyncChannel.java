@@ -2,6 +2,7 @@ package io.portolan.page.ui.apis;
 
 import io.portolan.kernel.Json;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,38 @@ record AsyncChannel(
             ObjectNode headers,
             boolean plain) {}
 
-    /// In the order of the document.
-    static List<AsyncChannel> of(ApiDocument document) {
-        Reader reader = new Reader(document.json(), document.references());
+    /// The first ones in the order of the document; a description may hold tens of thousands.
+    static List<AsyncChannel> of(ApiDocument document, int most) {
+        Reader reader = new Reader(document);
         return document.json().path("channels").properties().stream()
+                .limit(most)
                 .map(channel -> reader.channel(channel.getKey(), channel.getValue()))
                 .toList();
     }
 
-    private record Reader(ObjectNode document, References references) {
+    /// Reads each operation and each list of messages once, however many channels and operations name it.
+    private static final class Reader {
+
+        private final ObjectNode document;
+        private final References references;
+        private final IdentityHashMap<JsonNode, List<Operation>> byChannel = new IdentityHashMap<>();
+        private final IdentityHashMap<JsonNode, List<Message>> read = new IdentityHashMap<>();
+
+        Reader(ApiDocument description) {
+            this.document = description.json();
+            this.references = description.references();
+            for (Map.Entry<String, JsonNode> one : document.path("operations").properties()) {
+                JsonNode operation = references.resolve(one.getValue());
+                JsonNode channel = references.resolve(operation.path("channel"));
+                byChannel
+                        .computeIfAbsent(channel, place -> new ArrayList<>())
+                        .add(operation(
+                                operation.path("action").asString(""),
+                                one.getKey(),
+                                operation,
+                                messages((operation.has("messages") ? operation : channel).path("messages"))));
+            }
+        }
 
         AsyncChannel channel(String key, JsonNode written) {
             JsonNode channel = references.resolve(written);
@@ -70,30 +94,23 @@ record AsyncChannel(
                 if (operation.isObject()) {
                     JsonNode message = operation.path("message");
                     JsonNode several = references.resolve(message).path("oneOf");
-                    List<Message> messages = new ArrayList<>();
-                    (several.isArray() ? several.values().stream().toList() : List.of(message))
-                            .forEach(one -> message("", one).ifPresent(messages::add));
-                    operations.add(
-                            operation(action, operation.path("operationId").asString(""), operation, messages));
+                    operations.add(operation(
+                            action,
+                            operation.path("operationId").asString(""),
+                            operation,
+                            several.isArray()
+                                    ? messages(several)
+                                    : message("", message).stream().toList()));
                 }
             }
             return operations;
         }
 
         private List<Operation> operations(JsonNode channel) {
-            List<Operation> operations = new ArrayList<>();
-            document.path("operations").properties().forEach(one -> {
-                JsonNode operation = references.resolve(one.getValue());
-                if (isSame(references.resolve(operation.path("channel")), channel)) {
-                    List<Message> messages =
-                            messages(operation.has("messages") ? operation.path("messages") : channel.path("messages"));
-                    operations.add(operation(operation.path("action").asString(""), one.getKey(), operation, messages));
-                }
-            });
-            if (operations.isEmpty() && channel.path("messages").isObject()) {
-                operations.add(new Operation("", "", "", messages(channel.path("messages")), List.of()));
-            }
-            return operations;
+            List<Operation> operations = byChannel.getOrDefault(channel, List.of());
+            return operations.isEmpty() && channel.path("messages").isObject()
+                    ? List.of(new Operation("", "", "", messages(channel.path("messages")), List.of()))
+                    : operations;
         }
 
         private Operation operation(String action, String name, JsonNode operation, List<Message> messages) {
@@ -111,6 +128,10 @@ record AsyncChannel(
 
         /// A list of references, or messages by name.
         private List<Message> messages(JsonNode written) {
+            return read.computeIfAbsent(written, this::readMessages);
+        }
+
+        private List<Message> readMessages(JsonNode written) {
             List<Message> messages = new ArrayList<>();
             if (written.isArray()) {
                 written.forEach(one -> message("", one).ifPresent(messages::add));
@@ -166,12 +187,6 @@ record AsyncChannel(
                     || format.contains("schema+json")
                     || format.contains("schema+yaml")
                     || format.contains("openapi");
-        }
-
-        /// The same place of the document.
-        @SuppressWarnings("ReferenceEquality")
-        private static boolean isSame(JsonNode one, JsonNode other) {
-            return one == other;
         }
     }
 }

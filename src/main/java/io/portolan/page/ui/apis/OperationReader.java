@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,22 +29,34 @@ final class OperationReader {
         this.references = document.references();
     }
 
-    /// In the order of the document.
-    static List<ApiOperation> of(ApiDocument document) {
+    /// The first ones in the order of the document; a description may hold tens of thousands.
+    static List<ApiOperation> of(ApiDocument document, int most) {
         OperationReader reader = new OperationReader(document);
-        List<ApiOperation> operations = new ArrayList<>();
-        document.json().path("paths").properties().forEach(path -> {
-            JsonNode item = reader.references.resolve(path.getValue());
-            for (String method : METHODS) {
-                if (item.path(method).isObject()) {
-                    operations.add(reader.read(method, path.getKey(), item, item.path(method)));
-                }
-            }
-        });
-        return operations;
+        return reader.places().limit(most).map(reader::read).toList();
     }
 
-    private ApiOperation read(String method, String path, JsonNode item, JsonNode operation) {
+    /// How many there are.
+    static long count(ApiDocument document) {
+        return new OperationReader(document).places().count();
+    }
+
+    /// Where an operation stands.
+    ///
+    /// @param item all of its path
+    private record Place(String method, String path, JsonNode item) {}
+
+    private Stream<Place> places() {
+        return document.json().path("paths").properties().stream().flatMap(path -> {
+            JsonNode item = references.resolve(path.getValue());
+            return METHODS.stream()
+                    .filter(method -> item.path(method).isObject())
+                    .map(method -> new Place(method, path.getKey(), item));
+        });
+    }
+
+    private ApiOperation read(Place place) {
+        JsonNode item = place.item();
+        JsonNode operation = item.path(place.method());
         Collection<JsonNode> given = parameters(item, operation);
         List<ApiParameter> parameters = given.stream()
                 .filter(one -> Set.of("path", "query", "header", "cookie")
@@ -51,8 +64,8 @@ final class OperationReader {
                 .map(this::parameter)
                 .toList();
         return new ApiOperation(
-                method,
-                path,
+                place.method(),
+                place.path(),
                 operation.path("summary").asString(""),
                 operation.path("description").asString(item.path("description").asString("")),
                 operation.path("deprecated").asBoolean(false),

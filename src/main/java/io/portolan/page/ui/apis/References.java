@@ -3,6 +3,7 @@ package io.portolan.page.ui.apis;
 import io.portolan.kernel.Json;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
@@ -42,6 +43,12 @@ record References(JsonNode root) {
     static String name(String reference) {
         String last = reference.substring(reference.lastIndexOf('/') + 1);
         return decoded(last).replace("~1", "/").replace("~0", "~");
+    }
+
+    /// Whether the node is one of those: the same place of the document, which is more than the same content.
+    @SuppressWarnings("ReferenceEquality")
+    static boolean isAmong(List<JsonNode> trail, JsonNode node) {
+        return trail.stream().anyMatch(one -> one == node);
     }
 
     private @Nullable JsonNode target(String reference) {

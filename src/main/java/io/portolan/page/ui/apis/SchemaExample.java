@@ -124,10 +124,8 @@ final class SchemaExample {
     }
 
     /// Whether the example stops here: because the schema is on the way already, or is too deep, or too much is made.
-    @SuppressWarnings("ReferenceEquality")
     private boolean ends(JsonNode node, List<JsonNode> trail) {
-        JsonNode target = references.resolve(node);
-        return trail.size() > DEEPEST || made++ > MOST || trail.stream().anyMatch(one -> one == target);
+        return trail.size() > DEEPEST || made++ > MOST || References.isAmong(trail, references.resolve(node));
     }
 
     private static JsonNode single(JsonNode schema) {

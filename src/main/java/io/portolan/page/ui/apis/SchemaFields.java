@@ -38,6 +38,12 @@ final class SchemaFields {
         return List.copyOf(walk.fields);
     }
 
+    /// The line for the whole of a schema, whatever parts it has.
+    static SchemaField whole(References references, JsonNode schema) {
+        SchemaFields walk = new SchemaFields(references);
+        return walk.field("", walk.shape(schema, List.of()), false);
+    }
+
     /// The name by which people know a schema: its title, or what it is referred to by.
     static String name(References references, JsonNode schema) {
         String title = Json.text(references.resolve(schema), "title");
@@ -84,18 +90,7 @@ final class SchemaFields {
         if (References.of(target) != null) {
             return Note.ELSEWHERE;
         }
-        for (JsonNode above : trail) {
-            if (isSame(above, target)) {
-                return Note.LOOP;
-            }
-        }
-        return Note.NONE;
-    }
-
-    /// The same place of the document, which is more than the same content.
-    @SuppressWarnings("ReferenceEquality")
-    private static boolean isSame(JsonNode one, JsonNode other) {
-        return one == other;
+        return References.isAmong(trail, target) ? Note.LOOP : Note.NONE;
     }
 
     private void add(String path, JsonNode schema, boolean required, List<JsonNode> trail) {

@@ -88,7 +88,7 @@ class TryOut extends Div {
     }
 
     private Component field(ApiParameter parameter) {
-        SchemaField schema = SchemaFields.of(references, parameter.schema()).getFirst();
+        SchemaField schema = SchemaFields.whole(references, parameter.schema());
         String label = getTranslation("page.api.place", parameter.name(), parameter.in());
         if (!schema.values().isEmpty() && !parameter.list()) {
             Select<String> choice = new Select<>();

@@ -144,8 +144,24 @@ class ApiCallTest {
         assertThat(operation.answers().getFirst().contents()).containsOnlyKeys("application/json");
     }
 
+    @Test
+    void asManyOperationsAreReadAsAreShown() {
+        ApiDocument document = ApiDocument.read("""
+                openapi: 3.1.0
+                paths:
+                  /carts: {post: {summary: New}, get: {summary: All}}
+                  /carts/{id}: {get: {summary: One}, trace: wrong}
+                """, null).orElseThrow();
+        assertThat(OperationReader.of(document, 2))
+                .extracting(ApiOperation::summary)
+                .containsExactly("All", "New");
+        assertThat(OperationReader.of(document, 300)).hasSize(3);
+        assertThat(OperationReader.count(document)).isEqualTo(3);
+    }
+
     private static ApiOperation operation(String text, @Nullable String address) {
-        return OperationReader.of(ApiDocument.read(text, address).orElseThrow()).getFirst();
+        return OperationReader.of(ApiDocument.read(text, address).orElseThrow(), 1)
+                .getFirst();
     }
 
     private static ApiCall call(Map<String, String> texts) {

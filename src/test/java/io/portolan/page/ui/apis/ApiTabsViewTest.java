@@ -11,6 +11,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -134,6 +135,30 @@ class ApiTabsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aParameterThatIsAnObjectIsShownAsAWhole() {
+        open("api", """
+                openapi: 3.0.0
+                info: {title: Pets, version: '1'}
+                servers: [{url: 'http://127.0.0.1:%s/v1'}]
+                paths:
+                  /pets:
+                    get:
+                      summary: All pets
+                      parameters:
+                        - name: filter
+                          in: query
+                          schema: {type: object, properties: {state: {type: string, enum: [here, gone]}}}
+                """.formatted(port()));
+        unfold("All pets");
+        assertThat($(NativeTableCell.class).all())
+                .extracting(NativeTableCell::getText)
+                .containsSubsequence("filter", "query", "object");
+        unfold("Try it");
+        assertThat($(TextField.class).withLabel("filter (query)").single().getPlaceholder())
+                .isEqualTo("object");
+    }
+
+    @Test
     void whatIsMissingIsMarkedAndNothingIsSent() {
         open("api", CARTS.formatted(port()));
         unfold("One cart");
@@ -182,7 +207,7 @@ class ApiTabsViewTest extends SpringBrowserlessTest {
     @Test
     void whoeverMayNotRunActionsMayNotTry() {
         ApiDocument document = ApiDocument.read(CARTS.formatted(port()), null).orElseThrow();
-        ApiOperation operation = OperationReader.of(document).getFirst();
+        ApiOperation operation = OperationReader.of(document, 1).getFirst();
         Authentication before = SecurityContextHolder.getContext().getAuthentication();
         SecurityContextHolder.getContext()
                 .setAuthentication(new UsernamePasswordAuthenticationToken("guest@example.com", "", List.of()));

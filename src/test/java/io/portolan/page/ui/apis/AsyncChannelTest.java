@@ -2,10 +2,13 @@ package io.portolan.page.ui.apis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.portolan.kernel.Json;
 import io.portolan.page.ui.apis.AsyncChannel.Message;
 import io.portolan.page.ui.apis.AsyncChannel.Operation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Channels of both versions of AsyncAPI.
 class AsyncChannelTest {
@@ -83,7 +86,29 @@ class AsyncChannelTest {
         assertThat(channels.getLast().operations()).hasSize(1);
     }
 
+    @Test
+    @Timeout(20)
+    void aLargeDescriptionIsReadOnlyAsFarAsItIsShownAndEachPartOfItOnce() {
+        int many = 10_000;
+        ObjectNode document = Json.object().put("asyncapi", "3.0.0");
+        ObjectNode channels = document.putObject("channels");
+        ObjectNode operations = document.putObject("operations");
+        ObjectNode shared = channels.putObject("shared").putObject("messages");
+        for (int i = 0; i < many; i++) {
+            shared.putObject("m" + i).putObject("payload");
+            channels.putObject("c" + i).put("address", "a" + i);
+            ObjectNode operation = operations.putObject("o" + i).put("action", "send");
+            operation.putObject("channel").put("$ref", "#/channels/c" + i);
+            operation.putObject("reply").putObject("channel").put("$ref", "#/channels/shared");
+        }
+        List<AsyncChannel> read = AsyncChannel.of(new ApiDocument(document, null), 300);
+        assertThat(read).hasSize(300);
+        AsyncChannel last = read.getLast();
+        assertThat(last.operations()).extracting(Operation::name).containsExactly("o298");
+        assertThat(last.operations().getFirst().replies()).hasSize(many);
+    }
+
     private static List<AsyncChannel> channels(String text) {
-        return AsyncChannel.of(ApiDocument.read(text, null).orElseThrow());
+        return AsyncChannel.of(ApiDocument.read(text, null).orElseThrow(), 300);
     }
 }

@@ -92,6 +92,17 @@ class SchemaFieldsTest {
     }
 
     @Test
+    void theWholeIsNotItsFirstPart() {
+        assertThat(whole("Pet")).isEqualTo(new SchemaField("", "Pet", false, "", List.of(), Note.NONE));
+        assertThat(whole("State").values()).containsExactly("here", "gone");
+        SchemaField filter = SchemaFields.whole(
+                REFERENCES,
+                Json.parseObject("{\"type\":\"object\",\"properties\":{\"state\":{\"enum\":[\"here\",\"gone\"]}}}"));
+        assertThat(filter.type()).isEqualTo("object");
+        assertThat(filter.values()).isEmpty();
+    }
+
+    @Test
     void depthIsBounded() {
         List<SchemaField> fields = fields("Deep");
         assertThat(fields.getLast().note()).isEqualTo(Note.DEEPER);
@@ -114,6 +125,10 @@ class SchemaFieldsTest {
 
     private static String example(String name) {
         return Json.write(SchemaExample.of(REFERENCES, reference(name)));
+    }
+
+    private static SchemaField whole(String name) {
+        return SchemaFields.whole(REFERENCES, reference(name));
     }
 
     private static List<SchemaField> fields(String name) {
