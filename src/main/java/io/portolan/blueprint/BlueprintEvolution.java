@@ -31,11 +31,16 @@ public class BlueprintEvolution {
     /// `computed`, `references`. Throws [PortalException.Invalid] when the document itself is wrong.
     @Transactional(readOnly = true)
     public ObjectNode impact(String identifier, ObjectNode json) {
+        return impact(identifier, json, blueprints.objections(identifier, json));
+    }
+
+    /// The same for somebody who has asked for the objections already.
+    @Transactional(readOnly = true)
+    public ObjectNode impact(String identifier, ObjectNode json, List<BlueprintGuard.Objection> objections) {
         ObjectNode impact = Json.object();
-        ArrayNode objections = impact.putArray("objections");
-        for (BlueprintGuard.Objection objection : blueprints.objections(identifier, json)) {
-            objections
-                    .addObject()
+        ArrayNode told = impact.putArray("objections");
+        for (BlueprintGuard.Objection objection : objections) {
+            told.addObject()
                     .put("pointer", objection.pointer())
                     .put("reason", objection.reason())
                     .put("affected", objection.affected());

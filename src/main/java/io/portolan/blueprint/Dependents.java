@@ -21,7 +21,12 @@ public final class Dependents {
             String title,
             JsonNode definition,
             BlueprintDependent.Change change) {
-        Map<String, Set<String>> found = DefinitionNames.find(definition, change.gone());
+        add(references, kind, identifier, title, DefinitionNames.find(definition, change.gone()));
+    }
+
+    /// The same where the names were found already, by JSON pointer to the place.
+    public static void add(
+            ArrayNode references, String kind, String identifier, String title, Map<String, Set<String>> found) {
         if (found.isEmpty()) {
             return;
         }

@@ -13,8 +13,11 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -24,8 +27,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Tells how a computed value came about: what it was made from, by which rule, with which result or error, when, and
-/// by
-/// which change.
+/// by which change.
 @Service
 public class ComputedExplanations {
 
@@ -38,6 +40,7 @@ public class ComputedExplanations {
     private final EntityService entities;
     private final ComputedValues values;
     private final ComputedRows rows;
+    private final EntityRows stored;
     private final ChangeHistory history;
 
     ComputedExplanations(
@@ -45,11 +48,13 @@ public class ComputedExplanations {
             EntityService entities,
             ComputedValues values,
             ComputedRows rows,
+            EntityRows stored,
             ChangeHistory history) {
         this.blueprints = blueprints;
         this.entities = entities;
         this.values = values;
         this.rows = rows;
+        this.stored = stored;
         this.history = history;
     }
 
@@ -80,31 +85,53 @@ public class ComputedExplanations {
         if (property != null && explanations.isEmpty()) {
             throw new PortalException.NotFound("Computed property", property);
         }
-        explanations.forEach(explanation -> {
-            since(explanation, changes);
-            hide(explanation, viewer);
-        });
+        explanations.forEach(explanation -> since(explanation, changes));
+        if (!viewer.isAdmin()) {
+            Set<EntityRows.Key> readable = readable(explanations, viewer);
+            explanations.forEach(explanation -> hide(explanation, readable));
+        }
         return explanations;
     }
 
-    private void hide(ObjectNode explanation, Actor viewer) {
-        if (viewer.isAdmin() || !(explanation.get("inputs") instanceof ArrayNode inputs)) {
-            return;
+    /// The inputs that the viewer may know of.
+    private Set<EntityRows.Key> readable(List<ObjectNode> explanations, Actor viewer) {
+        Set<EntityRows.Key> inputs = new HashSet<>();
+        for (ObjectNode explanation : explanations) {
+            explanation.path("inputs").forEach(input -> entity(input).ifPresent(inputs::add));
         }
+        Set<EntityRows.Key> readable = new HashSet<>();
+        stored.load(stored.ids(inputs).values()).stream()
+                .collect(Collectors.groupingBy(Entity::blueprint))
+                .forEach((kind, found) -> entities.readable(kind, found, viewer)
+                        .forEach(entity -> readable.add(new EntityRows.Key(kind, entity.identifier()))));
+        return readable;
+    }
+
+    private static void hide(ObjectNode explanation, Set<EntityRows.Key> readable) {
+        JsonNode inputs = explanation.path("inputs");
         ArrayNode shown = Json.array();
         for (JsonNode input : inputs) {
-            String kind = Json.text(input, "blueprint");
-            String name = Json.text(input, "identifier");
-            if (kind == null
-                    || name == null
-                    || entities.find(kind, name, viewer).isPresent()) {
+            if (entity(input).map(readable::contains).orElse(true)) {
                 shown.add(input);
             }
         }
         if (shown.size() < inputs.size()) {
             explanation.put("hiddenInputs", inputs.size() - shown.size());
             explanation.set("inputs", shown);
+            if (explanation.has("reason")) {
+                // where there are inputs, the reason names one of them
+                explanation.put("reason", "No entity at the end of the path has a value");
+            }
         }
+    }
+
+    /// The entity that an input was read from; empty for one that is a value of the entity itself.
+    private static Optional<EntityRows.Key> entity(JsonNode input) {
+        return input.has("identifier")
+                ? Optional.of(new EntityRows.Key(
+                        input.path("blueprint").asString(""),
+                        input.path("identifier").asString("")))
+                : Optional.empty();
     }
 
     private static ObjectNode begin(String property, String kind, JsonNode rule, Entity entity) {

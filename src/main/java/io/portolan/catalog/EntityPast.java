@@ -104,9 +104,7 @@ public class EntityPast {
         SqlParameters parameters = new SqlParameters();
         List<Blueprint> kinds = kinds(query, moment);
         String where = where(query, kinds, moment, viewer, parameters);
-        SearchModel model =
-                new SearchModel(kinds, name -> blueprints.find(name).orElse(null), expression -> false, hidden -> null);
-        Ordering ordering = Ordering.of(query.sort(), model, parameters);
+        Ordering ordering = Ordering.of(query.sort(), model(kinds, viewer), parameters);
         Ordering.Part part = ordering.parts(null, true, parameters).getFirst();
         Source source = source(query, kinds, moment, parameters);
         List<PastRows.Row> found = past.rows(
@@ -213,9 +211,17 @@ public class EntityPast {
         query.words().forEach(word -> conditions.add("position(" + parameters.text(word) + " in e.search_text) > 0"));
         if (!query.where().isEverything()) {
             SearchQuery resolved = QueryResolver.resolve(query.where(), viewers.of(viewer), moment);
-            conditions.add(new Conditions(parameters, SearchModel.of(kinds), moment, null).of(resolved));
+            conditions.add(new Conditions(parameters, model(kinds, viewer), moment, null).of(resolved));
         }
         return conditions.isEmpty() ? "true" : String.join(" and ", conditions);
+    }
+
+    private SearchModel model(List<Blueprint> kinds, Actor viewer) {
+        return new SearchModel(
+                kinds,
+                name -> blueprints.find(name).orElse(null),
+                expression -> false,
+                parameters -> rights.readable(blueprints.all(), past::withFormerNames, viewer, parameters));
     }
 
     private static void refuseScorecards(SearchQuery query, String pointer) {

@@ -16,20 +16,20 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.util.function.SingletonSupplier;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Decides what an actor may do with entities, by the rights of their blueprints (dialect section 7.5): role, then
@@ -139,6 +139,20 @@ public class EntityRights {
         List<String> names = new ArrayList<>(BlueprintRights.META);
         names.addAll(blueprint.properties().keySet());
         return names;
+    }
+
+    /// Own properties that the actor may change in each of these entities of one kind.
+    public Set<String> changeable(Blueprint blueprint, Collection<Entity> entities, Actor actor) {
+        Asker asker = asker(actor);
+        // of an entity, rights look at its owners alone
+        Collection<Entity> byOwners = entities.stream()
+                .collect(Collectors.toMap(Entity::team, entity -> entity, (one, other) -> one))
+                .values();
+        return blueprint.properties().keySet().stream()
+                .filter(name -> byOwners.stream()
+                        .allMatch(entity -> ofPart(propertyOf(name, blueprint), blueprint, entity, asker)
+                                .allowed()))
+                .collect(Collectors.toSet());
     }
 
     /// Whether the actor may do it with entities of the kind whoever owns them.
@@ -325,9 +339,14 @@ public class EntityRights {
         }
     }
 
-    void requireUnregister(Blueprint blueprint, Entity entity, Actor actor) {
-        if (!of(Right.UNREGISTER, blueprint, entity, actor).allowed()) {
-            throw forbidden("delete", entity.identifier(), blueprint, actor, "");
+    void requireUnregister(Map<String, Blueprint> kinds, Collection<Entity> entities, Actor actor) {
+        Asker asker = asker(actor);
+        for (Entity entity : entities) {
+            Blueprint kind = Optional.ofNullable(kinds.get(entity.blueprint()))
+                    .orElseThrow(() -> new PortalException.NotFound("Blueprint", entity.blueprint()));
+            if (!of(Right.UNREGISTER, kind, entity, entity.team(), asker).allowed()) {
+                throw forbidden("delete", entity.identifier(), kind, actor, "");
+            }
         }
     }
 
@@ -341,7 +360,7 @@ public class EntityRights {
         if (!mayChangeSomething(blueprint, before, asker)) {
             requireRead(blueprint, before, actor);
         }
-        for (String property : changedProperties(blueprint, before, after)) {
+        for (String property : after.changedProperties(blueprint, before)) {
             if (!ofPart(propertyOf(property, blueprint), blueprint, before, asker)
                     .allowed()) {
                 throw forbidden("change", before.identifier(), blueprint, actor, " (\"" + property + "\")");
@@ -356,30 +375,6 @@ public class EntityRights {
                 throw forbidden("change", before.identifier(), blueprint, actor, " (\"/relations/" + relation + "\")");
             }
         }
-    }
-
-    private static Set<String> changedProperties(Blueprint blueprint, Entity before, EntityState after) {
-        Set<String> changed = new LinkedHashSet<>();
-        if (!Objects.equals(before.title(), after.title())) {
-            changed.add("$title");
-        }
-        if (!before.identifier().equals(after.identifier())) {
-            changed.add("$identifier");
-        }
-        if (!Objects.equals(before.icon(), after.icon())) {
-            changed.add("$icon");
-        }
-        if (!before.team().equals(after.team())) {
-            changed.add("$team");
-        }
-        for (String name : blueprint.properties().keySet()) {
-            JsonNode old = before.properties().get(name);
-            JsonNode now = after.properties().get(name);
-            if (old == null ? now != null : now == null || !JsonEquality.equal(old, now)) {
-                changed.add(name);
-            }
-        }
-        return changed;
     }
 
     private static PortalException.Forbidden forbidden(

@@ -147,6 +147,31 @@ record EntityState(
                 || !JsonEquality.equal(relations, entity.relations());
     }
 
+    /// Which own properties of `before`, and `$title` and the like, storing this would change.
+    Set<String> changedProperties(Blueprint blueprint, Entity before) {
+        Set<String> changed = new LinkedHashSet<>();
+        if (!Objects.equals(before.title(), title)) {
+            changed.add("$title");
+        }
+        if (!before.identifier().equals(identifier)) {
+            changed.add("$identifier");
+        }
+        if (!Objects.equals(before.icon(), icon)) {
+            changed.add("$icon");
+        }
+        if (!before.team().equals(team)) {
+            changed.add("$team");
+        }
+        for (String name : blueprint.properties().keySet()) {
+            JsonNode old = before.properties().get(name);
+            JsonNode now = properties.get(name);
+            if (old == null ? now != null : now == null || !JsonEquality.equal(old, now)) {
+                changed.add(name);
+            }
+        }
+        return changed;
+    }
+
     /// A new entity with these values, not numbered yet and with nothing computed.
     Entity entity(String blueprint, String by, Instant now, WriteOptions options) {
         return new Entity(

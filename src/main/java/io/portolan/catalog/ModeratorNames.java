@@ -6,7 +6,10 @@ import io.portolan.changelog.ChangeConsumer;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
-import io.portolan.query.QueryParser;
+import io.portolan.query.Operand;
+import io.portolan.query.Operator;
+import io.portolan.query.Rule;
+import io.portolan.query.SearchQuery;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -43,14 +46,9 @@ class ModeratorNames implements ChangeConsumer {
     public void handle(Change change) {
         String from = String.valueOf(Json.text(change.context(), BlueprintService.RENAMED_FROM));
         Actor actor = Actor.system().causedBy(new Actor.Cause(change.id(), change.depth()));
-        ObjectNode rules = Json.object().put("combinator", "and");
-        rules.putArray("rules")
-                .addObject()
-                .put("property", PROPERTY)
-                .put("operator", "containsAny")
-                .set("value", Json.strings(List.of(from)));
-        EntityQuery moderators =
-                EntityQuery.of("_user").where(QueryParser.parse(rules, "")).limit(PAGE);
+        SearchQuery moderating = SearchQuery.and(
+                new Rule.Property(PROPERTY, Operator.CONTAINS_ANY, Operand.of(Json.strings(List.of(from)))));
+        EntityQuery moderators = EntityQuery.of("_user").where(moderating).limit(PAGE);
         // those who are done are no longer found
         for (List<Entity> page = page(moderators, actor); !page.isEmpty(); page = page(moderators, actor)) {
             entities.upsertAll(

@@ -5,8 +5,12 @@ import io.portolan.blueprint.DefinitionNames;
 import io.portolan.blueprint.Dependents;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -19,6 +23,9 @@ class SavedViewDependent implements BlueprintDependent {
 
     private static final int PAGE = 200;
 
+    /// What of a state names properties and relations, besides the filter.
+    private static final List<String> NAMING = List.of("sort", "group", "columns");
+
     private final SavedViewRows rows;
     private final SavedViewService service;
 
@@ -30,26 +37,37 @@ class SavedViewDependent implements BlueprintDependent {
     @Override
     public void describe(Change change, ObjectNode impact, ArrayNode references) {
         for (SavedView view : rows.visible(change.before().identifier(), "", PAGE)) {
-            Dependents.add(references, "view", view.id(), view.name(), view.state(), change);
+            Dependents.add(references, "view", view.id(), view.name(), find(view.state(), change.gone()));
         }
     }
 
     @Override
     public void renamed(String blueprint, String from, String to, Actor actor) {
-        each(blueprint, view -> {
-            ObjectNode state = renamed(view.state(), from, to);
-            if (!state.equals(view.state())) {
-                service.follow(view, state, actor);
-            }
-        });
-    }
-
-    private void each(String blueprint, Consumer<SavedView> work) {
         List<SavedView> page = rows.after(blueprint, "", PAGE);
         while (!page.isEmpty()) {
-            page.forEach(work);
+            for (SavedView view : page) {
+                ObjectNode state = renamed(view.state(), from, to);
+                if (!state.equals(view.state())) {
+                    service.follow(view, state, actor);
+                }
+            }
             page = rows.after(blueprint, page.getLast().id(), PAGE);
         }
+    }
+
+    /// The names that a state speaks of, by JSON pointer to the place: whatever would follow another name.
+    private static Map<String, Set<String>> find(ObjectNode state, Set<String> names) {
+        Map<String, Set<String>> found = new LinkedHashMap<>(DefinitionNames.find(state, names));
+        for (String name : names) {
+            ObjectNode renamed = renamed(state, name, "");
+            for (String key : NAMING) {
+                if (!Objects.equals(state.get(key), renamed.get(key))) {
+                    found.computeIfAbsent("/" + key, place -> new LinkedHashSet<>())
+                            .add(name);
+                }
+            }
+        }
+        return found;
     }
 
     private static ObjectNode renamed(ObjectNode state, String from, String to) {

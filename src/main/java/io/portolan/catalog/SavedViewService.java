@@ -205,11 +205,10 @@ public class SavedViewService {
 
     private static List<Violation> violations(ObjectNode state) {
         List<Violation> violations = new ArrayList<>();
-        String written = Json.write(state);
-        if (written.length() > LONGEST_STATE) {
+        if (Json.write(state).length() > LONGEST_STATE) {
             violations.add(Violation.at("/state", "must NOT be longer than " + LONGEST_STATE + " characters of JSON"));
         }
-        if (written.contains("\\u0000")) {
+        if (!ComputedValues.storable(state)) {
             violations.add(Violation.at("/state", "must not hold the character U+0000"));
         }
         for (Map.Entry<String, JsonNode> entry : state.properties()) {

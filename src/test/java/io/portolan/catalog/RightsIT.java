@@ -3,9 +3,12 @@ package io.portolan.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.changelog.ChangeDispatcher;
+import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
+import io.portolan.testing.SettableClock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +25,9 @@ class RightsIT {
 
     @Autowired
     ChangeDispatcher dispatcher;
+
+    @Autowired
+    SettableClock clock;
 
     private String service = "";
     private String red = "";
@@ -159,6 +165,7 @@ class RightsIT {
         String kind = "/v1/blueprints/" + service;
         String byTitle = """
                 {"query": {"combinator": "and", "rules": [{"relation": "peer", "targetProperty": "$title", "operator": "=", "value": "Secret plan"}]}}""";
+        String moment = Json.time(clock.advance(Duration.ofSeconds(2)));
 
         for (Api client : List.of(api, robot)) {
             boolean knows = client == api;
@@ -172,13 +179,33 @@ class RightsIT {
                             .text()
                             .contains("Secret plan"))
                     .isEqualTo(knows);
-            assertThat(client.post(kind + "/entities/search", byTitle)
-                            .expect(200)
-                            .body()
-                            .path("entities")
-                            .size())
-                    .isEqualTo(knows ? 1 : 0);
+            for (String when : List.of("", "?as_of=" + moment)) {
+                assertThat(client.post(kind + "/entities/search" + when, byTitle)
+                                .expect(200)
+                                .body()
+                                .path("entities")
+                                .size())
+                        .isEqualTo(knows ? 1 : 0);
+            }
         }
+    }
+
+    @Test
+    void explanationsDoNotNameWhatMayNotBeRead() {
+        api.patch("/v1/blueprints/" + service, "{\"mirrorProperties\": {\"peerLang\": {\"path\": \"peer.lang\"}}}")
+                .expect(200);
+        put(api, "hidden", "\"properties\": {}").expect(201);
+        put(api, "mine", "\"relations\": {\"peer\": \"hidden\"}").expect(201);
+        rights("\"read\": {\"roles\": [\"Admin\"], \"ownedByTeam\": true}");
+        String path = "/v1/blueprints/" + service + "/entities/mine/explain?property=peerLang";
+
+        JsonNode whole = api.get(path).expect(200).body().at("/explanations/0");
+        assertThat(whole.path("inputs")).hasSize(1);
+        assertThat(whole.path("reason").asString("")).contains("\"hidden\"");
+        JsonNode known = robot.get(path).expect(200).body().at("/explanations/0");
+        assertThat(known.path("inputs")).isEmpty();
+        assertThat(known.path("hiddenInputs").asInt(0)).isEqualTo(1);
+        assertThat(known.path("reason").asString("")).isNotEmpty().doesNotContain("\"hidden\"");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Whose saved views are whose, and what becomes of them when the model changes.
@@ -145,6 +146,28 @@ class SavedViewIT {
 
         api.delete("/v1/blueprints/" + renamed).expect(200);
         assertThat(views.visible(renamed, member)).isEmpty();
+    }
+
+    @Test
+    void aChangeOfTheModelNamesTheSharedViewsThatSpeakOfWhatGoes() {
+        views.save(kind, "Sorted", true, Json.parseObject("{\"sort\": [\"lang\", \"-tier\"]}"), admin);
+        views.save(kind, "Grouped", true, Json.object().put("group", "tier"), admin);
+        views.save(kind, "Shown", true, Json.parseObject("{\"columns\": [\"tier\"]}"), admin);
+        views.save(kind, "Filtered", true, Json.object().set("filter", gold.get("filter")), admin);
+        views.save(kind, "Other", true, Json.parseObject("{\"sort\": [\"-lang\"], \"q\": \"tier\"}"), admin);
+        views.save(kind, "Mine", false, gold, admin);
+
+        JsonNode references = api.post("/v1/blueprints/" + kind + "/preview", """
+                {"identifier": "%s", "title": "Service", "schema": {"properties": {"lang": {"type": "string"}}}}""".formatted(kind))
+                .expect(200)
+                .body()
+                .path("references");
+        assertThat(references.values().stream().map(each -> each.path("pointer").asString("")))
+                .containsExactlyInAnyOrder("/sort", "/group", "/columns", "/filter/rules/0/property");
+        assertThat(references.values()).allSatisfy(each -> {
+            assertThat(each.path("kind").asString("")).isEqualTo("view");
+            assertThat(Json.texts(each.path("names"))).containsExactly("tier");
+        });
     }
 
     /// What the audit log says of views of the kind, newest first.

@@ -2,7 +2,6 @@ package io.portolan.blueprint.ui;
 
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.Json;
-import io.portolan.ui.Icons;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
@@ -21,13 +20,6 @@ final class BlueprintForms {
     private static final List<String> SPEC = List.of("calculationBy", "func", "property");
 
     private BlueprintForms() {}
-
-    /// Every icon, to choose from.
-    static List<Option> icons() {
-        return Icons.names().stream()
-                .map(name -> new Option(StringNode.valueOf(name), name, null))
-                .toList();
-    }
 
     /// @param targets every kind that can be pointed at
     static List<FieldSpec> of(Section section, List<Option> targets) {

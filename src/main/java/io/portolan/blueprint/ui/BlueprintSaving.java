@@ -48,7 +48,7 @@ class BlueprintSaving {
                 answer.refused(objections);
                 return;
             }
-            ImpactDialog impact = ImpactDialog.of(evolution.impact(before.identifier(), document));
+            ImpactDialog impact = ImpactDialog.of(evolution.impact(before.identifier(), document, objections));
             if (impact != null) {
                 impact.ask(() -> afterImpact(before, document, answer));
                 return;

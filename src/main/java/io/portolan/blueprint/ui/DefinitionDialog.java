@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
+import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.Texts;
@@ -78,7 +79,7 @@ class DefinitionDialog extends Dialog {
         form.onChange(() -> {
             String title = Json.text(form.value(), "title");
             if (title != null && !form.value().has("identifier")) {
-                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Identifiers.of(title))));
+                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Ids.fromTitle(title))));
             }
         });
     }

@@ -7,6 +7,7 @@ import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -41,7 +42,7 @@ class GeneralForm extends Div {
                 FieldSpec.of("title", Texts.get("blueprint.title"), Kind.STRING)
                         .asRequired(true)
                         .withLimits(new Limits(null, 100.0, null, null, null)),
-                FieldSpec.of("icon", Texts.get("blueprint.icon"), Kind.STRING).withOptions(BlueprintForms.icons()),
+                FieldSpec.of("icon", Texts.get("blueprint.icon"), Kind.STRING).withOptions(FieldSpecs.icons()),
                 FieldSpec.of("description", Texts.get("blueprint.description"), Kind.TEXT)
                         .withLimits(new Limits(null, 200.0, null, null, null)),
                 FieldSpec.of("ownership", Texts.get("blueprint.ownership"), Kind.STRING)

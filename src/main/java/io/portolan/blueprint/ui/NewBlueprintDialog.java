@@ -7,7 +7,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.Actor;
-import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.ui.MainLayout;
 import io.portolan.ui.Notices;
@@ -15,10 +14,10 @@ import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
+import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /// Asks for the name of a new kind and opens it in the builder.
 class NewBlueprintDialog extends Dialog {
@@ -37,14 +36,9 @@ class NewBlueprintDialog extends Dialog {
                         .asRequired(true)
                         .withDescription(getTranslation("blueprint.identifier.text")),
                 FieldSpec.of("icon", getTranslation("blueprint.icon"), Kind.STRING)
-                        .withOptions(BlueprintForms.icons()),
+                        .withOptions(FieldSpecs.icons()),
                 FieldSpec.of("description", getTranslation("blueprint.description"), Kind.TEXT)));
-        form.onChange(() -> {
-            String title = Json.text(form.value(), "title");
-            if (title != null && !form.value().has("identifier")) {
-                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Identifiers.of(title))));
-            }
-        });
+        DefinitionDialog.proposeIdentifier(form);
         Button create = new Button(getTranslation("blueprint.create"), event -> {
             if (!form.validate()) {
                 return;

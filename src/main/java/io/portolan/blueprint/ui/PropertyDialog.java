@@ -6,6 +6,7 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
+import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.Icons;
@@ -63,7 +64,7 @@ class PropertyDialog extends Dialog {
                                 .toList())
                         .asRequired(true),
                 FieldSpec.of("icon", getTranslation("blueprint.icon"), Kind.STRING)
-                        .withOptions(BlueprintForms.icons()),
+                        .withOptions(FieldSpecs.icons()),
                 FieldSpec.of("description", getTranslation("blueprint.description"), Kind.TEXT),
                 FieldSpec.of("required", getTranslation("blueprint.required"), Kind.BOOLEAN),
                 number("minLength"),
@@ -123,9 +124,9 @@ class PropertyDialog extends Dialog {
         }
         String title = Json.text(value, "title");
         String identifier = Json.text(value, "identifier");
-        if (!named && title != null && !Identifiers.of(title).equals(identifier)) {
+        if (!named && title != null && !Ids.fromTitle(title).equals(identifier)) {
             if (identifier == null || title.isBlank()) {
-                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Identifiers.of(title))));
+                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Ids.fromTitle(title))));
             } else {
                 named = true;
             }

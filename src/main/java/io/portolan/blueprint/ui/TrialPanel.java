@@ -1,7 +1,6 @@
 package io.portolan.blueprint.ui;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -14,6 +13,7 @@ import io.portolan.blueprint.ExpressionTrial.Result;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.ui.Background;
 import io.portolan.ui.BadgeColor;
 import io.portolan.ui.CodeEditor;
 import io.portolan.ui.CodeEditor.Mark;
@@ -116,37 +116,25 @@ class TrialPanel extends Div {
         }
         asked = wanted;
         busy = true;
-        work = CompletableFuture.supplyAsync(() -> answer(wanted), Thread::startVirtualThread)
-                .thenAccept(answer -> tell(ui, wanted, answer));
+        work = Background.run(ui, "calculation-trial", () -> answer(wanted), answer -> tell(wanted, answer), e -> {
+            LOG.debug("A calculation could not be tried", e);
+            tell(wanted, new Answer(Optional.empty(), "", "", e));
+        });
     }
 
-    private void tell(UI ui, Question question, Answer answer) {
-        try {
-            ui.access(() -> {
-                busy = false;
-                show(question, answer);
-                evaluate();
-            });
-        } catch (UIDetachedException _) {
-            LOG.debug("Nobody waits for the answer any more");
-        }
+    private void tell(Question question, Answer answer) {
+        busy = false;
+        show(question, answer);
+        evaluate();
     }
 
     private Answer answer(Question question) {
-        try {
-            Optional<Outcome> outcome = trial.of(blueprint, question.entity(), calculation(question), viewer);
-            String value = outcome.map(Outcome::result)
-                    .map(found -> found instanceof Result.Value some ? shortened(Json.pretty(some.value())) : "")
-                    .orElse("");
-            return new Answer(
-                    outcome,
-                    value,
-                    outcome.map(found -> Json.pretty(found.input())).orElse(""),
-                    null);
-        } catch (RuntimeException e) {
-            LOG.debug("A calculation could not be tried", e);
-            return new Answer(Optional.empty(), "", "", e);
-        }
+        Optional<Outcome> outcome = trial.of(blueprint, question.entity(), calculation(question), viewer);
+        String value = outcome.map(Outcome::result)
+                .map(found -> found instanceof Result.Value some ? shortened(Json.pretty(some.value())) : "")
+                .orElse("");
+        return new Answer(
+                outcome, value, outcome.map(found -> Json.pretty(found.input())).orElse(""), null);
     }
 
     /// Before anything is typed the input alone is of interest.

@@ -20,6 +20,7 @@ import io.portolan.catalog.WriteResult;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
+import io.portolan.ui.Background;
 import io.portolan.ui.Notices;
 import io.portolan.ui.form.Pickers;
 import java.util.List;
@@ -124,18 +125,15 @@ class BulkEditDialog extends Dialog {
                         .with(name, value))
                 .toList();
         busy(true);
-        UI ui = UI.getCurrent();
-        Thread.ofVirtual().name("bulk-edit").start(() -> {
-            try {
-                List<WriteResult> results = entities.bulk(drafts, WriteOptions.patch(), actor);
-                ui.access(() -> written(results, name));
-            } catch (RuntimeException e) {
-                ui.access(() -> {
+        Background.run(
+                UI.getCurrent(),
+                "bulk-edit",
+                () -> entities.bulk(drafts, WriteOptions.patch(), actor),
+                results -> written(results, name),
+                e -> {
                     busy(false);
                     Notices.failure(e);
                 });
-            }
-        });
     }
 
     private void busy(boolean is) {

@@ -18,10 +18,9 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,8 +56,12 @@ class PropertyDialogs {
         return new CellEditing.Editor() {
             @Override
             public boolean allows(Entity entity, String column) {
-                return editable(List.of(entity)).stream()
-                        .anyMatch(property -> property.identifier().equals(column));
+                Actor actor = currentActor.find().orElse(null);
+                Blueprint kind = blueprints.find(entity.blueprint()).orElse(null);
+                return actor != null
+                        && kind != null
+                        && kind.properties().containsKey(column)
+                        && rights.ofProperty(column, kind, entity, actor).allowed();
             }
 
             @Override
@@ -91,13 +94,9 @@ class PropertyDialogs {
         if (actor == null || kind == null) {
             return List.of();
         }
-        // of an entity, rights look at its owners alone
-        Map<List<String>, Entity> byOwners = new HashMap<>();
-        chosen.forEach(entity -> byOwners.putIfAbsent(entity.team(), entity));
+        Set<String> changeable = rights.changeable(kind, chosen, actor);
         return kind.properties().values().stream()
-                .filter(property -> byOwners.values().stream()
-                        .allMatch(entity -> rights.ofProperty(property.identifier(), kind, entity, actor)
-                                .allowed()))
+                .filter(property -> changeable.contains(property.identifier()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import io.portolan.catalog.EntityGraph;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
+import io.portolan.ui.Background;
 import io.portolan.ui.Texts;
 import java.text.NumberFormat;
 import java.util.List;
@@ -72,27 +73,22 @@ class TableParts {
 
     /// Counts in the background and tells the number in words: "1,234 entities", "10,000+ entities".
     void count(EntityQuery query, Actor viewer, UI ui, Consumer<String> tell) {
-        Thread.ofVirtual().name("table-count").start(() -> {
-            try {
-                long number = search.count(query, COUNTED + 1L, viewer);
-                ui.access(() -> tell.accept(words(number)));
-            } catch (RuntimeException e) {
-                LOG.debug("A table could not be counted", e);
-                ui.access(() -> tell.accept(""));
-            }
-        });
+        Background.run(
+                ui,
+                "table-count",
+                () -> search.count(query, COUNTED + 1L, viewer),
+                number -> tell.accept(words(number)),
+                e -> {
+                    LOG.debug("A table could not be counted", e);
+                    tell.accept("");
+                });
     }
 
     /// Counts by the values of a property in the background; the most frequent values come first.
     void groups(EntityQuery query, String property, Actor viewer, UI ui, Consumer<List<EntitySearch.Group>> tell) {
-        Thread.ofVirtual().name("table-groups").start(() -> {
-            try {
-                List<EntitySearch.Group> groups = search.groups(query, property, VALUES, viewer);
-                ui.access(() -> tell.accept(groups));
-            } catch (RuntimeException e) {
-                LOG.debug("A table could not be counted by {}", property, e);
-                ui.access(() -> tell.accept(List.of()));
-            }
+        Background.run(ui, "table-groups", () -> search.groups(query, property, VALUES, viewer), tell, e -> {
+            LOG.debug("A table could not be counted by {}", property, e);
+            tell.accept(List.of());
         });
     }
 

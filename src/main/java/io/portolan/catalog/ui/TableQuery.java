@@ -12,8 +12,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// What a table shows, as it stands in the address: `?q=…&sort=-tier,$title&filter={…}&columns=…`.
 ///
@@ -34,7 +38,10 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
         return new TableQuery(
                 text,
                 sort,
-                parameters.getSingleParameter("filter").map(TableQuery::filter).orElse(null),
+                parameters
+                        .getSingleParameter("filter")
+                        .map(json -> filter(() -> Json.parseObject(json)))
+                        .orElse(null),
                 columns,
                 parameters.getSingleParameter("group").orElse(""));
     }
@@ -44,7 +51,7 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
         return new TableQuery(
                 state.path("q").asString(""),
                 sort(Json.texts(state.path("sort"))),
-                state.get("filter") instanceof ObjectNode filter ? filter(Json.write(filter)) : null,
+                state.get("filter") instanceof ObjectNode filter ? filter(() -> filter) : null,
                 Json.texts(state.path("columns")),
                 state.path("group").asString(""));
     }
@@ -72,22 +79,16 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
 
     QueryParameters toParameters() {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (!text.isBlank()) {
-            parameters.put("q", text);
-        }
-        if (!sort.isEmpty()) {
-            parameters.put("sort", String.join(",", sortKeys()));
-        }
-        if (filter != null) {
-            parameters.put("filter", Json.write(filter));
-        }
-        if (!columns.isEmpty()) {
-            parameters.put("columns", String.join(",", columns));
-        }
-        if (!group.isBlank()) {
-            parameters.put("group", group);
-        }
+        toState().properties().forEach(part -> parameters.put(part.getKey(), parameter(part.getValue())));
         return QueryParameters.simple(parameters);
+    }
+
+    private static String parameter(JsonNode part) {
+        return switch (part) {
+            case StringNode words -> words.stringValue();
+            case ArrayNode keys -> String.join(",", Json.texts(keys));
+            default -> Json.write(part);
+        };
     }
 
     TableQuery withText(String words) {
@@ -154,9 +155,9 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
                 .toList();
     }
 
-    private static @Nullable ObjectNode filter(String json) {
+    private static @Nullable ObjectNode filter(Supplier<ObjectNode> json) {
         try {
-            ObjectNode filter = Json.parseObject(json);
+            ObjectNode filter = json.get();
             QueryParser.parse(filter, "");
             return filter.path("rules").isEmpty() ? null : filter;
         } catch (PortalException e) {

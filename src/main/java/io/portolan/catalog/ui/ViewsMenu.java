@@ -26,7 +26,11 @@ class ViewsMenu extends Div {
     private final transient Consumer<TableQuery> chosen;
     private final Span label = new Span();
     private final MenuItem root;
+    private transient List<Entry> entries = List.of();
     private transient TableQuery shown = TableQuery.EVERYTHING;
+
+    /// A view with what it shows, and its item of the menu.
+    private record Entry(SavedView view, TableQuery query, MenuItem item) {}
 
     /// @param chosen called with what the chosen view shows
     ViewsMenu(Blueprint kind, SavedViewService views, CurrentActor currentActor, Consumer<TableQuery> chosen) {
@@ -41,50 +45,59 @@ class ViewsMenu extends Div {
         root = bar.addItem(Icons.of("bookmark"));
         root.add(label);
         add(bar);
+        read();
     }
 
-    /// Lists the views afresh and marks those that show this.
+    /// Marks the views that show this.
     void show(TableQuery query) {
         shown = query;
+        entries.forEach(entry -> entry.item().setChecked(entry.query().equals(query)));
+        String name = marked();
+        label.setText(name.isEmpty() ? getTranslation("catalog.views") : getTranslation("catalog.views.one", name));
+    }
+
+    /// Name of the first view that shows what the table shows; empty when there is none.
+    private String marked() {
+        return entries.stream()
+                .filter(entry -> entry.query().equals(shown))
+                .map(entry -> entry.view().name())
+                .findFirst()
+                .orElse("");
+    }
+
+    /// Lists the views afresh.
+    private void read() {
         Actor viewer = currentActor.require();
         List<SavedView> all = views.visible(kind.identifier(), viewer);
-        List<SavedView> marked = all.stream()
-                .filter(view -> TableQuery.of(view.state()).equals(query))
-                .toList();
-        label.setText(
-                marked.isEmpty()
-                        ? getTranslation("catalog.views")
-                        : getTranslation("catalog.views.one", marked.getFirst().name()));
         SubMenu menu = root.getSubMenu();
         menu.removeAll();
-        for (SavedView view : all) {
-            MenuItem item = menu.addItem(view.name(), event -> choose(view));
-            item.setCheckable(true);
-            item.setChecked(marked.contains(view));
-            if (view.shared()) {
-                Span hint = new Span(getTranslation("catalog.views.shared"));
-                hint.addClassNames("pt-muted", "cat-views-hint");
-                item.add(hint);
-            }
-        }
+        entries = all.stream().map(view -> entry(view, menu)).toList();
         if (!all.isEmpty()) {
             menu.addSeparator();
         }
-        String proposed = marked.isEmpty() ? "" : marked.getFirst().name();
-        menu.addItem(getTranslation("catalog.views.save"), event -> dialogs.save(shown, proposed, this::refresh));
+        menu.addItem(getTranslation("catalog.views.save"), event -> dialogs.save(shown, marked(), this::read));
         if (all.stream().anyMatch(view -> view.changeableBy(viewer))) {
-            menu.addItem(getTranslation("catalog.views.manage"), event -> dialogs.manage(this::refresh));
+            menu.addItem(getTranslation("catalog.views.manage"), event -> dialogs.manage(this::read));
         }
-    }
-
-    private void refresh() {
         show(shown);
     }
 
-    private void choose(SavedView view) {
-        TableQuery wanted = TableQuery.of(view.state());
+    private Entry entry(SavedView view, SubMenu menu) {
+        TableQuery query = TableQuery.of(view.state());
+        MenuItem item = menu.addItem(view.name(), event -> choose(query));
+        item.setCheckable(true);
+        if (view.shared()) {
+            Span hint = new Span(getTranslation("catalog.views.shared"));
+            hint.addClassNames("pt-muted", "cat-views-hint");
+            item.add(hint);
+        }
+        return new Entry(view, query, item);
+    }
+
+    private void choose(TableQuery wanted) {
         if (wanted.equals(shown)) {
-            refresh();
+            // the click has taken the mark away
+            show(shown);
         } else {
             chosen.accept(wanted);
         }

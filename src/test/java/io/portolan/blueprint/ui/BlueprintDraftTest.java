@@ -3,6 +3,7 @@ package io.portolan.blueprint.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
+import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
@@ -83,7 +84,7 @@ class BlueprintDraftTest {
 
     @Test
     void identifiersComeFromTitles() {
-        assertThat(Identifiers.of("Time to live (TTL)")).isEqualTo("time_to_live_ttl");
-        assertThat(Identifiers.of("Größe in GB")).isEqualTo("grosse_in_gb");
+        assertThat(Ids.fromTitle("Time to live (TTL)")).isEqualTo("time_to_live_ttl");
+        assertThat(Ids.fromTitle("Größe in GB")).isEqualTo("grosse_in_gb");
     }
 }
