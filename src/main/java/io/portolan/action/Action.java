@@ -2,6 +2,9 @@ package io.portolan.action;
 
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.query.QueryParser;
+import io.portolan.query.SearchQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -66,6 +69,12 @@ public record Action(
         return isPublished() || actor.isAdmin();
     }
 
+    /// What to tell somebody who may not run it.
+    PortalException.Forbidden closedTo(Actor actor) {
+        return new PortalException.Forbidden("\"" + actor.name() + "\" may not run \"" + title()
+                + "\". Ask an administrator to be added to its users, teams or roles, or to its policy.");
+    }
+
     /// Whether people see it and events start it.
     public boolean isPublished() {
         return document.path("publish").booleanValue(true);
@@ -80,6 +89,18 @@ public record Action(
     public Optional<Operation> operation() {
         String operation = Json.text(trigger(), "operation");
         return operation == null ? Optional.empty() : Operation.byWireName(operation);
+    }
+
+    /// Whether its entity is gone when it is done.
+    public boolean deletes() {
+        return operation().filter(operation -> operation == Operation.DELETE).isPresent();
+    }
+
+    /// What an entity has to fulfil so that the action is offered for it; empty where every one will do.
+    Optional<SearchQuery> condition() {
+        return trigger().get("condition") instanceof ObjectNode condition
+                ? Optional.of(QueryParser.parse(condition, "/trigger/condition"))
+                : Optional.empty();
     }
 
     /// The kind of entity it belongs to; null when it belongs to none.

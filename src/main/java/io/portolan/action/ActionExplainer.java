@@ -9,7 +9,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Role;
 import io.portolan.query.MatchContext;
 import io.portolan.query.QueryMatcher;
-import io.portolan.query.QueryParser;
+import io.portolan.query.SearchQuery;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class ActionExplainer {
 
     private static final int MOST_NAMES = 5;
+    private static final int LONGEST_VALUE = 200;
 
     private final ActionService actions;
     private final RunStart start;
@@ -160,19 +161,20 @@ public class ActionExplainer {
     }
 
     private void condition(List<ActionExplanation.Check> checks, Action action, Entity entity) {
-        JsonNode condition = action.trigger().path("condition");
-        if (!condition.isObject()) {
+        SearchQuery query = action.condition().orElse(null);
+        if (query == null) {
             return;
         }
-        List<QueryMatcher.Outcome> outcomes = QueryMatcher.explain(
-                QueryParser.parse(condition, "/trigger/condition"), entity.toJson(), MatchContext.at(clock.instant()));
+        JsonNode condition = action.trigger().path("condition");
+        List<QueryMatcher.Outcome> outcomes =
+                QueryMatcher.explain(query, entity.toJson(), MatchContext.at(clock.instant()));
         List<String> told = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             QueryMatcher.Outcome outcome = outcomes.get(i);
             JsonNode found = outcome.found();
             told.add(rule(condition.path("rules").path(i))
                     + (outcome.passed() ? " holds" : " does not hold")
-                    + (found == null ? "" : ", it is " + cut(Json.write(found))));
+                    + (found == null ? "" : ", it is " + ApprovalNotice.cut(Json.write(found), LONGEST_VALUE)));
         }
         String combinator = "or".equals(Json.text(condition, "combinator")) ? " or " : " and ";
         add(checks, "condition", actions.fits(action, entity), String.join(combinator, told));
@@ -182,16 +184,16 @@ public class ActionExplainer {
     private static String rule(JsonNode rule) {
         JsonNode property = rule.path("property");
         if (!property.isString()) {
-            return cut(Json.write(rule));
+            return ApprovalNotice.cut(Json.write(rule), LONGEST_VALUE);
         }
         JsonNode value = rule.path("value");
         return property.stringValue() + " " + rule.path("operator").stringValue("")
-                + (value.isMissingNode() ? "" : " " + cut(Json.write(value)));
+                + (value.isMissingNode() ? "" : " " + ApprovalNotice.cut(Json.write(value), LONGEST_VALUE));
     }
 
     private List<ActionExplanation.Input> inputs(
             UserInputs inputs, ObjectNode values, Optional<Entity> subject, Actor actor) {
-        FormState state = FormState.evaluate(inputs, start.context(inputs, values, subject, actor));
+        FormState state = FormState.explained(inputs, start.context(inputs, values, subject, actor));
         List<ActionExplanation.Input> told = new ArrayList<>();
         state.fields().forEach((identifier, field) -> {
             List<String> because = new ArrayList<>();
@@ -207,7 +209,7 @@ public class ActionExplainer {
 
     private static String words(FormState.Because because, FormState.Field field) {
         String saw = because.saw().entrySet().stream()
-                .map(each -> each.getKey() + " is " + cut(Json.write(each.getValue())))
+                .map(each -> each.getKey() + " is " + ApprovalNotice.cut(Json.write(each.getValue()), LONGEST_VALUE))
                 .collect(Collectors.joining(", "));
         if (because.rule().equals("dependsOn")) {
             return "disabled: waits for other inputs, " + saw;
@@ -224,10 +226,6 @@ public class ActionExplainer {
         String shown = names.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
         int rest = names.size() - MOST_NAMES;
         return names.isEmpty() ? "none" : rest > 0 ? shown + " and " + rest + " more" : shown;
-    }
-
-    private static String cut(String text) {
-        return text.length() <= 200 ? text : text.substring(0, 199) + "…";
     }
 
     private static void add(List<ActionExplanation.Check> checks, String check, boolean passed, String reason) {

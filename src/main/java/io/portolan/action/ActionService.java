@@ -14,18 +14,17 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.MatchContext;
 import io.portolan.query.QueryMatcher;
-import io.portolan.query.QueryParser;
-import io.portolan.query.SearchQuery;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Defines actions and automations: one resource, told apart by `trigger.type` (dialect sections 5.1, 5.7 and 6).
@@ -72,10 +71,30 @@ public class ActionService {
                 .toList();
     }
 
-    /// The published actions that work on the entity, whose condition holds for it and that the actor may run on it.
-    public List<Action> offeredFor(Entity entity, Actor actor) {
+    /// What can be done with an entity.
+    ///
+    /// @param offered published actions whose condition holds for it and that the actor may run on it
+    /// @param withheld those that are not offered: a right is missing, the condition does not hold, or only
+    ///     administrators see that it is not published; at most [#MOST_WITHHELD]
+    public record Offers(List<Action> offered, List<Action> withheld) {}
+
+    /// The actions on the entity's kind, for the actor.
+    public Offers offersFor(Entity entity, Actor actor) {
+        Map<Boolean, List<Action>> parts = actions.all().stream()
+                .filter(action -> worksOn(action, entity) && action.isOpenTo(actor))
+                .collect(Collectors.partitioningBy(action -> action.isPublished() && isFor(action, entity, actor)));
+        List<Action> withheld = parts.getOrDefault(false, List.of());
+        return new Offers(
+                parts.getOrDefault(true, List.of()),
+                withheld.stream().limit(MOST_WITHHELD).toList());
+    }
+
+    /// The actions that are offered for each of several entities.
+    public List<Action> offeredFor(List<Entity> entities, Actor actor) {
         return actions.all().stream()
-                .filter(action -> action.isPublished() && worksOn(action, entity) && isFor(action, entity, actor))
+                .filter(Action::isPublished)
+                .filter(action ->
+                        entities.stream().allMatch(entity -> worksOn(action, entity) && isFor(action, entity, actor)))
                 .toList();
     }
 
@@ -87,27 +106,14 @@ public class ActionService {
             return List.of();
         }
         EntityQuery query = EntityQuery.of(blueprint).text(words).limit(most);
-        JsonNode condition = action.trigger().get("condition");
         try {
-            EntityQuery fitting = condition == null || condition.isNull()
-                    ? query
-                    : query.where(QueryParser.parse(condition, "/trigger/condition"));
+            EntityQuery fitting = action.condition().map(query::where).orElse(query);
             return search.search(fitting, actor).items().stream()
                     .filter(entity -> fits(action, entity))
                     .toList();
         } catch (PortalException.NotFound _) {
             return List.of();
         }
-    }
-
-    /// The actions on the entity's kind that are not offered to the actor for this one: a right is missing, the
-    /// condition does not hold, or only administrators see that it is not published. At most [#MOST_WITHHELD].
-    public List<Action> withheldFor(Entity entity, Actor actor) {
-        return actions.all().stream()
-                .filter(action -> worksOn(action, entity) && action.isOpenTo(actor))
-                .filter(action -> !action.isPublished() || !isFor(action, entity, actor))
-                .limit(MOST_WITHHELD)
-                .toList();
     }
 
     private static boolean worksOn(Action action, Entity entity) {
@@ -124,12 +130,9 @@ public class ActionService {
 
     /// Whether the action's `condition` holds for the entity; true when it has none.
     boolean fits(Action action, Entity entity) {
-        JsonNode condition = action.trigger().get("condition");
-        if (condition == null || condition.isNull()) {
-            return true;
-        }
-        SearchQuery query = QueryParser.parse(condition, "/trigger/condition");
-        return QueryMatcher.matches(query, entity.toJson(), MatchContext.at(clock.instant()));
+        return action.condition()
+                .map(query -> QueryMatcher.matches(query, entity.toJson(), MatchContext.at(clock.instant())))
+                .orElse(true);
     }
 
     /// The definition as an action that is not stored, for previews. Throws [PortalException.Invalid].

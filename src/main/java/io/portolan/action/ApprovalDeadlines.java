@@ -44,7 +44,7 @@ class ApprovalDeadlines {
 
     /// Has the approvers reminded, by the change that is written.
     void remind(ActionRun run, Instant now) {
-        int number = rows.reminded(run.id(), now.plus(reminder(run)), MOST_REMINDERS);
+        int number = rows.reminded(run.id(), after(now, reminder(run)), MOST_REMINDERS);
         changes.append(
                 NewChange.updated(ChangeKind.RUN_UPDATED, run.blueprint(), run.id(), run.toJson(), run.toJson())
                         .inRun(run.id())

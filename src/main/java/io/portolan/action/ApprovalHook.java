@@ -39,7 +39,6 @@ class ApprovalHook {
                 .getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
-        headers.put("Idempotency-Key", id);
         headers.putAll(WebhookSigner.headers(credentials.signingSecret(), id, clock.instant(), body));
         try {
             String url = Template.compile(channel.url()).renderText(data.of(notice.run(), true));

@@ -136,7 +136,7 @@ record ApprovalNotice(
         return cut(value.isString() ? value.stringValue() : Json.write(value), LONGEST_VALUE);
     }
 
-    private static String cut(String text, int longest) {
+    static String cut(String text, int longest) {
         return text.length() <= longest ? text : text.substring(0, longest - 1) + "…";
     }
 

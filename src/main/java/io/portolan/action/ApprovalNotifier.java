@@ -82,10 +82,7 @@ class ApprovalNotifier implements ChangeConsumer {
     /// A channel that is slow holds up its own action only.
     @Override
     public String lane(Change change) {
-        ObjectNode run = change.after();
-        return run == null
-                ? name()
-                : name() + "/" + run.path("action").path("identifier").asString("");
+        return RunInvoker.ofAction(name(), change);
     }
 
     @Override

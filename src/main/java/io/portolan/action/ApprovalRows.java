@@ -45,14 +45,16 @@ class ApprovalRows {
     }
 
     /// How many reminders there are now; the last one has no next.
-    int reminded(String run, Instant next, int most) {
+    ///
+    /// @param next when the next one is due; null for never
+    int reminded(String run, @Nullable Instant next, int most) {
         return jdbc.sql("""
                         UPDATE action_run SET reminders = reminders + 1,
                             remind_at = CASE WHEN reminders + 1 < :most THEN CAST(:next AS timestamptz) END
                         WHERE id = :run RETURNING reminders
                         """)
                 .param("most", most)
-                .param("next", Timestamp.from(next))
+                .param("next", next == null ? null : Timestamp.from(next))
                 .param("run", run)
                 .query(Integer.class)
                 .single();

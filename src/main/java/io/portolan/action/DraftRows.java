@@ -34,19 +34,22 @@ class DraftRows {
                 .optional();
     }
 
-    void save(String owner, String action, String entity, ObjectNode document, Instant at) {
-        jdbc.sql("""
+    /// Whether it is a new one.
+    boolean save(String owner, String action, String entity, ObjectNode document, Instant at) {
+        return jdbc.sql("""
                 INSERT INTO action_draft (owner, action, entity, document, saved_at)
                 VALUES (:owner, :action, :entity, :document::json, :at)
                 ON CONFLICT (owner, action, entity) DO UPDATE
                     SET document = EXCLUDED.document, saved_at = EXCLUDED.saved_at
+                RETURNING old.owner IS NULL
                 """)
                 .param("owner", owner)
                 .param("action", action)
                 .param("entity", entity)
                 .param("document", Json.write(document))
                 .param("at", Timestamp.from(at))
-                .update();
+                .query(Boolean.class)
+                .single();
     }
 
     void delete(String owner, String action, String entity) {

@@ -23,13 +23,11 @@ public class DraftService {
     static final int MOST_BYTES = 64 * 1024;
 
     private final DraftRows drafts;
-    private final ActionService actions;
     private final Permissions permissions;
     private final Clock clock;
 
-    DraftService(DraftRows drafts, ActionService actions, Permissions permissions, Clock clock) {
+    DraftService(DraftRows drafts, Permissions permissions, Clock clock) {
         this.drafts = drafts;
-        this.actions = actions;
         this.permissions = permissions;
         this.clock = clock;
     }
@@ -37,8 +35,12 @@ public class DraftService {
     /// Without inputs that the form no longer has.
     ///
     /// @param entity what the form was opened for; null when it is picked in the form or there is none
-    public Optional<Draft> find(String action, @Nullable String entity, Actor actor) {
-        return drafts.find(actor.id(), action, key(entity), clock.instant().minus(KEPT))
+    public Optional<Draft> find(Action action, @Nullable String entity, Actor actor) {
+        return drafts.find(
+                        actor.id(),
+                        action.identifier(),
+                        key(entity),
+                        clock.instant().minus(KEPT))
                 .map(row -> new Draft(
                         open(
                                 action,
@@ -52,7 +54,7 @@ public class DraftService {
     ///
     /// @param picked the entity picked in the form; null for none
     @Transactional
-    public void save(String action, @Nullable String entity, ObjectNode values, @Nullable String picked, Actor actor) {
+    public void save(Action action, @Nullable String entity, ObjectNode values, @Nullable String picked, Actor actor) {
         if (!permissions.allows(actor, Permission.EXECUTE_ACTIONS) || actor.kind() != Actor.Kind.USER) {
             return;
         }
@@ -62,21 +64,22 @@ public class DraftService {
         document.put("entity", picked);
         boolean empty = properties.isEmpty() && picked == null;
         if (empty || Json.write(document).getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            drafts.delete(actor.id(), action, key(entity));
+            drafts.delete(actor.id(), action.identifier(), key(entity));
             return;
         }
-        drafts.save(actor.id(), action, key(entity), document, clock.instant());
-        drafts.trim(actor.id(), MOST_PER_PERSON);
+        if (drafts.save(actor.id(), action.identifier(), key(entity), document, clock.instant())) {
+            drafts.trim(actor.id(), MOST_PER_PERSON);
+        }
     }
 
     @Transactional
-    public void discard(String action, @Nullable String entity, Actor actor) {
-        drafts.delete(actor.id(), action, key(entity));
+    public void discard(Action action, @Nullable String entity, Actor actor) {
+        drafts.delete(actor.id(), action.identifier(), key(entity));
     }
 
-    private ObjectNode open(String action, ObjectNode values) {
+    private static ObjectNode open(Action action, ObjectNode values) {
         ObjectNode open = Json.object();
-        UserInputs inputs = actions.find(action).map(Action::userInputs).orElseGet(() -> new UserInputs(Json.object()));
+        UserInputs inputs = action.userInputs();
         values.properties().forEach(each -> {
             UserInput input = inputs.find(each.getKey());
             if (input != null && !input.isSecret()) {

@@ -54,11 +54,11 @@ public class DryRun {
             }
         }
         boolean allowed = from == null
-                ? !ActionPolicy.decidesExecution(action) && action.permissions().mayExecute(actor)
+                ? !ActionPolicy.decidesExecution(action)
+                        && action.permissions().mayExecute(actor, start.owners(action, command.entity(), actor))
                 : start.mayExecute(action, from, actor);
-        answer.putObject("permission")
-                .put("allowed", allowed && action.isOpenTo(actor))
-                .put("reason", reason(action, from != null, allowed, actor));
+        boolean may = allowed && action.isOpenTo(actor);
+        answer.putObject("permission").put("allowed", may).put("reason", reason(action, from != null, allowed, actor));
         ObjectNode approval = answer.putObject("approval").put("required", action.requiresApproval());
         if (action.requiresApproval()) {
             approval.put("type", action.requiresAllApprovals() ? "ALL" : "ANY");
@@ -66,7 +66,7 @@ public class DryRun {
         }
         answer.set("violations", violations);
         // whoever may not run it does not see what would be sent
-        if (from != null && allowed) {
+        if (from != null && may) {
             ActionRun run = ActionRun.start("r_dryrun", action, from, actor, clock.instant());
             answer.set("properties", run.maskedProperties());
             if (action.hasSteps()) {

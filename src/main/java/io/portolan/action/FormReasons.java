@@ -6,6 +6,7 @@ import io.portolan.expression.JqProgram;
 import io.portolan.kernel.Json;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class FormReasons {
 
     private final UserInputs inputs;
     private final ObjectNode context;
+    private final Map<String, Map<String, JsonNode>> seen = new HashMap<>();
 
     /// @param context as for [FormState#evaluate]
     FormReasons(UserInputs inputs, ObjectNode context) {
@@ -48,7 +50,8 @@ final class FormReasons {
     private void add(List<FormState.Because> reasons, FormState.Aspect aspect, JsonNode value) {
         JsonNode query = value.path("jqQuery");
         if (query.isString()) {
-            reasons.add(new FormState.Because(aspect, query.stringValue(), saw(query.stringValue())));
+            reasons.add(new FormState.Because(
+                    aspect, query.stringValue(), seen.computeIfAbsent(query.stringValue(), this::saw)));
         }
     }
 

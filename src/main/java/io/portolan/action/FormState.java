@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -43,10 +44,21 @@ public record FormState(Map<String, Field> fields, List<String> problems) {
     /// @param saw the values it may have read, by path such as `.form.size`; secrets are masked
     public record Because(Aspect aspect, String rule, Map<String, JsonNode> saw) {}
 
+    /// Without the rules behind it, which [#explained] adds.
+    ///
     /// @param context `{form, entity, user}`, entity inputs as whole entities
     public static FormState evaluate(UserInputs inputs, ObjectNode context) {
+        return evaluate(inputs, context, input -> List.of());
+    }
+
+    /// With the rules behind it, for people.
+    public static FormState explained(UserInputs inputs, ObjectNode context) {
+        return evaluate(inputs, context, new FormReasons(inputs, context)::of);
+    }
+
+    private static FormState evaluate(
+            UserInputs inputs, ObjectNode context, Function<UserInput, List<Because>> reasons) {
         Evaluation evaluation = new Evaluation(context, new ArrayList<>());
-        FormReasons reasons = new FormReasons(inputs, context);
         JsonNode required = evaluation.resolve("/required", inputs.required());
         Set<String> requiredIds = required.valueStream()
                 .filter(JsonNode::isString)
@@ -68,7 +80,7 @@ public record FormState(Map<String, Field> fields, List<String> problems) {
                             requiredIds.contains(input.identifier()),
                             defaultValue.isMissingNode() || defaultValue.isNull() ? null : defaultValue,
                             choices.isArray() ? choices.valueStream().toList() : null,
-                            reasons.of(input)));
+                            reasons.apply(input)));
         }
         return new FormState(fields, List.copyOf(evaluation.problems()));
     }

@@ -74,10 +74,8 @@ class HttpInvoker implements Invoker {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");
         headers.put("Accept", "application/json, */*");
-        headers.put("Idempotency-Key", invocation.key());
-        WebhookSigner.headers(credentials.signingSecret(), invocation.key(), now, bytes)
-                .forEach(headers::put);
-        preset.headers().forEach(headers::put);
+        headers.putAll(WebhookSigner.headers(credentials.signingSecret(), invocation.key(), now, bytes));
+        headers.putAll(preset.headers());
         ObjectNode request =
                 shownRequest(shown, shown.body() == null ? data.maskedMessage(invocation.run()) : shown.body());
         try {
@@ -95,8 +93,7 @@ class HttpInvoker implements Invoker {
             long took = Duration.between(now, clock.instant()).toMillis();
             RunAttempt attempt = new RunAttempt(
                     invocation.attempt(), now, Math.max(0, took), request, null, null, String.valueOf(e.getMessage()));
-            String message = String.valueOf(e.getMessage());
-            return e.isRetryable() ? new Outcome.Retry(attempt, message) : Outcome.failed(attempt, message);
+            return Outcome.unanswered(attempt, e);
         }
     }
 

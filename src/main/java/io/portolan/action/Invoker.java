@@ -1,5 +1,6 @@
 package io.portolan.action;
 
+import io.portolan.outbound.OutboundException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
@@ -48,6 +49,12 @@ interface Invoker {
             public @Nullable RunAttempt attempt() {
                 return null;
             }
+        }
+
+        /// There was no answer; perhaps there is one later.
+        static Outcome unanswered(RunAttempt attempt, OutboundException e) {
+            String message = String.valueOf(e.getMessage());
+            return e.isRetryable() ? new Retry(attempt, message) : failed(attempt, message);
         }
 
         static Outcome failed(@Nullable RunAttempt attempt, String message) {

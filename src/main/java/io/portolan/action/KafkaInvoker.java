@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -50,18 +49,14 @@ class KafkaInvoker implements Invoker {
         request.set("message", shown.isContainer() ? shown : data.maskedMessage(invocation.run()));
         byte[] bytes = Json.write(message).getBytes(StandardCharsets.UTF_8);
         Instant now = clock.instant();
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Idempotency-Key", invocation.key());
-        headers.putAll(WebhookSigner.headers(credentials.signingSecret(), invocation.key(), now, bytes));
+        Map<String, String> headers = WebhookSigner.headers(credentials.signingSecret(), invocation.key(), now, bytes);
         long began = System.nanoTime();
         try {
             String place = kafka.send(TOPIC, invocation.run().id(), bytes, headers);
             return new Outcome.Accepted(
                     attempt(invocation, now, began, request, null), "Kafka has the run (" + place + ")");
         } catch (OutboundException e) {
-            String reason = String.valueOf(e.getMessage());
-            RunAttempt attempt = attempt(invocation, now, began, request, reason);
-            return e.isRetryable() ? new Outcome.Retry(attempt, reason) : Outcome.failed(attempt, reason);
+            return Outcome.unanswered(attempt(invocation, now, began, request, String.valueOf(e.getMessage())), e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.portolan.action;
 
+import io.portolan.kernel.PortalException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,5 +29,17 @@ public record RunFilter(
 
     public static RunFilter ofAction(String action) {
         return new RunFilter(action, null, null, null, null, List.of(), List.of(), null);
+    }
+
+    /// Where a page of a list begins, by the cursor of the page before; null for the beginning.
+    static @Nullable Long position(@Nullable String cursor) {
+        if (cursor == null || cursor.isBlank()) {
+            return null;
+        }
+        try {
+            return Long.valueOf(cursor);
+        } catch (NumberFormatException e) {
+            throw new PortalException.Invalid("/from", "is no cursor that this route gave out");
+        }
     }
 }

@@ -7,6 +7,7 @@ import io.portolan.kernel.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out runs: when one is in progress, its templates are rendered and its backend is called.
@@ -69,10 +70,15 @@ class RunInvoker implements ChangeConsumer {
     /// An action whose backend is slow, or that is run thousands of times, leaves the others their turn.
     @Override
     public String lane(Change change) {
+        return ofAction(name(), change);
+    }
+
+    /// The lane of a consumer for the action of the run that changed.
+    static String ofAction(String consumer, Change change) {
         ObjectNode run = change.after();
         return run == null
-                ? name()
-                : name() + "/" + run.path("action").path("identifier").asString("");
+                ? consumer
+                : consumer + "/" + run.path("action").path("identifier").asString("");
     }
 
     @Override
@@ -104,7 +110,7 @@ class RunInvoker implements ChangeConsumer {
                         payload,
                         RunStatus.FAILURE,
                         retry.message() + " (given up after " + attempt + " attempts)",
-                        tools.jackson.databind.node.NullNode.getInstance());
+                        NullNode.getInstance());
             case Invoker.Outcome.Retry retry -> {
                 String message = retry.message() + " (attempt " + attempt + " of " + MAX_ATTEMPTS + ")";
                 progress.attempted(run.id(), retry.attempt(), payload, message);

@@ -41,7 +41,7 @@ class RunProgress {
         return traces.attempts(id).size();
     }
 
-    /// A call that came to nothing yet.
+    /// A call that came to nothing yet, or one of several that make up the run.
     @Transactional
     void attempted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         keep(id, attempt, payload, message);

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -84,18 +86,13 @@ public class RunService {
                 || action.permissions().mayExecute(actor)
                 || action.permissions().ownedByTeam();
         if (!perhaps || !action.isOpenTo(actor)) {
-            throw forbidden(action, actor);
+            throw action.closedTo(actor);
         }
         ActionRun.Start from = start.prepare(action, command, actions, actor);
         if (!start.mayExecute(action, from, actor)) {
-            throw forbidden(action, actor);
+            throw action.closedTo(actor);
         }
         return insert(action, from, command.startAt(), actor);
-    }
-
-    private static PortalException.Forbidden forbidden(Action action, Actor actor) {
-        return new PortalException.Forbidden("\"" + actor.name() + "\" may not run \"" + action.title()
-                + "\". Ask an administrator to be added to its users, teams or roles, or to its policy.");
     }
 
     /// Starts a run of an automation in consequence of an event (dialect section 6).
@@ -110,7 +107,7 @@ public class RunService {
         Optional<Entity> subject = entity == null || blueprint == null || !action.needsEntity()
                 ? Optional.empty()
                 : entities.find(blueprint, entity, actor);
-        return FormState.evaluate(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
+        return FormState.explained(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
     }
 
     /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when the run
@@ -211,10 +208,23 @@ public class RunService {
 
     /// Whether the actor can decide on the run now.
     public boolean mayDecide(ActionRun run, Actor actor) {
-        return run.status() == RunStatus.WAITING_FOR_APPROVAL
-                && !run.createdBy().equals(actor.id())
-                && start.mayApprove(actions.find(run.actionIdentifier()).orElseGet(run::action), run, actor)
-                && !runs.approvedBy(run.id()).contains(actor.id());
+        return !decidable(List.of(run), 1, actor).isEmpty();
+    }
+
+    /// The first of some runs that the actor can decide on now.
+    public List<ActionRun> decidable(List<ActionRun> some, int most, Actor actor) {
+        Map<String, Optional<Action>> known = new HashMap<>();
+        return some.stream()
+                .filter(run -> run.status() == RunStatus.WAITING_FOR_APPROVAL
+                        && !run.createdBy().equals(actor.id()))
+                .filter(run -> start.mayApprove(
+                        known.computeIfAbsent(run.actionIdentifier(), actions::find)
+                                .orElseGet(run::action),
+                        run,
+                        actor))
+                .filter(run -> !runs.approvedBy(run.id()).contains(actor.id()))
+                .limit(most)
+                .toList();
     }
 
     /// E-mails of those who have approved so far.
@@ -240,7 +250,7 @@ public class RunService {
     public Slice<ActionRun> list(RunFilter filter, Actor actor, @Nullable String cursor, int limit) {
         permissions.require(actor, Permission.READ_CATALOG);
         int size = Math.clamp(limit, 1, MAX_PAGE);
-        List<RunRows.Row> rows = runs.search(filter, actor, position(cursor), 0, size + 1);
+        List<RunRows.Row> rows = runs.search(filter, actor, RunFilter.position(cursor), 0, size + 1);
         boolean more = rows.size() > size;
         List<RunRows.Row> page = more ? rows.subList(0, size) : rows;
         String next = more ? Long.toString(page.getLast().sequence()) : null;
@@ -378,17 +388,6 @@ public class RunService {
 
     private ActionRun lock(String id) {
         return runs.lock(id).orElseThrow(() -> new PortalException.NotFound("Run", id));
-    }
-
-    private static @Nullable Long position(@Nullable String cursor) {
-        if (cursor == null || cursor.isBlank()) {
-            return null;
-        }
-        try {
-            return Long.valueOf(cursor);
-        } catch (NumberFormatException e) {
-            throw new PortalException.Invalid("/from", "is no cursor that this route gave out");
-        }
     }
 
     private Instant now() {

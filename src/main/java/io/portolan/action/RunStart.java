@@ -106,10 +106,13 @@ class RunStart {
                 event);
     }
 
-    /// `{form, entity, user}` for the queries of a form.
+    /// `{form, entity, user}` for the queries of a form, whose answers the actor sees: of an entity that the actor may
+    /// not know of there is its identifier, as of one that is gone.
     ObjectNode context(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
         ObjectNode context = Json.object();
-        context.set("form", withEntities(inputs, values));
+        context.set(
+                "form",
+                withEntities(inputs, values, (blueprint, identifier) -> entities.find(blueprint, identifier, actor)));
         context.set("entity", entity.<JsonNode>map(Entity::toJson).orElse(Json.object()));
         context.set("user", user(actor));
         return context;
@@ -118,6 +121,14 @@ class RunStart {
     /// The values with each entity identifier replaced by the whole entity, as templates and queries see them (dialect
     /// section 0.4). An entity that is gone becomes an object with nothing but its identifier.
     ObjectNode withEntities(UserInputs inputs, ObjectNode values) {
+        return withEntities(inputs, values, entities::find);
+    }
+
+    private interface Finder {
+        Optional<Entity> find(String blueprint, String identifier);
+    }
+
+    private static ObjectNode withEntities(UserInputs inputs, ObjectNode values, Finder finder) {
         ObjectNode resolved = values.deepCopy();
         for (UserInput input : inputs.all()) {
             String blueprint = input.entityBlueprint();
@@ -126,18 +137,19 @@ class RunStart {
                 continue;
             }
             if (value.isString() && !value.stringValue().isEmpty()) {
-                resolved.set(input.identifier(), entityJson(blueprint, value.stringValue()));
+                resolved.set(input.identifier(), entityJson(blueprint, value.stringValue(), finder));
             } else if (value.isArray()) {
                 ArrayNode items = Json.array();
-                value.forEach(item -> items.add(item.isString() ? entityJson(blueprint, item.stringValue()) : item));
+                value.forEach(
+                        item -> items.add(item.isString() ? entityJson(blueprint, item.stringValue(), finder) : item));
                 resolved.set(input.identifier(), items);
             }
         }
         return resolved;
     }
 
-    private ObjectNode entityJson(String blueprint, String identifier) {
-        return entities.find(blueprint, identifier)
+    private static ObjectNode entityJson(String blueprint, String identifier, Finder finder) {
+        return finder.find(blueprint, identifier)
                 .map(Entity::toJson)
                 .orElseGet(() -> Json.object().put("identifier", identifier).put("blueprint", blueprint));
     }
@@ -176,6 +188,14 @@ class RunStart {
                     "/entity", "is required: \"" + action.title() + "\" works on an existing " + blueprint);
         }
         return Optional.of(entities.require(blueprint, identifier, actor));
+    }
+
+    /// The teams that own what a run would work on; none where there is nothing to be found.
+    List<String> owners(Action action, @Nullable String identifier, Actor actor) {
+        String blueprint = action.blueprint();
+        return !action.needsEntity() || blueprint == null || identifier == null
+                ? List.of()
+                : entities.find(blueprint, identifier, actor).map(Entity::team).orElse(List.of());
     }
 
     private void checkEntities(UserInputs inputs, ObjectNode values, Actor actor, List<Violation> violations) {

@@ -18,21 +18,19 @@ final class RunSteps {
         if (failed(run).isPresent()) {
             return Optional.empty();
         }
-        return run.action().steps().stream()
-                .filter(step -> !status(run, step).isOver())
-                .findFirst();
+        return steps(run).stream().filter(step -> !status(run, step).isOver()).findFirst();
     }
 
     /// The step that failed the run.
     static Optional<ActionStep> failed(ActionRun run) {
-        return run.action().steps().stream()
+        return steps(run).stream()
                 .filter(step -> !step.isOptional() && status(run, step) == RunStep.Status.FAILURE)
                 .findFirst();
     }
 
     /// Steps that are done and can be taken back, the last one first.
     static List<ActionStep> toUndo(ActionRun run) {
-        return run.action().steps().reversed().stream()
+        return steps(run).reversed().stream()
                 .filter(step -> status(run, step) == RunStep.Status.SUCCESS)
                 .filter(step -> step.compensation().isPresent()
                         && !state(run.document(), step).path("undoFailed").asBoolean(false))
@@ -41,7 +39,7 @@ final class RunSteps {
 
     /// The step whose call is under way.
     static Optional<ActionStep> current(ActionRun run) {
-        return run.action().steps().stream()
+        return steps(run).stream()
                 .filter(step -> status(run, step) == RunStep.Status.IN_PROGRESS)
                 .findFirst();
     }
@@ -111,6 +109,7 @@ final class RunSteps {
         return new ActionRun(next);
     }
 
+    /// The call that takes the step back begins, perhaps again.
     static ActionRun undoTried(ActionRun run, ActionStep step) {
         ObjectNode next = run.document().deepCopy();
         ObjectNode state = state(next, step);
@@ -132,6 +131,10 @@ final class RunSteps {
                     .put("status", RunStep.Status.WAITING.name());
         }
         run.putObject("outputs");
+    }
+
+    private static List<ActionStep> steps(ActionRun run) {
+        return run.document().get("action") instanceof ObjectNode action ? ActionStep.of(action) : List.of();
     }
 
     private static RunStep.Status status(ActionRun run, ActionStep step) {

@@ -2,7 +2,6 @@ package io.portolan.action;
 
 import io.portolan.kernel.Json;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -18,14 +17,12 @@ import tools.jackson.databind.node.ObjectNode;
 class StepProgress {
 
     private final RunRows runs;
-    private final RunTraceRows traces;
     private final RunProgress whole;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StepProgress(RunRows runs, RunTraceRows traces, RunProgress whole, ApplicationEventPublisher events, Clock clock) {
+    StepProgress(RunRows runs, RunProgress whole, ApplicationEventPublisher events, Clock clock) {
         this.runs = runs;
-        this.traces = traces;
         this.whole = whole;
         this.events = events;
         this.clock = clock;
@@ -83,14 +80,7 @@ class StepProgress {
     /// The run is over.
     @Transactional
     void over(String id, RunStatus status, String message) {
-        ActionRun run = runs.lock(id).orElseThrow();
-        whole.ended(
-                id,
-                null,
-                run.document().path("payload") instanceof ObjectNode payload ? payload : Json.object(),
-                status,
-                message,
-                NullNode.getInstance());
+        whole.ended(id, null, Json.object(), status, message, NullNode.getInstance());
     }
 
     private ActionRun change(String id, UnaryOperator<ActionRun> transition) {
@@ -105,16 +95,10 @@ class StepProgress {
     }
 
     private void trace(String id, Calls.@Nullable Made made, String message) {
-        Instant now = clock.instant();
-        RunAttempt attempt = made == null ? null : made.outcome().attempt();
-        if (attempt != null) {
-            traces.insertAttempt(id, attempt);
+        if (made == null) {
+            whole.attempted(id, null, Json.object(), message);
+        } else {
+            whole.attempted(id, made.outcome().attempt(), made.payload(), message);
         }
-        if (made != null) {
-            ActionRun run = runs.lock(id).orElseThrow();
-            runs.update(run.withPayload(made.payload()));
-        }
-        traces.insertLog(id, now, message, null, null);
-        events.publishEvent(new RunChanged(id));
     }
 }

@@ -95,57 +95,32 @@ class ChangelogDestination implements ChangeConsumer, EntityReader {
         if (blueprint == null) {
             return;
         }
+        byte[] body = Json.write(message(change)).getBytes(StandardCharsets.UTF_8);
+        Map<String, String> headers =
+                WebhookSigner.headers(credentials.signingSecret(), "change-" + change.id(), clock.instant(), body);
         String url = address(blueprint);
-        if (url != null) {
-            send(change, url);
-        } else if (isKafka(blueprint)) {
-            publish(change);
-        }
-    }
-
-    private void publish(Change change) {
-        byte[] body = Json.write(message(change)).getBytes(StandardCharsets.UTF_8);
         try {
-            kafka.send(TOPIC, key(change), body, signature(change, body));
+            if (url != null) {
+                post(change, url, headers, body);
+            } else if (isKafka(blueprint)) {
+                kafka.send(TOPIC, key(change), body, headers);
+            }
         } catch (OutboundException e) {
             if (e.isRetryable()) {
                 throw e;
             }
-            lost(change, e);
+            LOG.warn(
+                    "Change {} is not delivered to the destination of {}: {}",
+                    change.id(),
+                    change.blueprint(),
+                    e.getMessage());
         }
     }
 
-    private Map<String, String> signature(Change change, byte[] body) {
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Idempotency-Key", "change-" + change.id());
-        headers.putAll(
-                WebhookSigner.headers(credentials.signingSecret(), "change-" + change.id(), clock.instant(), body));
-        return headers;
-    }
-
-    private static void lost(Change change, OutboundException e) {
-        LOG.warn(
-                "Change {} is not delivered to the destination of {}: {}",
-                change.id(),
-                change.blueprint(),
-                e.getMessage());
-    }
-
-    private void send(Change change, String url) {
-        byte[] body = Json.write(message(change)).getBytes(StandardCharsets.UTF_8);
-        Map<String, String> headers = new LinkedHashMap<>();
+    private void post(Change change, String url, Map<String, String> signature, byte[] body) {
+        Map<String, String> headers = new LinkedHashMap<>(signature);
         headers.put("Content-Type", "application/json");
-        headers.putAll(signature(change, body));
-        OutboundResponse response;
-        try {
-            response = client.send(new OutboundRequest("POST", url, headers, body));
-        } catch (OutboundException e) {
-            if (e.isRetryable()) {
-                throw e;
-            }
-            lost(change, e);
-            return;
-        }
+        OutboundResponse response = client.send(new OutboundRequest("POST", url, headers, body));
         if (response.status() == 429 || response.status() >= 500) {
             throw new IllegalStateException("The destination answered " + response.status());
         }

@@ -12,21 +12,22 @@ import javax.crypto.spec.SecretKeySpec;
 /// Signs what the portal sends, in Port's way (dialect section 5.3) and in that of Standard Webhooks.
 ///
 /// Receivers recompute the HMAC-SHA256 over the very bytes they got and should refuse timestamps that are more than
-/// five
-/// minutes off.
+/// five minutes off.
 public final class WebhookSigner {
 
     private static final String STANDARD_PREFIX = "whsec_";
 
     private WebhookSigner() {}
 
-    /// All signature headers of one message.
+    /// What a message carries so that its receiver can check it and drop it when it comes again: both signatures, and
+    /// its id as `Idempotency-Key`.
     ///
     /// @param secret the client secret, or a Standard Webhooks secret (`whsec_` and Base64)
     /// @param messageId the same for every repetition of a message, so that receivers can drop duplicates
     public static Map<String, String> headers(String secret, String messageId, Instant at, byte[] body) {
         long seconds = at.getEpochSecond();
         Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Idempotency-Key", messageId);
         headers.put("X-Port-Timestamp", Long.toString(seconds));
         headers.put("X-Port-Signature", portSignature(secret, seconds, body));
         headers.put("webhook-id", messageId);

@@ -83,7 +83,7 @@ final class EnvironmentJobs {
         portal.log(run, "Loading mock data into " + environment);
         int rows = databases.load(environment, message.path("rows").asInt(1_000));
         portal.log(run, "Tables customers and orders are there");
-        portal.upsert(ENVIRONMENT, changed(environment, properties -> properties.put("rows", rows)), run);
+        portal.change(ENVIRONMENT, environment, run, properties -> properties.put("rows", rows));
         return new Result(rows + " orders loaded", null);
     }
 
@@ -104,7 +104,7 @@ final class EnvironmentJobs {
         demandDatabase(environment);
         Instant former = moment(message.path("ttl").asString("")).orElse(clock.instant());
         Instant ttl = former.plus(EXTENSION).truncatedTo(ChronoUnit.SECONDS);
-        portal.upsert(ENVIRONMENT, changed(environment, properties -> properties.put("ttl", ttl.toString())), run);
+        portal.change(ENVIRONMENT, environment, run, properties -> properties.put("ttl", ttl.toString()));
         portal.log(run, "Environment " + environment + " now runs until " + ttl);
         return new Result("Runs until " + ttl, null);
     }
@@ -117,14 +117,11 @@ final class EnvironmentJobs {
         portal.log(run, "Dropping the database of " + environment);
         boolean there = databases.drop(environment);
         portal.log(run, there ? "The database is gone" : "The database was gone already");
-        portal.upsert(
-                ENVIRONMENT,
-                changed(environment, properties -> {
-                    properties.put("status", "Terminated");
-                    properties.putNull("ttl");
-                    properties.putNull("jdbcUrl");
-                }),
-                run);
+        portal.change(ENVIRONMENT, environment, run, properties -> {
+            properties.put("status", "Terminated");
+            properties.putNull("ttl");
+            properties.putNull("jdbcUrl");
+        });
         return new Result("Environment " + environment + " is terminated", null);
     }
 
@@ -144,12 +141,6 @@ final class EnvironmentJobs {
             throw new IllegalArgumentException("Environment \"" + environment + "\" has no database; it may be"
                     + " terminated. Spin up a new one.");
         }
-    }
-
-    private static ObjectNode changed(String environment, java.util.function.Consumer<ObjectNode> change) {
-        ObjectNode entity = PortalClient.object().put("identifier", environment);
-        change.accept(entity.putObject("properties"));
-        return entity;
     }
 
     private static void copy(JsonNode message, String key, ObjectNode properties) {

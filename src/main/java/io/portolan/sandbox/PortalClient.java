@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -85,6 +86,13 @@ final class PortalClient {
                 "POST",
                 "/v1/blueprints/" + encode(blueprint) + "/entities?upsert=true&merge=true&run_id=" + encode(run),
                 entity);
+    }
+
+    /// Changes properties of an entity, or begins it with them.
+    void change(String blueprint, String identifier, String run, Consumer<ObjectNode> change) {
+        ObjectNode entity = object().put("identifier", identifier);
+        change.accept(entity.putObject("properties"));
+        upsert(blueprint, entity, run);
     }
 
     /// Runs that have not ended.

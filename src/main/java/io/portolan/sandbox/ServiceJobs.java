@@ -74,12 +74,7 @@ final class ServiceJobs {
         for (String step : steps(message.path("strategy").asString("canary"))) {
             portal.log(run, step + " " + version);
         }
-        change(service, run, changed -> {
-            changed.put("version", version);
-            changed.put("previousVersion", before.isEmpty() ? null : before);
-            changed.put(
-                    "released", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        });
+        runs(service, run, version, before.isEmpty() ? null : before);
         return new Result(service + " runs " + version, release(properties, version));
     }
 
@@ -101,12 +96,7 @@ final class ServiceJobs {
         }
         String left = message.path("from").asString("");
         portal.log(run, "Going back from " + left + " to " + version);
-        change(service, run, changed -> {
-            changed.put("version", version);
-            changed.putNull("previousVersion");
-            changed.put(
-                    "released", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        });
+        runs(service, run, version, null);
         portal.log(run, "All traffic goes to " + version);
         return new Result(service + " runs " + version + " again", release(properties, version));
     }
@@ -165,9 +155,16 @@ final class ServiceJobs {
     }
 
     private void change(String service, String run, Consumer<ObjectNode> change) {
-        ObjectNode entity = PortalClient.object().put("identifier", service);
-        change.accept(entity.putObject("properties"));
-        portal.upsert(SERVICE, entity, run);
+        portal.change(SERVICE, service, run, change);
+    }
+
+    private void runs(String service, String run, String version, @Nullable String before) {
+        change(service, run, changed -> {
+            changed.put("version", version);
+            changed.put("previousVersion", before);
+            changed.put(
+                    "released", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        });
     }
 
     private static String required(JsonNode message, String key) {

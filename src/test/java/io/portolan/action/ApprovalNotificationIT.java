@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import com.sun.net.httpserver.HttpServer;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.changelog.ChangeKind;
@@ -15,6 +14,7 @@ import io.portolan.kernel.Origin;
 import io.portolan.outbound.OutboundAllowList;
 import io.portolan.outbound.WebhookSigner;
 import io.portolan.testing.Api;
+import io.portolan.testing.Backend;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.SettableClock;
@@ -23,12 +23,9 @@ import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,11 +81,8 @@ class ApprovalNotificationIT {
     @Autowired
     ApplicationEventPublisher events;
 
-    private record Call(String path, String timestamp, String signature, String key, String body) {}
-
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final AtomicInteger answer = new AtomicInteger(200);
-    private HttpServer backend;
+    private Backend backend;
+    private List<Backend.Call> calls = List.of();
     private String base = "";
     private String action = "";
     private String bob = "";
@@ -96,20 +90,9 @@ class ApprovalNotificationIT {
 
     @BeforeEach
     void start() throws IOException {
-        backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        backend.createContext("/", exchange -> {
-            calls.add(new Call(
-                    exchange.getRequestURI().getPath(),
-                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Port-Timestamp")),
-                    String.valueOf(exchange.getRequestHeaders().getFirst("X-Port-Signature")),
-                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-                    new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-            exchange.sendResponseHeaders(answer.get(), -1);
-            exchange.close();
-        });
-        backend.start();
-        base = "http://127.0.0.1:" + backend.getAddress().getPort();
-        allowed.add("127.0.0.1", backend.getAddress().getPort());
+        backend = new Backend(allowed, 200);
+        calls = backend.calls();
+        base = backend.base();
         action = Names.unique("asks");
         bob = invite("bob");
         cat = invite("cat");
@@ -117,7 +100,7 @@ class ApprovalNotificationIT {
 
     @AfterEach
     void stop() {
-        backend.stop(0);
+        backend.close();
     }
 
     private String invite(String name) {
@@ -140,16 +123,7 @@ class ApprovalNotificationIT {
     }
 
     private String started() {
-        return api.post("/v1/actions/" + action + "/runs", "{\"properties\": {\"size\": 3, \"key\": \"open sesame\"}}")
-                .expect(202)
-                .body()
-                .path("run")
-                .path("id")
-                .asString("");
-    }
-
-    private JsonNode run(String id) {
-        return api.get("/v1/actions/runs/" + id).expect(200).body().path("run");
+        return api.start(action, "{\"properties\": {\"size\": 3, \"key\": \"open sesame\"}}");
     }
 
     private String log(String id) {
@@ -168,9 +142,9 @@ class ApprovalNotificationIT {
                 [{"type": "webhook", "url": "%1$s/json"}, {"type": "webhook", "format": "slack", "url": "%1$s/slack"}]""".formatted(base), "");
         String id = started();
         dispatcher.drain();
-        assertThat(calls.stream().map(Call::path)).containsExactly("/json", "/slack");
+        assertThat(calls.stream().map(Backend.Call::path)).containsExactly("/json", "/slack");
 
-        Call plain = calls.getFirst();
+        Backend.Call plain = calls.getFirst();
         JsonNode body = Json.parse(plain.body());
         assertThat(body.path("type").asString("")).isEqualTo("APPROVAL_REQUESTED");
         assertThat(body.path("run").path("id").asString("")).isEqualTo(id);
@@ -178,10 +152,10 @@ class ApprovalNotificationIT {
         assertThat(body.path("link").asString("")).endsWith("/runs/" + id);
         assertThat(Json.texts(body.path("approvers"))).containsExactlyInAnyOrder(bob, cat);
         assertThat(plain.body()).doesNotContain("open sesame");
-        assertThat(plain.signature())
+        assertThat(plain.header("X-Port-Signature"))
                 .isEqualTo(WebhookSigner.portSignature(
                         TestDatabase.CLIENT_SECRET,
-                        Long.parseLong(plain.timestamp()),
+                        Long.parseLong(plain.header("X-Port-Timestamp")),
                         plain.body().getBytes(UTF_8)));
 
         JsonNode slack = Json.parse(calls.getLast().body());
@@ -202,18 +176,18 @@ class ApprovalNotificationIT {
 
     @Test
     void whatFailsForAPassingReasonIsRepeatedAndTheRestStandsInTheLog() {
-        answer.set(503);
+        backend.answer(503);
         define("{\"type\": \"webhook\", \"url\": \"" + base + "/json\"}", "");
         String id = started();
         dispatcher.drain();
         assertThat(log(id)).doesNotContain("approval");
-        answer.set(200);
+        backend.answer(200);
         pass(Duration.ofSeconds(10));
         assertThat(calls).hasSize(2);
         assertThat(calls.getFirst().key()).isEqualTo(calls.getLast().key());
         assertThat(log(id)).contains("Told about the approval");
 
-        answer.set(404);
+        backend.answer(404);
         String other = started();
         dispatcher.drain();
         assertThat(log(other)).contains("Could not tell the webhook about the approval: it answered 404");
@@ -237,9 +211,9 @@ class ApprovalNotificationIT {
                         .map(call -> Json.parse(call.body()).path("reminder").asInt(-1)))
                 .startsWith(0, 1, 2, 3)
                 .hasSize(4);
-        assertThat(run(id).path("status").asString("")).isEqualTo("DECLINED");
-        assertThat(run(id).path("approval").path("state").asString("")).isEqualTo("DECLINED");
-        assertThat(run(id).path("approval").path("description").asString(""))
+        assertThat(api.run(id).path("status").asString("")).isEqualTo("DECLINED");
+        assertThat(api.run(id).path("approval").path("state").asString("")).isEqualTo("DECLINED");
+        assertThat(api.run(id).path("approval").path("description").asString(""))
                 .isEqualTo("Expired: it was not approved within 9 hours");
         assertThat(log(id)).contains("Expired: it was not approved within 9 hours");
     }

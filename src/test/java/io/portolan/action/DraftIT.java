@@ -60,28 +60,28 @@ class DraftIT {
 
     @Test
     void aDraftBelongsToItsAuthorAndEntityAndHoldsNoSecret() {
-        drafts.save(action, "shop", values("first"), null, ann);
-        drafts.save(action, "shop", values("second"), null, ann);
-        Draft draft = drafts.find(action, "shop", ann).orElseThrow();
+        drafts.save(actions.require(action), "shop", values("first"), null, ann);
+        drafts.save(actions.require(action), "shop", values("second"), null, ann);
+        Draft draft = drafts.find(actions.require(action), "shop", ann).orElseThrow();
         assertThat(draft.properties()).isEqualTo(Json.object().put("name", "second"));
-        assertThat(drafts.find(action, null, ann)).isEmpty();
-        assertThat(drafts.find(action, "shop", member())).isEmpty();
-        drafts.discard(action, "shop", ann);
-        assertThat(drafts.find(action, "shop", ann)).isEmpty();
+        assertThat(drafts.find(actions.require(action), null, ann)).isEmpty();
+        assertThat(drafts.find(actions.require(action), "shop", member())).isEmpty();
+        drafts.discard(actions.require(action), "shop", ann);
+        assertThat(drafts.find(actions.require(action), "shop", ann)).isEmpty();
     }
 
     @Test
     void nothingTooLargeTooOldOrTooManyIsKept() {
-        drafts.save(action, null, values("x".repeat(DraftService.MOST_BYTES)), null, ann);
-        assertThat(drafts.find(action, null, ann)).isEmpty();
+        drafts.save(actions.require(action), null, values("x".repeat(DraftService.MOST_BYTES)), null, ann);
+        assertThat(drafts.find(actions.require(action), null, ann)).isEmpty();
 
         for (int i = 0; i <= DraftService.MOST_PER_PERSON; i++) {
-            drafts.save(action, "e" + i, values("n"), null, ann);
+            drafts.save(actions.require(action), "e" + i, values("n"), null, ann);
         }
-        assertThat(drafts.find(action, "e0", ann)).isEmpty();
-        assertThat(drafts.find(action, "e1", ann)).isPresent();
+        assertThat(drafts.find(actions.require(action), "e0", ann)).isEmpty();
+        assertThat(drafts.find(actions.require(action), "e1", ann)).isPresent();
 
-        DraftService later = new DraftService(rows, actions, permissions, Clock.offset(clock, Duration.ofDays(31)));
-        assertThat(later.find(action, "e1", ann)).isEmpty();
+        DraftService later = new DraftService(rows, permissions, Clock.offset(clock, Duration.ofDays(31)));
+        assertThat(later.find(actions.require(action), "e1", ann)).isEmpty();
     }
 }

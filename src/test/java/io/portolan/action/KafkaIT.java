@@ -52,11 +52,7 @@ class KafkaIT {
                  "trigger": {"type": "self-service", "operation": "CREATE",
                    "userInputs": {"properties": {"size": {"type": "number"}, "key": {"type": "string", "encryption": "aes256-gcm"}}}},
                  "invocationMethod": {"type": "KAFKA", "payload": {"size": "{{ .inputs.size }}", "run": "{{ .run.id }}"}}}""".formatted(action)).expect(201);
-        return api.post("/v1/actions/" + action + "/runs", "{\"properties\": {\"size\": 3, \"key\": \"hush\"}}")
-                .expect(202)
-                .body()
-                .at("/run/id")
-                .asString("");
+        return api.start(action, "{\"properties\": {\"size\": 3, \"key\": \"hush\"}}");
     }
 
     @Test
@@ -64,7 +60,7 @@ class KafkaIT {
         String id = started();
         dispatcher.drain();
 
-        JsonNode run = api.get("/v1/actions/runs/" + id).expect(200).body().path("run");
+        JsonNode run = api.run(id);
         assertThat(run.path("status").asString("")).isEqualTo("FAILURE");
         assertThat(run.path("statusLabel").asString("")).contains("portolan.kafka.bootstrap-servers");
     }

@@ -1,21 +1,18 @@
 package io.portolan.action;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.kernel.Json;
 import io.portolan.outbound.OutboundAllowList;
 import io.portolan.testing.Api;
+import io.portolan.testing.Backend;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.SettableClock;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,35 +39,24 @@ class RunClockIT {
     @Autowired
     OutboundAllowList allowed;
 
-    private record Call(String path, String key, String body) {}
-
-    private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private HttpServer backend;
+    private Backend backend;
+    private List<Backend.Call> calls = List.of();
     private String action = "";
     private String kind = "";
     private String base = "";
 
     @BeforeEach
     void start() throws IOException {
-        backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        backend.createContext("/", exchange -> {
-            calls.add(new Call(
-                    exchange.getRequestURI().getPath(),
-                    String.valueOf(exchange.getRequestHeaders().getFirst("Idempotency-Key")),
-                    new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-            exchange.sendResponseHeaders(202, -1);
-            exchange.close();
-        });
-        backend.start();
-        base = "http://127.0.0.1:" + backend.getAddress().getPort();
-        allowed.add("127.0.0.1", backend.getAddress().getPort());
+        backend = new Backend(allowed, 202);
+        calls = backend.calls();
+        base = backend.base();
         action = Names.unique("act");
         kind = Names.unique("kind");
     }
 
     @AfterEach
     void stop() {
-        backend.stop(0);
+        backend.close();
     }
 
     private void define(String more, String method) {
@@ -93,10 +79,6 @@ class RunClockIT {
                 .path("run");
     }
 
-    private JsonNode run(String id) {
-        return api.get("/v1/actions/runs/" + id).expect(200).body().path("run");
-    }
-
     private void pass(Duration span) {
         clock.advance(span);
         time.tick();
@@ -111,13 +93,13 @@ class RunClockIT {
         dispatcher.drain();
         pass(Duration.ofHours(1));
         assertThat(calls).isEmpty();
-        assertThat(run(id).path("statusLabel").asString("")).isEqualTo("Scheduled");
+        assertThat(api.run(id).path("statusLabel").asString("")).isEqualTo("Scheduled");
 
         pass(Duration.ofMinutes(61));
         pass(Duration.ofMinutes(1));
         assertThat(calls).hasSize(1);
-        assertThat(run(id).path("status").asString("")).isEqualTo("IN_PROGRESS");
-        assertThat(run(id).path("statusLabel").isNull()).isTrue();
+        assertThat(api.run(id).path("status").asString("")).isEqualTo("IN_PROGRESS");
+        assertThat(api.run(id).path("statusLabel").isNull()).isTrue();
 
         api.post(
                         "/v1/actions/" + action + "/runs",
@@ -135,13 +117,13 @@ class RunClockIT {
         String id = started("").path("id").asString("");
         dispatcher.drain();
         pass(Duration.ofMinutes(9));
-        assertThat(run(id).path("status").asString("")).isEqualTo("IN_PROGRESS");
+        assertThat(api.run(id).path("status").asString("")).isEqualTo("IN_PROGRESS");
         pass(Duration.ofMinutes(2));
-        assertThat(run(id).path("status").asString("")).isEqualTo("FAILURE");
-        assertThat(run(id).path("statusLabel").asString(""))
+        assertThat(api.run(id).path("status").asString("")).isEqualTo("FAILURE");
+        assertThat(api.run(id).path("statusLabel").asString(""))
                 .contains("Timed out")
                 .contains("10 minutes");
-        assertThat(calls.stream().map(Call::path)).containsExactly("/start", "/stop");
+        assertThat(calls.stream().map(Backend.Call::path)).containsExactly("/start", "/stop");
         assertThat(calls.getLast().body()).contains(id);
         assertThat(calls.getLast().key()).isNotEqualTo(calls.getFirst().key());
         api.patch("/v1/actions/runs/" + id, "{\"status\": \"SUCCESS\"}").expect(422);
@@ -159,10 +141,10 @@ class RunClockIT {
                 .expect(200);
         api.post("/v1/actions/runs/" + later + "/cancel", "{}").expect(200);
         pass(Duration.ofHours(3));
-        assertThat(run(now).path("statusLabel").asString(""))
+        assertThat(api.run(now).path("statusLabel").asString(""))
                 .contains("Cancelled")
                 .contains("wrong size");
-        assertThat(calls.stream().map(Call::path)).containsExactly("/start", "/stop");
+        assertThat(calls.stream().map(Backend.Call::path)).containsExactly("/start", "/stop");
         api.post("/v1/actions/runs/" + now + "/cancel", "{}").expect(422);
     }
 
@@ -174,7 +156,7 @@ class RunClockIT {
         api.post("/v1/organization/secrets", "{\"secretName\": \"AGENT_TOKEN\", \"secretValue\": \"s3cret-value\"}");
         String id = started("").path("id").asString("");
         dispatcher.drain();
-        assertThat(run(id).path("payload").toString()).doesNotContain("s3cret-value");
+        assertThat(api.run(id).path("payload").toString()).doesNotContain("s3cret-value");
 
         JsonNode claimed = claim();
         assertThat(claimed).hasSize(1);
@@ -265,7 +247,7 @@ class RunClockIT {
         assertThat(answer.path("runs")).hasSize(2);
         assertThat(answer.path("errors").path(0).path("identifier").asString(""))
                 .isEqualTo("nobody");
-        assertThat(calls.stream().map(Call::body))
+        assertThat(calls.stream().map(Backend.Call::body))
                 .containsExactlyInAnyOrder("{\"entity\":\"a\"}", "{\"entity\":\"b\"}");
     }
 }

@@ -1,22 +1,17 @@
 package io.portolan.action;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.outbound.OutboundAllowList;
 import io.portolan.testing.Api;
+import io.portolan.testing.Backend;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.SettableClock;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,34 +34,30 @@ class StepsIT {
     @Autowired
     OutboundAllowList allowed;
 
-    private final List<String> calls = new CopyOnWriteArrayList<>();
-    private final List<String> keys = new CopyOnWriteArrayList<>();
-    private final Map<String, Integer> answers = new ConcurrentHashMap<>();
-    private HttpServer backend;
+    private Backend backend;
     private String action = "";
     private String base = "";
 
     @BeforeEach
     void start() throws IOException {
-        backend = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        backend.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            calls.add(path + " " + new String(exchange.getRequestBody().readAllBytes(), UTF_8));
-            keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
-            byte[] answer = ("{\"of\": \"" + path + "\", \"number\": 7}").getBytes(UTF_8);
-            exchange.sendResponseHeaders(answers.getOrDefault(path, 200), answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        backend.start();
-        base = "http://127.0.0.1:" + backend.getAddress().getPort();
-        allowed.add("127.0.0.1", backend.getAddress().getPort());
+        backend = new Backend(allowed, 200, path -> "{\"of\": \"" + path + "\", \"number\": 7}");
+        base = backend.base();
         action = Names.unique("act");
     }
 
     @AfterEach
     void stop() {
-        backend.stop(0);
+        backend.close();
+    }
+
+    private List<String> calls() {
+        return backend.calls().stream()
+                .map(call -> call.path() + " " + call.body())
+                .toList();
+    }
+
+    private List<String> keys() {
+        return backend.calls().stream().map(Backend.Call::key).toList();
     }
 
     private void define(String steps) {
@@ -91,21 +82,14 @@ class StepsIT {
     }
 
     private String started() {
-        String id = api.post("/v1/actions/" + action + "/runs", "{\"properties\": {\"size\": 3}}")
-                .expect(202)
-                .body()
-                .at("/run/id")
-                .asString("");
+        String id = api.start(action, "{\"properties\": {\"size\": 3}}");
         dispatcher.drain();
         return id;
     }
 
-    private JsonNode run(String id) {
-        return api.get("/v1/actions/runs/" + id).expect(200).body().path("run");
-    }
-
     private List<String> states(String id) {
-        return run(id).path("steps")
+        return api.run(id)
+                .path("steps")
                 .valueStream()
                 .map(step -> step.path("identifier").asString("") + " "
                         + step.path("status").asString(""))
@@ -121,9 +105,9 @@ class StepsIT {
                 + step("rare", ", \"condition\": \".inputs.size > 100\""));
         String id = started();
 
-        assertThat(calls).containsExactly("/build {\"size\":3}", "/deploy {\"image\":7}");
-        assertThat(keys).containsExactly(id + "-build", id + "-deploy");
-        assertThat(run(id).path("status").asString("")).isEqualTo("SUCCESS");
+        assertThat(calls()).containsExactly("/build {\"size\":3}", "/deploy {\"image\":7}");
+        assertThat(keys()).containsExactly(id + "-build", id + "-deploy");
+        assertThat(api.run(id).path("status").asString("")).isEqualTo("SUCCESS");
         assertThat(states(id)).containsExactly("build SUCCESS", "deploy SUCCESS", "rare SKIPPED");
     }
 
@@ -135,14 +119,14 @@ class StepsIT {
                                 + call("/remove", "{\"made\": \"{{ .outputs.create.response.data.of }}\"}"))
                 + ", " + step("check", ", \"onFailure\": \"continue\"") + ", " + step("publish", "") + ", "
                 + step("tell", ""));
-        answers.put("/check", 404);
-        answers.put("/publish", 403);
+        backend.answer("/check", 404);
+        backend.answer("/publish", 403);
         String id = started();
 
-        assertThat(calls.stream().map(call -> call.split(" ")[0]))
+        assertThat(calls().stream().map(call -> call.split(" ")[0]))
                 .containsExactly("/create", "/check", "/publish", "/remove");
-        assertThat(calls.getLast()).isEqualTo("/remove {\"made\":\"/create\"}");
-        JsonNode run = run(id);
+        assertThat(calls().getLast()).isEqualTo("/remove {\"made\":\"/create\"}");
+        JsonNode run = api.run(id);
         assertThat(run.path("status").asString("")).isEqualTo("FAILURE");
         assertThat(run.path("statusLabel").asString("")).contains("Step publish", "403");
         assertThat(states(id)).containsExactly("create UNDONE", "check FAILURE", "publish FAILURE", "tell WAITING");
@@ -151,14 +135,14 @@ class StepsIT {
     @Test
     void aStepIsRepeatedAsOftenAsItSaysWithTheSameKey() {
         define(step("one", ", \"retry\": {\"attempts\": 2}") + ", " + step("two", ""));
-        answers.put("/one", 503);
+        backend.answer("/one", 503);
         String id = started();
         assertThat(states(id)).containsExactly("one IN_PROGRESS", "two WAITING");
 
         clock.advance(Duration.ofSeconds(5));
         dispatcher.drain();
-        assertThat(keys).containsExactly(id + "-one", id + "-one");
-        assertThat(run(id).path("statusLabel").asString("")).contains("given up after 2 attempts");
+        assertThat(keys()).containsExactly(id + "-one", id + "-one");
+        assertThat(api.run(id).path("statusLabel").asString("")).contains("given up after 2 attempts");
         assertThat(states(id)).containsExactly("one FAILURE", "two WAITING");
     }
 
@@ -168,16 +152,16 @@ class StepsIT {
                 + "/long\", \"synchronized\": false}}, " + step("after", ""));
         String id = started();
         assertThat(states(id)).containsExactly("long IN_PROGRESS", "after WAITING");
-        assertThat(calls).hasSize(1);
+        assertThat(calls()).hasSize(1);
 
         api.patch("/v1/actions/runs/" + id, "{\"status\": \"SUCCESS\", \"link\": [\"https://ci.example.com/1\"]}")
                 .expect(200);
         dispatcher.drain();
         assertThat(states(id)).containsExactly("long SUCCESS", "after SUCCESS");
-        JsonNode run = run(id);
+        JsonNode run = api.run(id);
         assertThat(run.path("status").asString("")).isEqualTo("SUCCESS");
         assertThat(run.path("link").toString()).contains("ci.example.com");
-        assertThat(calls).hasSize(2);
+        assertThat(calls()).hasSize(2);
     }
 
     @Test
@@ -188,7 +172,7 @@ class StepsIT {
                 .body();
 
         assertThat(answer.toString()).contains("/build", "/rare", ".inputs.size > 100");
-        assertThat(calls).isEmpty();
+        assertThat(calls()).isEmpty();
     }
 
     @Test

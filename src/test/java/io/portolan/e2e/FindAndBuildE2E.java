@@ -39,15 +39,6 @@ class FindAndBuildE2E extends Journey {
                 """).expect(200);
     }
 
-    private Locator dialog() {
-        return page.getByRole(AriaRole.DIALOG).last();
-    }
-
-    private Locator item(String name) {
-        return page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name))
-                .first();
-    }
-
     @Test
     void aViewIsKeptAndFoundAgain() {
         signInAsAdmin();
@@ -59,9 +50,7 @@ class FindAndBuildE2E extends Journey {
         dialog().getByLabel("Name").first().press("Tab");
         settle();
         Screens.take(page, "catalog-save-view");
-        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
-                .first()
-                .click();
+        inDialog("Save");
         page.getByText("was saved").first().waitFor();
 
         open("catalog/" + service);
@@ -84,9 +73,7 @@ class FindAndBuildE2E extends Journey {
         field.press("Tab");
         settle();
         Screens.take(page, "catalog-cell");
-        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
-                .first()
-                .click();
+        inDialog("Save");
         page.locator("vaadin-grid-cell-content").getByText("kotlin").first().waitFor();
         assertThat(api.get("/v1/blueprints/" + service + "/entities/shop")
                         .expect(200)
@@ -119,9 +106,7 @@ class FindAndBuildE2E extends Journey {
         dialog().getByLabel("Title").first().fill(folder);
         dialog().getByLabel("Title").first().press("Tab");
         settle();
-        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Create"))
-                .first()
-                .click();
+        inDialog("Create");
         // in a portal with many pages it stands further down than the rows that are drawn
         page.waitForCondition(
                 () -> api.get("/v1/sidebars/catalog").expect(200).text().contains(folder));
@@ -179,11 +164,7 @@ class FindAndBuildE2E extends Journey {
                    {"identifier":"tell","title":"Tell the team","invocationMethod":{"type":"UPSERT_ENTITY",
                      "blueprintIdentifier":"%2$s","mapping":{"identifier":"told","properties":{"replicas":"many"}}}}]}
                 """.formatted(title, service)).expect(201);
-        String run = api.post("/v1/actions/" + title + "/runs", "{\"properties\":{}}")
-                .expect(202)
-                .body()
-                .at("/run/id")
-                .asString("");
+        String run = api.start(title, "{\"properties\":{}}");
         dispatcher.drain();
         signInAsAdmin();
         open("runs/" + run);

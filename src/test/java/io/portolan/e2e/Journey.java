@@ -80,6 +80,24 @@ public abstract class Journey {
                 + " || Object.values(window.Vaadin.Flow.clients).every(c => !c.isActive || !c.isActive())");
     }
 
+    /// The dialog that lies on top.
+    protected Locator dialog() {
+        return page.getByRole(AriaRole.DIALOG).last();
+    }
+
+    /// Presses a button of the dialog that lies on top.
+    protected void inDialog(String button) {
+        dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button))
+                .first()
+                .click();
+    }
+
+    /// The first entry of an open menu with that text.
+    protected Locator item(String name) {
+        return page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name))
+                .first();
+    }
+
     /// The first button with that text.
     protected Locator button(String name) {
         return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))

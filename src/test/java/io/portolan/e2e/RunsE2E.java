@@ -3,7 +3,6 @@ package io.portolan.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
@@ -50,12 +49,8 @@ class RunsE2E extends Journey {
         boxes.first().click();
         boxes.nth(1).click();
         page.getByText("2 selected").first().waitFor();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Actions"))
-                .first()
-                .click();
-        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Restart the service"))
-                .first()
-                .click();
+        item("Actions").click();
+        item("Restart the service").click();
         Locator dialog = page.getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Reason").first().fill("memory");
         dialog.getByLabel("Reason").first().press("Tab");

@@ -112,6 +112,20 @@ public final class Api {
         return call("DELETE", path, null);
     }
 
+    /// Starts an action and gives the id of the run.
+    public String start(String action, Object body) {
+        return post("/v1/actions/" + action + "/runs", body)
+                .expect(202)
+                .body()
+                .at("/run/id")
+                .asString("");
+    }
+
+    /// A run as it stands.
+    public JsonNode run(String id) {
+        return get("/v1/actions/runs/" + id).expect(200).body().path("run");
+    }
+
     /// Any method; the body is sent as `application/json`.
     public Answer call(String method, String path, @Nullable Object body) {
         if (!signedIn) {

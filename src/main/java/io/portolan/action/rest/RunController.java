@@ -18,7 +18,6 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +76,7 @@ class RunController {
             @RequestParam(name = "run_as", required = false) @Nullable String runAs,
             @RequestBody ObjectNode body) {
         ActionRun run = runs.execute(
-                new ExecuteCommand(action, values(body), entity(body), moment(body, "scheduledAt")), actor(runAs));
+                new ExecuteCommand(action, values(body), entity(body), Json.moment(body, "scheduledAt")), actor(runAs));
         return Json.ok("run", run.toJson());
     }
 
@@ -103,7 +102,7 @@ class RunController {
         for (int i = 0; i < entities.size(); i++) {
             try {
                 ExecuteCommand command =
-                        new ExecuteCommand(action, values(body), entities.get(i), moment(body, "scheduledAt"));
+                        new ExecuteCommand(action, values(body), entities.get(i), Json.moment(body, "scheduledAt"));
                 started.add(runs.execute(command, actor).toJson());
             } catch (PortalException e) {
                 errors.addObject()
@@ -155,10 +154,6 @@ class RunController {
             throw new PortalException.Invalid("/properties", "must be object");
         }
         return properties instanceof ObjectNode object ? object : Json.object();
-    }
-
-    private static @Nullable Instant moment(ObjectNode body, String key) {
-        return body.hasNonNull(key) ? Json.moment(String.valueOf(Json.text(body, key)), "/" + key) : null;
     }
 
     @GetMapping("/runs")

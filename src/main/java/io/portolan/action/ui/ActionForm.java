@@ -34,6 +34,8 @@ class ActionForm extends Div {
     private final transient FieldWhy why;
     private transient Runnable onChange = () -> {};
     private int shown;
+    /// While many values come at once.
+    private boolean filling;
 
     /// @param states how the form stands for given values
     ActionForm(Action action, Pickers pickers, Function<ObjectNode, FormState> states) {
@@ -68,14 +70,13 @@ class ActionForm extends Div {
 
     /// Fills in what is given and empties the rest; no listener hears of it.
     void setValue(ObjectNode value) {
-        Runnable listener = onChange;
-        onChange = () -> {};
+        filling = true;
         try {
             pages.forEach(page -> page.setValue(value));
-            follow();
         } finally {
-            onChange = listener;
+            filling = false;
         }
+        follow();
     }
 
     /// Called after each change that the reader makes.
@@ -145,8 +146,10 @@ class ActionForm extends Div {
         }
         JsonForm form = new JsonForm(specs);
         form.onChange(() -> {
-            follow();
-            onChange.run();
+            if (!filling) {
+                follow();
+                onChange.run();
+            }
         });
         pages.add(form);
         titles.add(title);

@@ -52,9 +52,10 @@ public class ActionPanels {
     /// there is nothing.
     public EntityActionsMenu menu(Entity entity) {
         Actor viewer = current.require();
-        List<Action> withheld = actions.withheldFor(entity, viewer);
+        ActionService.Offers offers = actions.offersFor(entity, viewer);
+        List<Action> withheld = offers.withheld();
         return new EntityActionsMenu(
-                        actions.offeredFor(entity, viewer),
+                        offers.offered(),
                         action -> form(action, entity.identifier()).open())
                 .withheld(withheld.size(), () -> {
                     Map<Action, ActionExplanation> reasons = new LinkedHashMap<>();

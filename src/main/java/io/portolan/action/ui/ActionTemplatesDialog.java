@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
+import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
 import io.portolan.action.ActionTemplates.Template;
@@ -26,6 +27,8 @@ import io.portolan.ui.Texts;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,10 +84,11 @@ class ActionTemplatesDialog extends Dialog {
     private void list() {
         groups.removeAll();
         String wanted = search.getValue().strip().toLowerCase(Locale.ROOT);
+        Set<String> taken = actions.all().stream().map(Action::identifier).collect(Collectors.toSet());
         Map<String, Div> cards = new LinkedHashMap<>();
         for (Template template : templates.all()) {
             if (words(template).contains(wanted)) {
-                cards.computeIfAbsent(template.group(), this::group).add(card(template));
+                cards.computeIfAbsent(template.group(), this::group).add(card(template, taken));
             }
         }
         if (cards.isEmpty()) {
@@ -109,19 +113,20 @@ class ActionTemplatesDialog extends Dialog {
         return words.toString().toLowerCase(Locale.ROOT);
     }
 
-    private Component card(Template template) {
+    private Component card(Template template, Set<String> taken) {
         ObjectNode first = template.definitions().getFirst();
         Div head = new Div(Icons.of(Json.text(first, "icon")), new H4(template.title()));
         head.addClassName("act-card-head");
         Paragraph text = new Paragraph(first.path("description").asString(""));
-        text.addClassName("act-muted");
+        text.addClassName("pt-muted");
         Div foot = new Div();
         foot.addClassName("act-card-foot");
         for (ObjectNode definition : template.definitions()) {
             ActionTemplates.operation(definition)
                     .ifPresent(operation -> foot.add(TemplatePreview.operationBadge(operation)));
         }
-        if (template.definitions().stream().anyMatch(this::isTaken)) {
+        if (template.definitions().stream()
+                .anyMatch(definition -> taken.contains(String.valueOf(Json.text(definition, "identifier"))))) {
             foot.add(new EnumBadge(getTranslation("action.templates.taken"), BadgeColor.LIGHT_GRAY));
         }
         Button look = new Button(getTranslation("action.templates.preview"), event -> show(template));
@@ -130,10 +135,6 @@ class ActionTemplatesDialog extends Dialog {
         Div card = new Div(head, text, foot);
         card.addClassName("act-card");
         return card;
-    }
-
-    private boolean isTaken(ObjectNode definition) {
-        return actions.find(String.valueOf(Json.text(definition, "identifier"))).isPresent();
     }
 
     private void show(Template template) {

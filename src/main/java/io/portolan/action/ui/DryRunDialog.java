@@ -10,8 +10,6 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.portolan.action.Action;
-import io.portolan.action.Operation;
-import io.portolan.action.UserInput;
 import io.portolan.kernel.Json;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -26,7 +24,6 @@ class DryRunDialog extends Dialog {
     /// @param confirm the text of the button that starts the run
     DryRunDialog(Action action, ObjectNode answer, String confirm, Runnable onConfirm) {
         setHeaderTitle(getTranslation("action.dryRun.title", action.title()));
-        addClassName("act-dialog");
         setWidth("min(52rem, 96vw)");
         DescriptionList facts = new DescriptionList();
         facts.addClassName("pt-facts");
@@ -44,7 +41,11 @@ class DryRunDialog extends Dialog {
                         ? getTranslation("action.dryRun.approvers", String.join(", ", approvers))
                         : getTranslation("action.dryRun.noApproval"));
         add(facts);
-        inputs(action, answer);
+        RunInputs inputs = new RunInputs(action.userInputs(), answer.path("properties"));
+        inputs.addClassName("pt-facts");
+        if (!inputs.isEmpty()) {
+            add(new H3(getTranslation("action.run.inputs")), inputs);
+        }
         if (!answer.path("violations").isEmpty()) {
             UnorderedList wrong = new UnorderedList();
             answer.path("violations")
@@ -76,28 +77,10 @@ class DryRunDialog extends Dialog {
             });
             run.setDisableOnClick(true);
             run.addThemeVariants(ButtonVariant.PRIMARY);
-            if (action.operation()
-                    .filter(operation -> operation == Operation.DELETE)
-                    .isPresent()) {
+            if (action.deletes()) {
                 run.addThemeVariants(ButtonVariant.ERROR);
             }
             getFooter().add(run);
-        }
-    }
-
-    private void inputs(Action action, ObjectNode answer) {
-        DescriptionList inputs = new DescriptionList();
-        inputs.addClassName("pt-facts");
-        answer.path("properties").properties().forEach(each -> {
-            UserInput input = action.userInputs().find(each.getKey());
-            JsonNode value = each.getValue();
-            inputs.add(
-                    new DescriptionList.Term(input == null ? each.getKey() : input.title()),
-                    new DescriptionList.Description(
-                            new Span(value.isString() ? value.stringValue() : Json.write(value))));
-        });
-        if (inputs.getComponentCount() > 0) {
-            add(new H3(getTranslation("action.run.inputs")), inputs);
         }
     }
 

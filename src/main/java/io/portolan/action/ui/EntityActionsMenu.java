@@ -6,7 +6,6 @@ import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import io.portolan.action.Action;
-import io.portolan.action.Operation;
 import io.portolan.ui.Icons;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,9 +30,7 @@ public class EntityActionsMenu extends MenuBar {
             MenuItem item = entries.addItem(Icons.of(action.icon()));
             item.add(new Span(action.title()));
             item.addClickListener(event -> onChosen.accept(action.identifier()));
-            if (action.operation()
-                    .filter(operation -> operation == Operation.DELETE)
-                    .isPresent()) {
+            if (action.deletes()) {
                 item.addClassName("act-danger");
             }
         }
@@ -46,7 +43,6 @@ public class EntityActionsMenu extends MenuBar {
             MenuItem item = entries.addItem(Icons.of("info"));
             item.add(new Span(getTranslation("action.withheld.menu", count)));
             item.addClickListener(event -> onWhy.run());
-            item.addClassName("act-quiet");
         }
         return this;
     }

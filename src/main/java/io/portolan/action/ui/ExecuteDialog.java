@@ -17,7 +17,6 @@ import io.portolan.action.Draft;
 import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
-import io.portolan.action.Operation;
 import io.portolan.action.RunService;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
@@ -77,7 +76,6 @@ public class ExecuteDialog extends Dialog {
         this.drafts = drafts;
         Pickers choices = pickers.of(actor);
         setHeaderTitle(action.title());
-        addClassName("act-dialog");
         setWidth("min(46rem, 96vw)");
         Div body = new Div();
         String description = action.description();
@@ -118,7 +116,7 @@ public class ExecuteDialog extends Dialog {
             return;
         }
         untouched = form.value();
-        drafts.find(action.identifier(), opened(), actor).ifPresent(this::show);
+        drafts.find(action, opened(), actor).ifPresent(this::show);
         form.onChange(this::keep);
         if (subject != null) {
             subject.onChange(this::keep);
@@ -136,7 +134,7 @@ public class ExecuteDialog extends Dialog {
             if (subject != null) {
                 subject.setValue(Json.object());
             }
-            drafts.discard(action.identifier(), opened(), actor);
+            drafts.discard(action, opened(), actor);
         });
         discard.addThemeVariants(ButtonVariant.TERTIARY);
         restored.add(new Span(getTranslation("action.draft.restored")), new RelativeTime(draft.savedAt()), discard);
@@ -148,9 +146,9 @@ public class ExecuteDialog extends Dialog {
         ObjectNode values = form.value();
         String picked = subject == null ? null : entity();
         if (values.equals(untouched) && picked == null) {
-            drafts.discard(action.identifier(), opened(), actor);
+            drafts.discard(action, opened(), actor);
         } else {
-            drafts.save(action.identifier(), opened(), values, picked, actor);
+            drafts.save(action, opened(), values, picked, actor);
         }
     }
 
@@ -197,9 +195,7 @@ public class ExecuteDialog extends Dialog {
             label();
         });
         run.addThemeVariants(ButtonVariant.PRIMARY);
-        if (action.operation()
-                .filter(operation -> operation == Operation.DELETE)
-                .isPresent()) {
+        if (action.deletes()) {
             run.addThemeVariants(ButtonVariant.ERROR);
         }
         run.setDisableOnClick(true);
@@ -253,7 +249,7 @@ public class ExecuteDialog extends Dialog {
         try {
             ActionRun started =
                     runs.execute(new ExecuteCommand(action.identifier(), form.value(), entity(), startAt()), actor);
-            drafts.discard(action.identifier(), opened(), actor);
+            drafts.discard(action, opened(), actor);
             close();
             Notices.success(getTranslation("action.form.started", action.title()));
             UI.getCurrent().navigate(ActionPages.run(started.id()));

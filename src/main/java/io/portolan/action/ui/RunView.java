@@ -22,6 +22,7 @@ import io.portolan.action.RunAttempt;
 import io.portolan.action.RunLog;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
+import io.portolan.action.UserInputs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -37,8 +38,8 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// One run: its state, log and calls, live.
 @Route("runs/:id")
@@ -191,17 +192,10 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     }
 
     private void inputs(ActionRun run) {
-        DescriptionList inputs = new DescriptionList();
-        run.maskedProperties().properties().forEach(entry -> {
-            JsonNode title = run.document()
-                    .at("/action/trigger/userInputs/properties")
-                    .path(entry.getKey())
-                    .path("title");
-            inputs.add(
-                    new DescriptionList.Term(title.stringValue(entry.getKey())),
-                    new DescriptionList.Description(new Span(text(entry.getValue()))));
-        });
-        if (inputs.getComponentCount() > 0) {
+        JsonNode form = run.document().at("/action/trigger/userInputs");
+        RunInputs inputs = new RunInputs(
+                new UserInputs(form instanceof ObjectNode object ? object : Json.object()), run.maskedProperties());
+        if (!inputs.isEmpty()) {
             facts.add(section("action.run.inputs", inputs));
         }
     }
@@ -268,9 +262,5 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
 
     private void fact(DescriptionList list, String key, com.vaadin.flow.component.Component value) {
         list.add(new DescriptionList.Term(getTranslation(key)), new DescriptionList.Description(value));
-    }
-
-    private static String text(@Nullable JsonNode value) {
-        return value == null ? "" : value.isString() ? value.stringValue() : Json.write(value);
     }
 }

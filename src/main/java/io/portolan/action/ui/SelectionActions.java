@@ -6,8 +6,6 @@ import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.SelectionContributor;
-import io.portolan.kernel.Actor;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -33,14 +31,7 @@ class SelectionActions implements SelectionContributor {
         if (chosen.isEmpty() || chosen.size() > MOST) {
             return Optional.empty();
         }
-        Actor viewer = current.require();
-        List<Action> offered = new ArrayList<>(actions.offeredFor(chosen.getFirst(), viewer));
-        for (Entity entity : chosen.subList(1, chosen.size())) {
-            List<String> here = actions.offeredFor(entity, viewer).stream()
-                    .map(Action::identifier)
-                    .toList();
-            offered.removeIf(action -> !here.contains(action.identifier()));
-        }
+        List<Action> offered = actions.offeredFor(chosen, current.require());
         if (offered.isEmpty()) {
             return Optional.empty();
         }

@@ -20,6 +20,7 @@ import io.portolan.action.Operation;
 import io.portolan.action.UserInput;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.kernel.Json;
+import io.portolan.ui.BadgeColor;
 import io.portolan.ui.EnumBadge;
 import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Texts;
@@ -70,10 +71,10 @@ class TemplatePreview extends Div {
     }
 
     static EnumBadge operationBadge(Operation operation) {
-        String color = switch (operation) {
-            case CREATE -> "green";
-            case DAY_2 -> "blue";
-            case DELETE -> "red";
+        BadgeColor color = switch (operation) {
+            case CREATE -> BadgeColor.GREEN;
+            case DAY_2 -> BadgeColor.BLUE;
+            case DELETE -> BadgeColor.RED;
         };
         return new EnumBadge(Texts.get("action.operation." + operation.name()), color);
     }
@@ -108,7 +109,7 @@ class TemplatePreview extends Div {
         badges.addClassName("pt-row");
         draft.operation().ifPresent(operation -> badges.add(operationBadge(operation)));
         if (draft.requiresApproval()) {
-            badges.add(new EnumBadge(getTranslation("action.templates.approval"), "orange"));
+            badges.add(new EnumBadge(getTranslation("action.templates.approval"), BadgeColor.ORANGE));
         }
         String description = draft.description();
         about.add(badges, new Paragraph(description == null ? "" : description));
@@ -151,7 +152,7 @@ class TemplatePreview extends Div {
         list.addClassName("act-template-inputs");
         for (UserInput input : inputs) {
             Span what = new Span(what(input));
-            what.addClassName("act-muted");
+            what.addClassName("pt-muted");
             list.add(new ListItem(new Span(input.title()), what));
         }
         return list;

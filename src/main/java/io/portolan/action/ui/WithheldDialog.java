@@ -20,7 +20,6 @@ class WithheldDialog extends Dialog {
 
     WithheldDialog(String entity, Map<Action, ActionExplanation> withheld) {
         setHeaderTitle(getTranslation("action.withheld.title"));
-        addClassName("act-dialog");
         setWidth("min(46rem, 96vw)");
         add(new Paragraph(getTranslation("action.withheld.text", entity)));
         withheld.forEach((action, explanation) -> {

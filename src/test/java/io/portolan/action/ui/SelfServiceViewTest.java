@@ -97,11 +97,11 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
         assertThat(name(again).getValue()).isEqualTo("half done");
         test($(Button.class).from(again).withText("Discard").single()).click();
         assertThat(name(again).getValue()).isEmpty();
-        assertThat(drafts.find(action, null, ADMIN)).isEmpty();
+        assertThat(drafts.find(actions.require(action), null, ADMIN)).isEmpty();
         again.close();
 
         type("whole");
-        assertThat(drafts.find(action, null, ADMIN)).isPresent();
+        assertThat(drafts.find(actions.require(action), null, ADMIN)).isPresent();
         press("Run", "Make " + action);
         test($(Button.class)
                         .from($(ExecuteDialog.class).single())
@@ -109,7 +109,7 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
                         .single())
                 .click();
         assertThat(started()).hasSize(1);
-        assertThat(drafts.find(action, null, ADMIN)).isEmpty();
+        assertThat(drafts.find(actions.require(action), null, ADMIN)).isEmpty();
     }
 
     @Test
