@@ -1,5 +1,6 @@
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
 import type { Mark, createEditor } from './code-setup';
+import type { Schema } from './json-schema';
 
 /** The editor itself is loaded when the first one is shown. */
 class CodeField extends LitElement {
@@ -15,6 +16,10 @@ class CodeField extends LitElement {
     helperText: { type: String },
     marks: { attribute: false },
     minLines: { type: Number },
+    schema: { attribute: false },
+    original: { type: String },
+    comparing: { type: Boolean },
+    phrases: { attribute: false },
   };
 
   static override shadowRootOptions = { ...LitElement.shadowRootOptions, delegatesFocus: false };
@@ -94,6 +99,12 @@ class CodeField extends LitElement {
   declare helperText: string;
   declare marks: Mark[];
   declare minLines: number;
+  /** JSON Schema that completion and explanations come from. */
+  declare schema?: Schema;
+  /** What the text is compared with. */
+  declare original: string;
+  declare comparing: boolean;
+  declare phrases: Record<string, string>;
   private editor?: ReturnType<typeof createEditor>;
   private wait?: number;
 
@@ -106,6 +117,9 @@ class CodeField extends LitElement {
     this.minLines = 4;
     this.errorMessage = '';
     this.helperText = '';
+    this.original = '';
+    this.comparing = false;
+    this.phrases = {};
   }
 
   override render() {
@@ -118,6 +132,7 @@ class CodeField extends LitElement {
           @focusout=${() => this.flush()}
         ></div>
       </div>
+      <div class="tips"></div>
       ${this.invalid && this.errorMessage ? html`<div class="error" role="alert">${this.errorMessage}</div>` : nothing}
       ${this.helperText ? html`<div class="helper">${this.helperText}</div>` : nothing}
     `;
@@ -126,16 +141,26 @@ class CodeField extends LitElement {
   protected override async firstUpdated() {
     const { createEditor } = await import('./code-setup');
     const parent = this.renderRoot.querySelector<HTMLElement>('.editor');
-    if (!parent || this.editor) {
+    const tips = this.renderRoot.querySelector<HTMLElement>('.tips');
+    if (!parent || !tips || this.editor) {
       return;
     }
     this.editor = createEditor(
       parent,
+      tips,
       this.renderRoot as ShadowRoot,
-      { value: this.value ?? '', language: this.language, label: this.label || this.language, readOnly: this.locked() },
+      {
+        value: this.value ?? '',
+        language: this.language,
+        label: this.label || this.language,
+        readOnly: this.locked(),
+        phrases: this.phrases ?? {},
+      },
       (text) => this.typed(text),
     );
+    this.editor.setSchema(this.schema);
     this.editor.setMarks(this.marks ?? []);
+    this.compare();
   }
 
   protected override updated(changed: PropertyValues) {
@@ -154,6 +179,16 @@ class CodeField extends LitElement {
     if (changed.has('marks')) {
       this.editor.setMarks(this.marks ?? []);
     }
+    if (changed.has('schema')) {
+      this.editor.setSchema(this.schema);
+    }
+    if (changed.has('comparing') || (this.comparing && changed.has('original'))) {
+      this.compare();
+    }
+  }
+
+  private compare() {
+    this.editor?.compare(this.comparing ? (this.original ?? '') : null);
   }
 
   override focus() {

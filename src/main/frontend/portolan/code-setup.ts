@@ -1,3 +1,4 @@
+import { completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { markdown } from '@codemirror/lang-markdown';
@@ -10,7 +11,8 @@ import {
   indentOnInput,
   syntaxHighlighting,
 } from '@codemirror/language';
-import { type Diagnostic, lintGutter, setDiagnostics } from '@codemirror/lint';
+import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
+import { goToNextChunk, goToPreviousChunk, unifiedMergeView } from '@codemirror/merge';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   EditorView,
@@ -20,12 +22,17 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  tooltips,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { jsonAssist } from './json-assist';
+import type { Schema } from './json-schema';
 
 export interface Mark {
   line: number;
   column: number;
+  /** Characters that are marked; 0 for one. */
+  length: number;
   message: string;
 }
 
@@ -55,21 +62,77 @@ const look = EditorView.theme({
     color: 'var(--pt-text)',
     border: '1px solid var(--pt-border)',
     borderRadius: '0.5rem',
+    zIndex: '1000',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--pt-mono)', maxHeight: '16rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': {
+    backgroundColor: 'var(--pt-selected) !important',
+    color: 'var(--pt-text) !important',
+  },
+  '.cm-completionDetail': { color: 'var(--pt-muted)', fontStyle: 'normal', marginInlineStart: '1rem' },
+  '.cm-completionInfo': { padding: '0.6rem 0.8rem', maxWidth: '22rem' },
+  '.pt-about': { maxWidth: '26rem', padding: '0.5rem 0.7rem', fontSize: '0.9rem', display: 'grid', gap: '0.3rem' },
+  '.cm-completionInfo .pt-about': { padding: '0' },
+  '.pt-about p': { margin: '0' },
+  '.pt-about small': { color: 'var(--pt-muted)', fontFamily: 'var(--pt-mono)', overflowWrap: 'anywhere' },
+  '.cm-panels': { backgroundColor: 'var(--pt-raised)', color: 'var(--pt-text)', borderColor: 'var(--pt-border)' },
+  '&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': {
+    backgroundColor: 'color-mix(in srgb, var(--pt-green-fg) 10%, transparent)',
+  },
+  '&.cm-merge-b .cm-changedText': {
+    background: 'color-mix(in srgb, var(--pt-green-fg) 25%, transparent)',
+  },
+  '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--pt-red-fg) 10%, transparent)' },
+  '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--pt-red-fg) 22%, transparent)' },
+  '.cm-deletedChunk .cm-chunkButtons button.pt-restore': {
+    backgroundColor: 'var(--pt-raised)',
+    color: 'var(--pt-text)',
+    border: '1px solid var(--pt-border)',
+    borderRadius: '0.4rem',
+    padding: '0.1rem 0.5rem',
   },
   '.cm-foldPlaceholder': { background: 'var(--pt-sunken)', border: '1px solid var(--pt-border)', color: 'var(--pt-muted)' },
 });
 
 const languages: Record<string, () => Extension> = { json, yaml, markdown };
 
-/** An editor inside `parent`; the functions are how its element talks to it. */
+/** The differences to `original`, in the text itself; a part can be put back as it was. */
+function comparison(original: string, restore: string): Extension {
+  return [
+    unifiedMergeView({
+      original,
+      mergeControls: (type, action) => {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.className = 'pt-restore';
+        // only what was typed changes, never what it is compared with
+        button.hidden = type === 'accept';
+        button.textContent = restore;
+        button.addEventListener('mousedown', action);
+        button.addEventListener('click', (event) => event.detail === 0 && action(event));
+        return button;
+      },
+    }),
+    keymap.of([{ key: 'F7', run: goToNextChunk, shift: goToPreviousChunk }]),
+  ];
+}
+
+/**
+ * An editor inside `parent`; the functions are how its element talks to it. What it shows above everything else is put
+ * into `tips`.
+ */
 export function createEditor(
   parent: HTMLElement,
+  tips: HTMLElement,
   root: ShadowRoot | Document,
-  options: { value: string; language: string; label: string; readOnly: boolean },
+  options: { value: string; language: string; label: string; readOnly: boolean; phrases: Record<string, string> },
   changed: (value: string) => void,
 ) {
   const readOnly = new Compartment();
   const attributes = new Compartment();
+  const compared = new Compartment();
+  let schema: Schema | undefined;
   const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text });
   const locked = (is: boolean) => [EditorState.readOnly.of(is), EditorView.editable.of(true)];
   const view = new EditorView({
@@ -91,8 +154,12 @@ export function createEditor(
         EditorView.lineWrapping,
         syntaxHighlighting(colors),
         look,
-        keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
+        EditorState.phrases.of(options.phrases),
+        tooltips({ parent: tips }),
+        options.language === 'json' ? jsonAssist(() => schema) : [],
+        keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
         languages[options.language]?.() ?? [],
+        compared.of([]),
         readOnly.of(locked(options.readOnly)),
         attributes.of(label(options.label)),
         EditorView.updateListener.of((update) => {
@@ -116,10 +183,17 @@ export function createEditor(
       const found = marks.map((mark): Diagnostic => {
         const line = doc.line(Math.min(Math.max(1, mark.line), doc.lines));
         const from = mark.column > 0 ? Math.min(line.to, line.from + mark.column - 1) : line.from;
-        return { from, to: mark.column > 0 ? Math.min(doc.length, from + 1) : line.to, severity: 'error', message: mark.message };
+        const to = mark.column > 0 ? Math.min(doc.length, from + Math.max(1, mark.length ?? 1)) : line.to;
+        return { from, to, severity: 'error', message: mark.message };
       });
       view.dispatch(setDiagnostics(view.state, found));
     },
+    setSchema(value?: Schema) {
+      schema = value;
+    },
+    /** Shows the differences to a text; null ends that. */
+    compare: (original: string | null) =>
+      view.dispatch({ effects: compared.reconfigure(original === null ? [] : comparison(original, options.phrases.restore)) }),
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };

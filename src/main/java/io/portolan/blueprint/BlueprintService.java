@@ -106,6 +106,21 @@ public class BlueprintService {
         return change(identifier, actor, before -> json);
     }
 
+    /// As [#replace(String,ObjectNode,Actor)], if nobody has changed it since the caller read it; otherwise
+    /// [PortalException.Conflict].
+    ///
+    /// @param version [Blueprint#version()] of what the document was made from
+    @Transactional
+    public Blueprint replace(String identifier, ObjectNode json, long version, Actor actor) {
+        rows.lockModel();
+        Blueprint now = require(identifier);
+        if (now.version() != version) {
+            throw PortalException.Conflict.concurrentEdit(
+                    "Blueprint", identifier, now.stamp().updatedBy());
+        }
+        return replace(identifier, json, actor);
+    }
+
     /// Replaces the top-level keys that are given; a key with null goes.
     @Transactional
     public Blueprint merge(String identifier, ObjectNode json, Actor actor) {
@@ -238,8 +253,7 @@ public class BlueprintService {
     }
 
     private List<Blueprint> write(List<ObjectNode> definitions, List<String> pointers, Actor actor) {
-        Map<String, Blueprint> future = new LinkedHashMap<>();
-        rows.all().forEach(blueprint -> future.put(blueprint.identifier(), blueprint));
+        Map<String, Blueprint> future = new LinkedHashMap<>(Blueprint.byIdentifier(rows.all()));
         Map<String, Blueprint> before = Map.copyOf(future);
         Instant now = clock.instant();
         List<Blueprint> wanted = new ArrayList<>();
@@ -298,18 +312,27 @@ public class BlueprintService {
                 .toList());
     }
 
+    /// What is wrong with a definition, by itself and among the others of the model; entities are not asked.
+    @Transactional(readOnly = true)
+    public List<Violation> check(ObjectNode json) {
+        ObjectNode definition = cleaned(json);
+        List<Violation> found = BlueprintValidator.check(definition);
+        if (!found.isEmpty()) {
+            return found;
+        }
+        Map<String, Blueprint> future = new LinkedHashMap<>(Blueprint.byIdentifier(rows.all()));
+        Blueprint after = Blueprint.of(definition, new Blueprint.Stamp(clock.instant(), "", clock.instant(), ""), 0);
+        future.put(after.identifier(), after);
+        return violations(after, future);
+    }
+
     /// What stands against a change that is not made: for the builder, before anything is saved. Empty when it could be
     /// saved; throws [PortalException.Invalid] when the document itself is wrong.
     @Transactional(readOnly = true)
     public List<BlueprintGuard.Objection> objections(String identifier, ObjectNode json) {
         Blueprint before = require(identifier);
-        ObjectNode definition = cleaned(json);
-        PortalException.throwIfAny(BlueprintValidator.check(definition));
-        Map<String, Blueprint> future = new LinkedHashMap<>();
-        rows.all().forEach(blueprint -> future.put(blueprint.identifier(), blueprint));
-        Blueprint after = Blueprint.of(definition, before.stamp(), 0);
-        future.put(after.identifier(), after);
-        PortalException.throwIfAny(violations(after, future));
+        PortalException.throwIfAny(check(json));
+        Blueprint after = Blueprint.of(cleaned(json), before.stamp(), 0);
         return guards.orderedStream()
                 .flatMap(guard -> guard.objectionsToChange(before, after).stream())
                 .toList();

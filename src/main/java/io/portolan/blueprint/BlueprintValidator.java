@@ -17,11 +17,11 @@ import tools.jackson.databind.node.ObjectNode;
 final class BlueprintValidator {
 
     private static final Pattern IDENTIFIER = Pattern.compile("^(?!\\.{1,2}$)[\\p{L}0-9@_.+:\\\\/-]+$");
-    private static final Pattern KEY = Pattern.compile("^[A-Za-z0-9@_=\\\\-]+$");
-    private static final Set<String> RELATION_KEYS =
+    static final Pattern KEY = Pattern.compile("^[A-Za-z0-9@_=\\\\-]+$");
+    static final Set<String> RELATION_KEYS =
             Set.of("target", "required", "many", "title", "description", "type", "icon");
-    private static final Set<String> MIRROR_KEYS = Set.of("path", "title", "description", "icon");
-    private static final Set<String> CALCULATION_KEYS = Set.of(
+    static final Set<String> MIRROR_KEYS = Set.of("path", "title", "description", "icon");
+    static final Set<String> CALCULATION_KEYS = Set.of(
             "calculation",
             "type",
             "format",
@@ -33,7 +33,7 @@ final class BlueprintValidator {
             "colorized",
             "colors",
             "items");
-    private static final Set<String> AGGREGATION_KEYS = Set.of(
+    static final Set<String> AGGREGATION_KEYS = Set.of(
             "title",
             "description",
             "icon",
@@ -47,7 +47,7 @@ final class BlueprintValidator {
             "createdBy",
             "updatedAt",
             "updatedBy");
-    private static final List<String> FUNCTIONS = List.of("count", "average", "sum", "min", "max", "median");
+    static final List<String> FUNCTIONS = List.of("count", "average", "sum", "min", "max", "median");
 
     private final Checks checks = new Checks();
     private final ObjectNode json;

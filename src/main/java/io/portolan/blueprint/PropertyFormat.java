@@ -27,6 +27,11 @@ public enum PropertyFormat {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
+    /// Whether properties of a type can have it; a list has the format of its items.
+    boolean goesWith(PropertyType type) {
+        return type == PropertyType.ARRAY || type == (this == LABELED_URL ? PropertyType.OBJECT : PropertyType.STRING);
+    }
+
     public static Optional<PropertyFormat> byWireName(String name) {
         return Arrays.stream(values())
                 .filter(format -> format.wireName().equals(name))

@@ -34,9 +34,9 @@ final class PropertyValidator {
             "brown",
             "cyan",
             "gray"));
-    private static final List<String> SPECS = List.of("open-api", "embedded-url", "async-api");
+    static final List<String> SPECS = List.of("open-api", "embedded-url", "async-api");
     /// Keywords whose value is a count or bound, with the types they speak about.
-    private static final Map<String, Set<PropertyType>> NUMERIC_KEYWORDS = Map.of(
+    static final Map<String, Set<PropertyType>> NUMERIC_KEYWORDS = Map.of(
             "minLength", Set.of(PropertyType.STRING),
             "maxLength", Set.of(PropertyType.STRING),
             "minimum", Set.of(PropertyType.NUMBER),
@@ -45,7 +45,7 @@ final class PropertyValidator {
             "exclusiveMaximum", Set.of(PropertyType.NUMBER),
             "minItems", Set.of(PropertyType.ARRAY),
             "maxItems", Set.of(PropertyType.ARRAY));
-    private static final Set<String> COUNTS = Set.of("minLength", "maxLength", "minItems", "maxItems");
+    static final Set<String> COUNTS = Set.of("minLength", "maxLength", "minItems", "maxItems");
 
     private final Checks checks;
 
@@ -97,9 +97,7 @@ final class PropertyValidator {
             PropertyFormat known = PropertyFormat.byWireName(format).orElse(null);
             if (known == null) {
                 checks.oneOf(pointer + "/format", format, PropertyFormat.wireNames(), property.get("format"));
-            } else if (known == PropertyFormat.LABELED_URL
-                    ? type != PropertyType.OBJECT && type != PropertyType.ARRAY
-                    : type != PropertyType.STRING && type != PropertyType.ARRAY) {
+            } else if (!known.goesWith(type)) {
                 checks.add(
                         pointer + "/format",
                         "does not go with type \"" + type.wireName() + "\"; \"" + format + "\" is a format of "

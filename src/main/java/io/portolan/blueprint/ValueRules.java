@@ -29,6 +29,11 @@ public final class ValueRules {
         return compiled(property).check(value);
     }
 
+    /// The JSON Schema (draft 7) that values of a property are checked against, without what only describes it.
+    public static ObjectNode schema(PropertyDefinition property) {
+        return schemaOf(property.json(), property.type().wireName());
+    }
+
     private static ValueSchema compiled(PropertyDefinition property) {
         if (COMPILED.size() > MAX_COMPILED) {
             COMPILED.clear();

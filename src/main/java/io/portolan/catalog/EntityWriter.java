@@ -144,6 +144,10 @@ class EntityWriter {
             item.error = new PortalException.NotFound("Entity", item.key.identifier());
             return;
         }
+        if (before != null && options.version() != null && options.version() != before.version()) {
+            item.error = PortalException.Conflict.concurrentEdit("Entity", item.key.identifier(), before.updatedBy());
+            return;
+        }
         item.state = EntityState.of(item.blueprint, before, item.draft, options.merge());
         try {
             if (before == null) {

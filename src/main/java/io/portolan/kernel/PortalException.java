@@ -62,6 +62,13 @@ public abstract sealed class PortalException extends RuntimeException {
             super(code, message, details);
         }
 
+        /// Somebody else was faster: what the caller has seen is no longer what is stored.
+        public static Conflict concurrentEdit(String kind, String identifier, String by) {
+            return new Conflict(
+                    "concurrent_edit",
+                    kind + " \"" + identifier + "\" was changed by \"" + by + "\" meanwhile; read it again");
+        }
+
         public static Conflict identifierTaken(String kind, String identifier) {
             return new Conflict(
                     "conflict",

@@ -13,7 +13,9 @@ import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.portolan.kernel.Json;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// An editor for code with line numbers, colours, folding and error marks: a field whose value is the text.
 ///
@@ -24,6 +26,8 @@ import tools.jackson.databind.node.ArrayNode;
 @NpmPackage(value = "@codemirror/commands", version = "6.11.1")
 @NpmPackage(value = "@codemirror/language", version = "6.13.1")
 @NpmPackage(value = "@codemirror/lint", version = "6.9.8")
+@NpmPackage(value = "@codemirror/autocomplete", version = "6.20.4")
+@NpmPackage(value = "@codemirror/merge", version = "6.12.3")
 @NpmPackage(value = "@lezer/highlight", version = "1.2.5")
 @NpmPackage(value = "@codemirror/lang-json", version = "6.0.2")
 @NpmPackage(value = "@codemirror/lang-yaml", version = "6.1.3")
@@ -47,10 +51,28 @@ public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
     ///
     /// @param line 1-based
     /// @param column 1-based; 0 marks the whole line
-    public record Mark(int line, int column, String message) {}
+    /// @param length characters from there on, all in that line; 0 for one
+    public record Mark(int line, int column, int length, String message) {
+
+        public Mark(int line, int column, String message) {
+            this(line, column, 0, message);
+        }
+    }
+
+    /// Words of the editor itself, by the names that its script knows them by.
+    private static final Map<String, String> PHRASES = Map.of(
+            "restore", "ui.code.restore",
+            "required", "ui.code.required",
+            "Completions", "ui.code.completions",
+            "Diagnostics", "ui.code.problems",
+            "No diagnostics", "ui.code.noProblems",
+            "close", "ui.close");
 
     public CodeEditor(Language language) {
         super("value", "", false);
+        ObjectNode phrases = Json.object();
+        PHRASES.forEach((phrase, key) -> phrases.put(phrase, Texts.get(key)));
+        getElement().setPropertyJson("phrases", phrases);
         getElement().setProperty("language", language.name().toLowerCase(Locale.ROOT));
     }
 
@@ -66,6 +88,7 @@ public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
             list.addObject()
                     .put("line", mark.line())
                     .put("column", mark.column())
+                    .put("length", mark.length())
                     .put("message", mark.message());
         }
         getElement().setPropertyJson("marks", list);

@@ -109,6 +109,62 @@ class BuilderE2E extends Journey {
     }
 
     @Test
+    void theJsonIsCompletedFromTheKeyboardCheckedAtItsPlaceAndMerged() {
+        signInAsAdmin();
+        open("builder/" + service);
+        Locator code = page.locator(".bp-json .cm-content");
+        code.click();
+        page.keyboard().press("Control+Home");
+        page.keyboard().press("End");
+        page.keyboard().press("Enter");
+        complete("\"owner", "ownership");
+        Locator wrong = page.locator(".bp-json .cm-lintRange-error");
+        wrong.first().waitFor();
+        assertThat(wrong.first().textContent()).isEqualTo("\"ownership\"");
+        wrong.first().hover();
+        page.locator(".cm-tooltip-lint")
+                .getByText("must have required property 'type'")
+                .first()
+                .waitFor();
+        Screens.take(page, "builder-json-problem");
+
+        complete("\"ty", "type");
+        proposal("Direct").waitFor();
+        Screens.take(page, "builder-json-completion");
+        page.keyboard().press("Enter");
+        page.waitForFunction("() => !document.querySelector('.bp-json portolan-code').shadowRoot"
+                + ".querySelector('.cm-lintRange-error')");
+        button("Compare with what is saved").click();
+        page.locator(".bp-json .cm-changedLine").first().waitFor();
+        Screens.take(page, "builder-json-compare");
+
+        api.patch("/v1/blueprints/" + service, "{\"description\":\"Written by somebody else.\"}")
+                .expect(200);
+        button("Save").click();
+        dialog().getByText("Written by somebody else.").first().waitFor();
+        inDialog("Save both together");
+        page.getByText("Tables and forms show it at once").waitFor();
+        var stored = api.get("/v1/blueprints/" + service).expect(200).body().path("blueprint");
+        assertThat(stored.at("/ownership/type").asString("")).isEqualTo("Direct");
+        assertThat(stored.path("description").asString("")).isEqualTo("Written by somebody else.");
+    }
+
+    /// Types the beginning of a key and takes the proposal.
+    private void complete(String typed, String whole) {
+        page.keyboard().type(typed);
+        proposal(whole).waitFor();
+        // proposals take no keys in the moment in which they appear
+        Screens.calm(page);
+        Screens.calm(page);
+        page.keyboard().press("Enter");
+    }
+
+    private Locator proposal(String text) {
+        return page.locator(".cm-tooltip-autocomplete li[aria-selected]")
+                .getByText(text, new Locator.GetByTextOptions().setExact(true));
+    }
+
+    @Test
     void theTableSearchesSortsAndFilters() {
         signInAsAdmin();
         open("catalog/" + service);

@@ -118,6 +118,38 @@ class FindAndBuildE2E extends Journey {
     }
 
     @Test
+    void twoWhoEditTheSameCellChooseWhoseValueStays() {
+        signInAsAdmin();
+        open("catalog/" + service);
+        page.locator("vaadin-grid-cell-content").getByText("java").first().dblclick();
+        Locator field = dialog().getByLabel("Language").first();
+        field.waitFor();
+        api.patch(
+                        "/v1/blueprints/" + service + "/entities/shop",
+                        "{\"properties\":{\"lang\":\"scala\",\"replicas\":7}}")
+                .expect(200);
+        field.fill("kotlin");
+        field.press("Tab");
+        settle();
+        inDialog("Save");
+        dialog().getByText("scala").first().waitFor();
+        Screens.take(page, "catalog-merge");
+        Accessibility.check(page);
+        dialog().getByText("Mine", new Locator.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        settle();
+        inDialog("Save both together");
+        page.locator("vaadin-grid-cell-content").getByText("kotlin").first().waitFor();
+        var stored = api.get("/v1/blueprints/" + service + "/entities/shop")
+                .expect(200)
+                .body()
+                .at("/entity/properties");
+        assertThat(stored.path("lang").asString("")).isEqualTo("kotlin");
+        assertThat(stored.path("replicas").intValue()).isEqualTo(7);
+    }
+
+    @Test
     void aCalculationIsTriedWhileItIsWritten() {
         signInAsAdmin();
         open("builder/" + service);

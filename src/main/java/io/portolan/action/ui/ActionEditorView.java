@@ -27,10 +27,10 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
-import io.portolan.ui.CodeEditor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.JsonEditor;
 import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
@@ -76,7 +76,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final transient ActionTemplates templates;
     private final transient EntityPickers pickers;
     private final transient Actor admin;
-    private final CodeEditor editor;
+    private final JsonEditor editor;
     private final Div problems = new Div();
     private final Div preview = new Div();
     private final Div notes = new Div();
@@ -89,7 +89,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         this.pickers = pickers;
         this.admin = current.require();
         addClassName("pt-page");
-        editor = new CodeEditor(getTranslation("action.editor.definition"), CodeEditor.Language.JSON);
+        editor = new JsonEditor(getTranslation("action.editor.definition"));
         editor.setMinLines(28);
         editor.addValueChangeListener(event -> check());
         problems.getElement().setAttribute("role", "status");
@@ -162,9 +162,10 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             actions.check(definition);
             preview(definition);
         } catch (PortalException.Malformed e) {
-            editor.setMarks(List.of(new CodeEditor.Mark(e.line(), e.column(), e.reason())));
+            editor.mark(e);
             problems.add(new Paragraph(e.reason()));
         } catch (PortalException.Invalid e) {
+            editor.mark(e.violations());
             UnorderedList list = new UnorderedList();
             for (Violation violation : e.violations()) {
                 list.add(new ListItem(violation.sentence()));

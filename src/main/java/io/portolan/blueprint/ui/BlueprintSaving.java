@@ -6,10 +6,12 @@ import io.portolan.blueprint.BlueprintEvolution;
 import io.portolan.blueprint.BlueprintGuard.Objection;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.kernel.PortalException;
-import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
+import io.portolan.ui.merge.MergeDialog;
+import io.portolan.ui.merge.ThreeWay;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -28,6 +30,12 @@ class BlueprintSaving {
         void invalid(PortalException.Invalid failure);
 
         void stored(Blueprint saved);
+
+        /// Somebody else had changed the definition: what is worked on from now on.
+        ///
+        /// @param now what is stored
+        /// @param document both changes together, not stored yet, or what is stored
+        default void merged(Blueprint now, ObjectNode document) {}
     }
 
     private final BlueprintService blueprints;
@@ -43,6 +51,9 @@ class BlueprintSaving {
     /// @param before what the document was made from
     void save(Blueprint before, ObjectNode document, Answer answer) {
         try {
+            if (unlessOvertaken(before, document, answer) == null) {
+                return;
+            }
             List<Objection> objections = blueprints.objections(before.identifier(), document);
             if (!objections.isEmpty()) {
                 answer.refused(objections);
@@ -50,10 +61,10 @@ class BlueprintSaving {
             }
             ImpactDialog impact = ImpactDialog.of(evolution.impact(before.identifier(), document, objections));
             if (impact != null) {
-                impact.ask(() -> afterImpact(before, document, answer));
+                impact.ask(() -> store(before, document, answer));
                 return;
             }
-            afterImpact(before, document, answer);
+            store(before, document, answer);
         } catch (PortalException.Invalid e) {
             answer.invalid(e);
         } catch (RuntimeException e) {
@@ -61,26 +72,36 @@ class BlueprintSaving {
         }
     }
 
+    /// What is stored; null when somebody else changed the definition meanwhile: then the reader sees what, and both
+    /// changes can be saved together. Who only changed its rights overtakes nobody.
+    private @Nullable Blueprint unlessOvertaken(Blueprint before, ObjectNode document, Answer answer) {
+        Blueprint now = blueprints.require(before.identifier());
+        if (now.definition().equals(before.definition())) {
+            return now;
+        }
+        ThreeWay merge = DraftMerge.of(before.definition(), document, now.definition());
+        new MergeDialog(merge, now.stamp().updatedBy(), DraftMerge::name, together -> {
+                    ObjectNode merged = DraftMerge.gathered(together);
+                    answer.merged(now, merged);
+                    save(now, merged, answer);
+                })
+                .with(Texts.get("blueprint.merge.reload"), () -> answer.merged(now, now.definition()))
+                .open();
+        return null;
+    }
+
     /// Whoever saw what the change does may still have been overtaken by somebody else.
-    private void afterImpact(Blueprint before, ObjectNode document, Answer answer) {
+    private void store(Blueprint before, ObjectNode document, Answer answer) {
         try {
-            Blueprint now = blueprints.require(before.identifier());
-            if (now.version() != before.version()) {
-                ConfirmDialogs.ask(
-                        Texts.get("blueprint.conflict.title"),
-                        Texts.get("blueprint.conflict.text", now.stamp().updatedBy()),
-                        Texts.get("blueprint.conflict.mine"),
-                        () -> store(before, document, answer));
-                return;
+            Blueprint now = unlessOvertaken(before, document, answer);
+            if (now != null) {
+                answer.stored(blueprints.replace(now.identifier(), document, now.version(), currentActor.require()));
             }
-            store(before, document, answer);
+        } catch (PortalException.Invalid e) {
+            answer.invalid(e);
         } catch (RuntimeException e) {
             Notices.failure(e);
         }
-    }
-
-    private void store(Blueprint before, ObjectNode document, Answer answer) {
-        answer.stored(blueprints.replace(before.identifier(), document, currentActor.require()));
     }
 
     /// Says how many would break, and the first reason.

@@ -24,6 +24,7 @@ import io.portolan.access.UserService;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintGuard.Objection;
 import io.portolan.blueprint.BlueprintPermissions;
+import io.portolan.blueprint.BlueprintSchema;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.blueprint.ExpressionTrial;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
@@ -35,6 +36,7 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.MainLayout;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
+import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec.Option;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
@@ -136,8 +138,13 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     }
 
     private void open(Blueprint blueprint) {
+        open(blueprint, blueprint.definition());
+    }
+
+    private void open(Blueprint blueprint, ObjectNode document) {
         stored = blueprint;
         draft = new BlueprintDraft(blueprint.definition());
+        draft.replace(document);
         header.title(blueprint.title()).icon(blueprint.icon()).description(blueprint.description());
         Span identifier = new Span(blueprint.identifier());
         identifier.addClassName("pt-mono");
@@ -180,7 +187,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         tabs.add(getTranslation("blueprint.preview"), shown);
         Div form = new Div(tabs);
         form.addClassName("bp-form");
-        JsonSide side = new JsonSide(this::fromJson);
+        JsonSide side = new JsonSide(draft.saved(), this::schema, this::fromJson);
         json = side;
         body.removeAll();
         body.add(form, side);
@@ -214,6 +221,11 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
                 .toList();
     }
 
+    private ObjectNode schema(ObjectNode document) {
+        return BlueprintSchema.of(
+                blueprints.all(), document, key -> Texts.get("blueprint.schema." + key), Icons.names());
+    }
+
     private void fromForm() {
         if (json != null) {
             json.show(draft.document());
@@ -236,6 +248,9 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         state.setText(dirty ? getTranslation("blueprint.unsaved") : getTranslation("blueprint.saved"));
         state.setClassName("bp-unsaved", dirty);
         guardTab(dirty);
+        if (json != null && !json.malformed()) {
+            json.violations(blueprints.check(draft.document()));
+        }
         if (preview != null) {
             preview.show(draft.document());
         }
@@ -272,6 +287,11 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
             @Override
             public void stored(Blueprint saved) {
                 afterSaving(before, saved);
+            }
+
+            @Override
+            public void merged(Blueprint now, ObjectNode document) {
+                open(now, document);
             }
         });
     }

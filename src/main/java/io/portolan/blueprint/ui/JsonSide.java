@@ -9,10 +9,10 @@ import io.portolan.blueprint.BlueprintGuard.Objection;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
-import io.portolan.ui.CodeEditor;
-import io.portolan.ui.CodeEditor.Mark;
+import io.portolan.ui.JsonEditor;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The document as JSON, with what is wrong marked at its place.
@@ -20,17 +20,22 @@ class JsonSide extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    private final CodeEditor code;
+    private final JsonEditor code;
+    private final transient Function<ObjectNode, ObjectNode> schema;
     private final Div problem = new Div();
     private final transient Consumer<ObjectNode> typed;
     private boolean malformed;
     private boolean showing;
 
+    /// @param saved the document as it is stored
+    /// @param schema the JSON Schema for a document, as it is at the moment
     /// @param typed called with each well-formed document that the reader types
-    JsonSide(Consumer<ObjectNode> typed) {
+    JsonSide(ObjectNode saved, Function<ObjectNode, ObjectNode> schema, Consumer<ObjectNode> typed) {
+        this.schema = schema;
         this.typed = typed;
         addClassName("bp-json");
-        code = new CodeEditor(getTranslation("blueprint.json"), CodeEditor.Language.JSON);
+        code = new JsonEditor(getTranslation("blueprint.json"));
+        code.setSaved(saved);
         code.setMinLines(18);
         code.addValueChangeListener(event -> {
             if (!showing) {
@@ -38,15 +43,18 @@ class JsonSide extends Div {
             }
         });
         problem.addClassName("bp-problem");
-        problem.getElement().setAttribute("role", "alert");
+        problem.getElement().setAttribute("role", "status");
         problem.setVisible(false);
-        add(problem, code);
+        Div bar = new Div(code.comparison());
+        bar.addClassName("bp-json-bar");
+        add(problem, bar, code);
     }
 
     void show(ObjectNode document) {
         showing = true;
         code.setValue(Json.pretty(document));
         showing = false;
+        code.setSchema(schema.apply(document));
         fine();
     }
 
@@ -57,10 +65,7 @@ class JsonSide extends Div {
 
     /// Marks what the rules of the model say against the document.
     void violations(List<Violation> violations) {
-        String text = code.getValue();
-        code.setMarks(violations.stream()
-                .map(violation -> JsonPlaces.mark(text, violation.pointer(), violation.reason()))
-                .toList());
+        code.mark(violations);
         list(violations.stream().map(Violation::sentence).toList());
     }
 
@@ -83,10 +88,11 @@ class JsonSide extends Div {
         try {
             ObjectNode document = Json.parseObject(text);
             fine();
+            code.setSchema(schema.apply(document));
             typed.accept(document);
         } catch (PortalException.Malformed e) {
             malformed = true;
-            code.setMarks(List.of(new Mark(Math.max(1, e.line()), e.column(), e.reason())));
+            code.mark(e);
             problem.removeAll();
             problem.setVisible(true);
             if (StraightQuotes.isNeeded(text)) {

@@ -2,7 +2,7 @@ package io.portolan.catalog.ui;
 
 import io.portolan.catalog.Entity;
 import io.portolan.kernel.Json;
-import java.util.ArrayList;
+import io.portolan.ui.merge.ThreeWay;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +16,7 @@ final class EntityDelta {
 
     private static final List<String> HEAD = List.of("title", "icon", "team");
     private static final List<String> SECTIONS = List.of("properties", "relations");
+    private static final Set<String> INSIDE = Set.of("/properties", "/relations");
 
     private EntityDelta() {}
 
@@ -51,19 +52,21 @@ final class EntityDelta {
         return patch;
     }
 
-    /// What both patches touch: `title`, `properties.tier` …
-    static List<String> overlap(ObjectNode mine, ObjectNode theirs) {
-        List<String> both = new ArrayList<>();
-        HEAD.stream().filter(key -> mine.has(key) && theirs.has(key)).forEach(both::add);
+    /// What a patch makes of a document.
+    static ObjectNode patched(ObjectNode document, ObjectNode patch) {
+        ObjectNode result = document.deepCopy();
+        HEAD.stream().filter(patch::has).forEach(key -> result.set(key, patch.get(key)));
         for (String section : SECTIONS) {
-            mine.path(section).propertyNames().stream()
-                    .filter(key -> theirs.path(section).has(key)
-                            && !Objects.equals(
-                                    mine.path(section).get(key),
-                                    theirs.path(section).get(key)))
-                    .forEach(both::add);
+            patch.path(section)
+                    .properties()
+                    .forEach(entry -> result.withObject("/" + section).set(entry.getKey(), entry.getValue()));
         }
-        return both;
+        return result;
+    }
+
+    /// The state that a form showed, what the reader made of it and what is stored by now.
+    static ThreeWay merge(ObjectNode shown, ObjectNode mine, ObjectNode stored) {
+        return ThreeWay.of(shown, mine, stored, INSIDE);
     }
 
     private static void difference(ObjectNode before, ObjectNode after, Iterable<String> keys, ObjectNode patch) {

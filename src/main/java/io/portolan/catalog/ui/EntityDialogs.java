@@ -17,13 +17,17 @@ import io.portolan.catalog.WriteOptions;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
+import io.portolan.ui.merge.MergeDialog;
+import io.portolan.ui.merge.ThreeWay;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
@@ -80,12 +84,13 @@ public class EntityDialogs {
         Actor actor = currentActor.require();
         Blueprint kind = blueprints.require(blueprint);
         EntityEditor editor = new EntityEditor(kind, Json.object(), true, pickers.of(actor), part -> true);
+        editor.checkWith(document -> problems(() -> entities.upsert(
+                EntityDraft.of(blueprint, named(document)),
+                WriteOptions.create().withValidationOnly(true),
+                actor)));
         open(Texts.get("catalog.new", kind.title()), Texts.get("catalog.create"), editor, dialog -> {
-            ObjectNode document = editor.document();
-            if (document.path("identifier").asString("").isBlank()) {
-                document.remove("identifier");
-            }
-            Entity saved = entities.upsert(EntityDraft.of(blueprint, document), WriteOptions.create(), actor)
+            Entity saved = entities.upsert(
+                            EntityDraft.of(blueprint, named(editor.document())), WriteOptions.create(), actor)
                     .entity();
             dialog.close();
             Notices.success(Texts.get("catalog.created.notice", saved.displayTitle()));
@@ -93,14 +98,40 @@ public class EntityDialogs {
         });
     }
 
+    /// The portal gives a name where none was typed.
+    private static ObjectNode named(ObjectNode document) {
+        if (document.path("identifier").asString("").isBlank()) {
+            document.remove("identifier");
+        }
+        return document;
+    }
+
+    /// What a write that is only tried is refused for.
+    private static List<Violation> problems(Runnable trial) {
+        try {
+            trial.run();
+            return List.of();
+        } catch (PortalException.Invalid e) {
+            return e.violations();
+        } catch (PortalException e) {
+            return List.of(Violation.at("", e.reason()));
+        }
+    }
+
     /// Shows an entity's form. Only what was changed is written, so that two people can change different values at the
-    /// same time; where both changed the same one, the later is asked.
+    /// same time; where both changed the same one, the later chooses.
     public void edit(Entity entity, Consumer<Entity> onSaved) {
         Actor actor = currentActor.require();
         Blueprint kind = blueprints.require(entity.blueprint());
         ObjectNode before = EntityDelta.document(entity);
         EntityEditor editor =
                 new EntityEditor(kind, before, false, pickers.of(actor), part -> mayChange(part, kind, entity, actor));
+        editor.checkWith(document -> problems(() -> entities.patch(
+                entity.blueprint(),
+                entity.identifier(),
+                EntityDelta.patch(before, document),
+                WriteOptions.patch().withValidationOnly(true),
+                actor)));
         open(
                 Texts.get("catalog.edit", entity.displayTitle()),
                 Texts.get("ui.save"),
@@ -111,29 +142,53 @@ public class EntityDialogs {
                 }));
     }
 
-    /// Writes what was changed of an entity as it was shown. Where somebody else changed the same value meanwhile, the
-    /// user at hand is asked first.
+    /// Writes what was changed of an entity as it was shown. What somebody else changed meanwhile stays; where both
+    /// changed the same value, the user at hand chooses.
+    ///
+    /// @param mine the changes, as a patch
     void write(Entity shown, ObjectNode mine, Consumer<Entity> onSaved) {
-        Actor actor = currentActor.require();
-        Entity now = entities.require(shown.blueprint(), shown.identifier());
-        List<String> both = now.version() == shown.version()
-                ? List.of()
-                : EntityDelta.overlap(mine, EntityDelta.patch(EntityDelta.document(shown), EntityDelta.document(now)));
-        Runnable save = () -> {
-            Entity saved = mine.isEmpty()
+        ObjectNode before = EntityDelta.document(shown);
+        merge(shown, before, EntityDelta.patched(before, mine), onSaved);
+    }
+
+    /// @param before what `mine` was made from
+    private void merge(Entity shown, ObjectNode before, ObjectNode mine, Consumer<Entity> onSaved) {
+        Entity now = entities.require(shown.blueprint(), shown.identifier(), currentActor.require());
+        ObjectNode stored = EntityDelta.document(now);
+        ThreeWay merge = EntityDelta.merge(before, mine, stored);
+        if (merge.both().isEmpty()) {
+            store(now, stored, merge.merged(Set.of()), !merge.onlyTheirs().isEmpty(), onSaved);
+            return;
+        }
+        Blueprint kind = blueprints.require(shown.blueprint());
+        new MergeDialog(
+                        merge,
+                        now.updatedBy(),
+                        pointer -> EntityForms.name(kind, pointer),
+                        merged -> store(now, stored, merged, true, onSaved))
+                .open();
+    }
+
+    /// Writes over the state that the merge was made with; should that have changed again, it is merged again.
+    private void store(Entity now, ObjectNode stored, ObjectNode merged, boolean together, Consumer<Entity> onSaved) {
+        ObjectNode patch = EntityDelta.patch(stored, merged);
+        try {
+            Entity saved = patch.isEmpty()
                     ? now
-                    : entities.patch(shown.blueprint(), shown.identifier(), mine, WriteOptions.patch(), actor);
-            Notices.success(Texts.get("catalog.saved", saved.displayTitle()));
+                    : entities.patch(
+                            now.blueprint(),
+                            now.identifier(),
+                            patch,
+                            WriteOptions.patch().against(now.version()),
+                            currentActor.require());
+            Notices.success(Texts.get(
+                    together ? "catalog.saved.together" : "catalog.saved", saved.displayTitle(), now.updatedBy()));
             onSaved.accept(saved);
-        };
-        if (both.isEmpty()) {
-            save.run();
-        } else {
-            ConfirmDialogs.ask(
-                    Texts.get("catalog.conflict.title"),
-                    Texts.get("catalog.conflict.text", now.updatedBy(), String.join(", ", both)),
-                    Texts.get("catalog.conflict.mine"),
-                    save);
+        } catch (PortalException.Conflict e) {
+            if (entities.require(now.blueprint(), now.identifier()).version() == now.version()) {
+                throw e;
+            }
+            merge(now, stored, merged, onSaved);
         }
     }
 

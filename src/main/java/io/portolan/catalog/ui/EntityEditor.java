@@ -8,13 +8,16 @@ import io.portolan.blueprint.Blueprint;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
-import io.portolan.ui.CodeEditor;
+import io.portolan.ui.JsonEditor;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,8 +46,10 @@ class EntityEditor extends Div {
     }
 
     private final transient List<Part> parts = new ArrayList<>();
-    private final CodeEditor code;
+    private final JsonEditor code;
+    private final transient Supplier<ObjectNode> schema;
     private final Div side = new Div();
+    private transient Function<ObjectNode, List<Violation>> check = document -> List.of();
     private transient ObjectNode document;
     private boolean malformed;
     private boolean showing;
@@ -67,12 +72,17 @@ class EntityEditor extends Div {
                 "relations",
                 "catalog.relations",
                 limited(EntityForms.relations(blueprint, pickers), "relations.", mayChange));
-        code = new CodeEditor(getTranslation("catalog.json"), CodeEditor.Language.JSON);
+        schema = () -> EntitySchema.of(blueprint, isNew, pickers);
+        code = new JsonEditor(getTranslation("catalog.json"));
         code.addValueChangeListener(event -> {
             if (!showing) {
                 read(event.getValue());
             }
         });
+        if (!isNew) {
+            code.setSaved(start);
+            side.add(code.comparison());
+        }
         side.add(code);
         side.addClassName("cat-editor-json");
         side.setVisible(false);
@@ -93,8 +103,16 @@ class EntityEditor extends Div {
         return document.deepCopy();
     }
 
+    /// What is wrong with a document that was typed as JSON, in the words of the portal; asked after each pause.
+    void checkWith(Function<ObjectNode, List<Violation>> problems) {
+        check = problems;
+    }
+
     void showJson(boolean show) {
         side.setVisible(show);
+        if (show) {
+            code.setSchema(schema.get());
+        }
         getElement().setAttribute("data-json", show);
         writeCode();
     }
@@ -112,12 +130,21 @@ class EntityEditor extends Div {
         return fine;
     }
 
-    /// Puts each violation beside its field.
+    /// Puts each violation beside its field, and marks it in the JSON.
     void violations(List<Violation> violations) {
+        mark(violations);
         for (Part part : parts.reversed()) {
             part.form.violations(violations.stream()
                     .filter(violation -> owner(violation) == part)
                     .toList());
+        }
+    }
+
+    private void mark(List<Violation> violations) {
+        if (side.isVisible()) {
+            code.mark(violations);
+            code.setErrorMessage(violations.stream().map(Violation::sentence).collect(Collectors.joining("; ")));
+            code.setInvalid(!violations.isEmpty());
         }
     }
 
@@ -204,17 +231,16 @@ class EntityEditor extends Div {
         try {
             document = Json.parseObject(text);
             malformed = false;
-            code.setMarks(List.of());
-            code.setInvalid(false);
             showing = true;
             for (Part part : parts) {
                 part.form.setValue(part.in(document));
                 part.untouched = part.form.value();
             }
             showing = false;
+            mark(check.apply(document()));
         } catch (PortalException.Malformed e) {
             malformed = true;
-            code.setMarks(List.of(new CodeEditor.Mark(Math.max(1, e.line()), e.column(), e.reason())));
+            code.mark(e);
             code.setErrorMessage(e.reason());
             code.setInvalid(true);
         } catch (PortalException.Invalid e) {

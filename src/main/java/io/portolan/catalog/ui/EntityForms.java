@@ -1,6 +1,7 @@
 package io.portolan.catalog.ui;
 
 import io.portolan.blueprint.Blueprint;
+import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.RelationDefinition;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
@@ -10,6 +11,7 @@ import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.Pickers;
 import java.util.ArrayList;
 import java.util.List;
+import tools.jackson.core.JsonPointer;
 
 /// The fields of an entity's form, made from its blueprint.
 final class EntityForms {
@@ -47,6 +49,23 @@ final class EntityForms {
         return blueprint.relations().values().stream()
                 .map(relation -> relation(relation, pickers))
                 .toList();
+    }
+
+    /// What people call a part of an entity's document.
+    ///
+    /// @param pointer `/title`, `/properties/<identifier>` …
+    static String name(Blueprint blueprint, String pointer) {
+        JsonPointer place = JsonPointer.compile(pointer);
+        String key = place.last().getMatchingProperty();
+        if (pointer.startsWith("/properties/")) {
+            PropertyDefinition property = blueprint.properties().get(key);
+            return property == null ? key : property.title();
+        }
+        if (pointer.startsWith("/relations/")) {
+            RelationDefinition relation = blueprint.relations().get(key);
+            return relation == null ? key : relation.title();
+        }
+        return Texts.get("catalog." + key);
     }
 
     private static FieldSpec relation(RelationDefinition relation, Pickers pickers) {

@@ -7,10 +7,10 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.DomEvent;
@@ -21,6 +21,7 @@ import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
+import io.portolan.ui.merge.MergeDialog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -87,8 +88,14 @@ class PropertyEditViewTest extends SpringBrowserlessTest {
         $(TextField.class).from(dialog()).withLabel("Language").single().setValue("rust");
         press("Save");
         assertThat(value("cart", "lang")).isEqualTo("kotlin");
-        test($(ConfirmDialog.class).single()).confirm();
+        press("Save both together");
+        assertThat(choice().isInvalid()).as("nothing is chosen beforehand").isTrue();
+        assertThat(value("cart", "lang")).isEqualTo("kotlin");
+
+        choice().setValue(MergeDialog.Side.MINE);
+        press("Save both together");
         assertThat(value("cart", "lang")).isEqualTo("rust");
+        assertThat(opened()).isEmpty();
     }
 
     @Test
@@ -150,6 +157,11 @@ class PropertyEditViewTest extends SpringBrowserlessTest {
         assertThat(dialog().getHeaderTitle()).isEqualTo("One entity was not changed");
         assertThat($(ListItem.class).from(dialog()).single().getText()).startsWith("Billing: ");
         assertThat(entities.require(kind, "cart").properties().has("lang")).isFalse();
+    }
+
+    @SuppressWarnings("unchecked")
+    private RadioButtonGroup<MergeDialog.Side> choice() {
+        return $(RadioButtonGroup.class).from($(MergeDialog.class).single()).single();
     }
 
     private void open() {

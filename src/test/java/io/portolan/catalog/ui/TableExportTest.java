@@ -6,6 +6,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.portolan.catalog.Sort;
 import io.portolan.kernel.Json;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TableExportTest {
@@ -47,6 +48,12 @@ class TableExportTest {
 
         assertThat(Json.write(mine)).isEqualTo("{\"properties\":{\"x\":2}}");
         assertThat(Json.write(theirs)).isEqualTo("{\"title\":\"B\",\"properties\":{\"x\":3,\"y\":null}}");
-        assertThat(EntityDelta.overlap(mine, theirs)).containsExactly("x");
+
+        var merge = EntityDelta.merge(base, EntityDelta.patched(base, mine), EntityDelta.patched(base, theirs));
+        assertThat(merge.both()).extracting(part -> part.pointer()).containsExactly("/properties/x");
+        assertThat(Json.write(merge.merged(Set.of("/properties/x"))))
+                .isEqualTo("{\"title\":\"B\",\"properties\":{\"x\":2,\"y\":null}}");
+        assertThat(Json.write(merge.merged(Set.of())))
+                .isEqualTo("{\"title\":\"B\",\"properties\":{\"x\":3,\"y\":null}}");
     }
 }
