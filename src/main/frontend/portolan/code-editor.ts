@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
-import type { Mark, createEditor } from './code-setup';
+import type { Mark, Proposal, createEditor } from './code-setup';
 
 /** The editor itself is loaded when the first one is shown. */
 class CodeField extends LitElement {
@@ -14,6 +14,7 @@ class CodeField extends LitElement {
     errorMessage: { type: String },
     helperText: { type: String },
     marks: { attribute: false },
+    completions: { attribute: false },
     minLines: { type: Number },
   };
 
@@ -93,6 +94,7 @@ class CodeField extends LitElement {
   declare errorMessage: string;
   declare helperText: string;
   declare marks: Mark[];
+  declare completions: Proposal[];
   declare minLines: number;
   private editor?: ReturnType<typeof createEditor>;
   private wait?: number;
@@ -103,6 +105,7 @@ class CodeField extends LitElement {
     this.value = '';
     this.language = 'plain';
     this.marks = [];
+    this.completions = [];
     this.minLines = 4;
     this.errorMessage = '';
     this.helperText = '';
@@ -136,6 +139,7 @@ class CodeField extends LitElement {
       (text) => this.typed(text),
     );
     this.editor.setMarks(this.marks ?? []);
+    this.editor.setCompletions(this.completions ?? []);
   }
 
   protected override updated(changed: PropertyValues) {
@@ -150,6 +154,9 @@ class CodeField extends LitElement {
     }
     if (changed.has('label')) {
       this.editor.setLabel(this.label);
+    }
+    if (changed.has('completions')) {
+      this.editor.setCompletions(this.completions ?? []);
     }
     if (changed.has('marks')) {
       this.editor.setMarks(this.marks ?? []);

@@ -1,3 +1,4 @@
+import { type CompletionContext, type CompletionResult, autocompletion } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { markdown } from '@codemirror/lang-markdown';
@@ -29,6 +30,12 @@ export interface Mark {
   message: string;
 }
 
+/** Something to propose, such as `.inputs.name`. */
+export interface Proposal {
+  label: string;
+  detail: string;
+}
+
 const colors = HighlightStyle.define([
   { tag: [tags.propertyName, tags.definition(tags.propertyName)], color: 'var(--pt-blue-fg)' },
   { tag: [tags.string, tags.special(tags.string)], color: 'var(--pt-green-fg)' },
@@ -56,10 +63,33 @@ const look = EditorView.theme({
     border: '1px solid var(--pt-border)',
     borderRadius: '0.5rem',
   },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--pt-mono)', maxWidth: 'min(36rem, 90vw)' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li[aria-selected]': {
+    backgroundColor: 'var(--pt-selected)',
+    color: 'var(--pt-text)',
+  },
+  '.cm-completionDetail': { color: 'var(--pt-muted)', fontStyle: 'normal' },
   '.cm-foldPlaceholder': { background: 'var(--pt-sunken)', border: '1px solid var(--pt-border)', color: 'var(--pt-muted)' },
 });
 
 const languages: Record<string, () => Extension> = { json, yaml, markdown };
+
+const NEAR = 2000;
+
+/** Proposes paths and functions where an expression stands: between double braces, or anywhere in jq. */
+function proposing(everywhere: boolean, proposals: () => Proposal[]) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const before = context.state.sliceDoc(Math.max(0, context.pos - NEAR), context.pos);
+    const open = before.lastIndexOf('{{');
+    const inside = open >= 0 && !before.includes('}}', open);
+    const word = context.matchBefore(/[.\w@-]*/);
+    if (!(everywhere || inside) || !word || (word.from === word.to && !context.explicit)) {
+      return null;
+    }
+    return { from: word.from, options: proposals(), validFor: /^[.\w@-]*$/ };
+  };
+}
 
 /** An editor inside `parent`; the functions are how its element talks to it. */
 export function createEditor(
@@ -68,6 +98,7 @@ export function createEditor(
   options: { value: string; language: string; label: string; readOnly: boolean },
   changed: (value: string) => void,
 ) {
+  let proposals: Proposal[] = [];
   const readOnly = new Compartment();
   const attributes = new Compartment();
   const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text });
@@ -89,6 +120,7 @@ export function createEditor(
         highlightActiveLine(),
         highlightActiveLineGutter(),
         EditorView.lineWrapping,
+        autocompletion({ override: [proposing(options.language === 'jq', () => proposals)], icons: false }),
         syntaxHighlighting(colors),
         look,
         keymap.of([...defaultKeymap, ...historyKeymap, ...foldKeymap]),
@@ -119,6 +151,9 @@ export function createEditor(
         return { from, to: mark.column > 0 ? Math.min(doc.length, from + 1) : line.to, severity: 'error', message: mark.message };
       });
       view.dispatch(setDiagnostics(view.state, found));
+    },
+    setCompletions(list: Proposal[]) {
+      proposals = list;
     },
     focus: () => view.focus(),
     destroy: () => view.destroy(),

@@ -239,6 +239,14 @@ public record ActionRun(ObjectNode document) {
         return new ActionRun(touched(next, by, now));
     }
 
+    /// What the run would have been had its action been this one: inputs, entity, event and outputs of steps as they
+    /// were recorded, encrypted inputs masked.
+    ActionRun under(Action other) {
+        ObjectNode next = toJson();
+        next.set("action", other.toJson());
+        return new ActionRun(next);
+    }
+
     /// The request as it was sent, secrets masked.
     ActionRun withPayload(ObjectNode payload) {
         ObjectNode next = document.deepCopy();

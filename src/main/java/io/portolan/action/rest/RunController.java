@@ -117,12 +117,20 @@ class RunController {
         return answer;
     }
 
-    /// What a run would be, without starting it: permission, approval, inputs and the rendered request.
+    /// What a run would be, without starting it: permission, approval, inputs and the rendered request. Whoever
+    /// changes actions may send a `definition` that is not stored, and `run`, a recorded run whose inputs are taken.
     @PostMapping("/{action}/dry-run")
     ObjectNode dryRun(
             @PathVariable String action,
             @RequestParam(name = "run_as", required = false) @Nullable String runAs,
             @RequestBody ObjectNode body) {
+        if (body.hasNonNull("definition")) {
+            if (!(body.get("definition") instanceof ObjectNode definition)) {
+                throw new PortalException.Invalid("/definition", "must be object");
+            }
+            ExecuteCommand command = new ExecuteCommand(action, values(body), entity(body));
+            return Json.ok("dryRun", dryRun.ofDraft(definition, Json.text(body, "run"), command, current.require()));
+        }
         return Json.ok("dryRun", dryRun.of(new ExecuteCommand(action, values(body), entity(body)), actor(runAs)));
     }
 

@@ -13,7 +13,9 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionService;
+import io.portolan.action.ActionVersions;
 import io.portolan.action.RunService;
+import io.portolan.action.ui.VersionsPanel;
 import io.portolan.automation.AutomationService;
 import io.portolan.automation.AutomationState;
 import io.portolan.blueprint.BlueprintService;
@@ -47,6 +49,7 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final transient AutomationService automations;
     private final transient ActionService actions;
     private final transient RunService runs;
+    private final transient ActionVersions versions;
     private final transient TriggerTexts texts;
     private final transient Actor viewer;
     private final TriggerForm form;
@@ -60,12 +63,14 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
             AutomationService automations,
             ActionService actions,
             RunService runs,
+            ActionVersions versions,
             BlueprintService blueprints,
             TriggerTexts texts,
             CurrentActor currentActor) {
         this.automations = automations;
         this.actions = actions;
         this.runs = runs;
+        this.versions = versions;
         this.texts = texts;
         this.viewer = currentActor.require();
         this.form = new TriggerForm(blueprints, actions, this::formChanged);
@@ -135,7 +140,13 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
         halves.addClassName("am-halves");
         add(halves, new BacktestPanel(automations, this::current, viewer));
         if (state != null) {
-            add(new FiringList(state.latest(), runs, viewer));
+            add(
+                    new FiringList(state.latest(), runs, viewer),
+                    card(
+                            getTranslation("action.part.VERSIONS"),
+                            new VersionsPanel(
+                                    versions, state.action().identifier(), viewer, back -> getUI().ifPresent(ui ->
+                                            ui.navigate(AutomationView.class, parameters(back.identifier()))))));
         }
     }
 

@@ -11,6 +11,7 @@ import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.CodeEditor;
 import io.portolan.ui.CodeEditor.Mark;
+import io.portolan.ui.JsonPlaces;
 import java.util.List;
 import java.util.function.Consumer;
 import tools.jackson.databind.node.ObjectNode;

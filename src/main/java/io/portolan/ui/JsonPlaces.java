@@ -1,4 +1,4 @@
-package io.portolan.blueprint.ui;
+package io.portolan.ui;
 
 import io.portolan.kernel.Json;
 import io.portolan.ui.CodeEditor.Mark;
@@ -9,12 +9,12 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
 /// Finds the line of a JSON pointer in a text.
-final class JsonPlaces {
+public final class JsonPlaces {
 
     private JsonPlaces() {}
 
     /// A mark at the value that the pointer leads to; where the text does not have it, at the nearest one around it.
-    static Mark mark(String text, String pointer, String message) {
+    public static Mark mark(String text, String pointer, String message) {
         String wanted = pointer;
         while (true) {
             Mark found = find(text, wanted, message);
