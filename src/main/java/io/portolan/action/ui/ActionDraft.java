@@ -150,13 +150,16 @@ class ActionDraft {
         if (old == null) {
             orders.getLast().add(input);
         } else if (!old.equals(input)) {
-            orders.forEach(order -> rename(order, old, input));
-            properties.forEach(other -> rename(other.path("dependsOn"), old, input));
+            for (ArrayNode order : orders) {
+                rename(order, old, input);
+            }
+            for (JsonNode other : properties) {
+                rename(other.path("dependsOn"), old, input);
+            }
         }
         if (!requiredIsComputed()) {
             List<String> names = new ArrayList<>(Json.texts(form.path("required")));
-            names.remove(old);
-            names.remove(input);
+            names.removeIf(name -> name.equals(old) || name.equals(input));
             if (required) {
                 names.add(input);
             }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.details.Details;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -33,7 +32,6 @@ import io.portolan.kernel.Violation;
 import io.portolan.ui.CodeEditor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
-import io.portolan.ui.DifferenceList;
 import io.portolan.ui.EmptyState;
 import io.portolan.ui.HasBreadcrumbs;
 import io.portolan.ui.JsonPlaces;
@@ -41,6 +39,7 @@ import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,7 +81,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private transient @Nullable CodeEditor json;
     private transient @Nullable ActionForm form;
     private transient ActionDraft draft = new ActionDraft(Json.object(), Json.object(), true, () -> {});
-    private transient @Nullable Action loaded;
+    private transient @Nullable Instant loaded;
     private String identifier = "";
     private boolean building;
 
@@ -110,16 +109,20 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         side.addClassName("act-side");
         columns = new Div(tabs, side);
         columns.addClassName("act-columns");
-        add(head, columns);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        identifier = event.getRouteParameters().get("id").orElse("");
-        QueryParameters parameters = event.getLocation().getQueryParameters();
+        show(event.getRouteParameters().get("id").orElse(""), event.getLocation().getQueryParameters());
+    }
+
+    private void show(String wanted, QueryParameters parameters) {
+        identifier = wanted;
+        removeAll();
+        add(head, columns);
         notes.removeAll();
         Optional<Action> found = identifier.isEmpty() ? Optional.empty() : actions.find(identifier);
-        loaded = found.orElse(null);
+        loaded = found.map(Action::updatedAt).orElse(null);
         if (!identifier.isEmpty() && found.isEmpty()) {
             missing();
             return;
@@ -131,13 +134,13 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         draft = new ActionDraft(definition, rights, found.isEmpty(), this::check);
         uses();
         showHead();
-        String wanted = parameters.getSingleParameter("tab").orElse("form").toUpperCase(Locale.ROOT);
+        String open = parameters.getSingleParameter("tab").orElse("form").toUpperCase(Locale.ROOT);
         building = true;
         tabs.setSelectedIndex(0);
         for (Part part : Part.values()) {
             Tab tab = tabs.getTabAt(part.ordinal());
             tab.setVisible(part != Part.VERSIONS || !identifier.isEmpty());
-            if (part.name().equals(wanted) && tab.isVisible()) {
+            if (part.name().equals(open) && tab.isVisible()) {
                 tabs.setSelectedIndex(part.ordinal());
             }
         }
@@ -247,7 +250,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
                 .icon("rocket");
         Button save = new Button(getTranslation("action.editor.save"), event -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        Button changes = new Button(getTranslation("blueprint.changes"), event -> showChanges());
+        Button changes = new Button(getTranslation("blueprint.changes"), event -> parts.changes(draft).open());
         Button delete = new Button(getTranslation("ui.delete"), event -> delete());
         delete.addThemeVariants(ButtonVariant.ERROR);
         delete.setVisible(!identifier.isEmpty());
@@ -257,14 +260,6 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         header.actions(buttons);
         head.removeAll();
         head.add(header);
-    }
-
-    private void showChanges() {
-        Dialog dialog = new Dialog(getTranslation("blueprint.changes"));
-        dialog.setWidth("min(52rem, 96vw)");
-        dialog.add(new DifferenceList(draft.former(), draft.state()));
-        dialog.getFooter().add(new Button(getTranslation("ui.close"), event -> dialog.close()));
-        dialog.open();
     }
 
     /// Pages and automations that would feel a change.
@@ -335,11 +330,10 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void save() {
         String wanted = String.valueOf(Json.text(draft.document(), "identifier"));
         List<String> uses = parts.uses(identifier, admin);
-        Action former = loaded;
-        boolean overtaken = former != null
-                && actions.find(identifier)
-                        .filter(now -> !now.updatedAt().equals(former.updatedAt()))
-                        .isPresent();
+        Instant opened = loaded;
+        Action now = actions.find(identifier).orElse(null);
+        boolean overtaken =
+                opened != null && now != null && !now.updatedAt().equals(opened);
         if (overtaken) {
             ConfirmDialogs.ask(
                     getTranslation("action.editor.overtaken"),
@@ -374,9 +368,12 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void go(Action action) {
-        String tab = part().name().toLowerCase(Locale.ROOT);
-        getUI().ifPresent(ui ->
-                ui.navigate(ActionPages.editor(action.identifier()), new QueryParameters(Map.of("tab", List.of(tab)))));
+        QueryParameters tab = QueryParameters.of("tab", part().name().toLowerCase(Locale.ROOT));
+        if (action.identifier().equals(identifier)) {
+            show(identifier, tab);
+        } else {
+            getUI().ifPresent(ui -> ui.navigate(ActionPages.editor(action.identifier()), tab));
+        }
     }
 
     private void delete() {

@@ -58,6 +58,8 @@ class BackendTab extends Div {
             "installationId",
             "integrationActionType");
 
+    private static final List<String> FLAGS = List.of("synchronized", "agent", "reportWorkflowStatus");
+
     private final transient ActionDraft draft;
     private final transient TemplatePaths paths;
     private final Select<Integer> step = new Select<>();
@@ -146,7 +148,9 @@ class BackendTab extends Div {
             List<String> words = WORDS.getOrDefault(chosen, List.of());
             JsonForm form = new JsonForm(
                     words.stream().map(key -> word(key, method.path(key))).toList());
-            form.setValue(method);
+            ObjectNode value = method.deepCopy();
+            words.stream().filter(key -> FLAGS.contains(key) && !method.has(key)).forEach(key -> value.put(key, usual(key)));
+            form.setValue(value);
             form.onChange(() -> write(form, words));
             fields.add(form);
             for (String key : PARTS.getOrDefault(chosen, List.of())) {
@@ -157,11 +161,10 @@ class BackendTab extends Div {
     }
 
     private FieldSpec word(String key, JsonNode present) {
-        boolean flag = List.of("synchronized", "agent", "reportWorkflowStatus").contains(key);
         FieldSpec spec = FieldSpec.of(
                         key,
                         getTranslation("action.backend.key." + key),
-                        flag && !present.isString() ? Kind.BOOLEAN : Kind.STRING)
+                        FLAGS.contains(key) && !present.isString() ? Kind.BOOLEAN : Kind.STRING)
                 .asRequired(REQUIRED.contains(key));
         boolean plain = !present.isString() || METHODS.contains(present.stringValue());
         return key.equals("method") && plain
@@ -179,12 +182,21 @@ class BackendTab extends Div {
         ObjectNode value = form.value();
         for (String key : words) {
             JsonNode given = value.get(key);
-            boolean same = given != null && given.isBoolean() && !given.booleanValue() && !method.has(key);
-            if (!same) {
+            if (!FLAGS.contains(key) || given != null && given.isString()) {
                 ActionDraft.put(method, key, given);
+            } else {
+                boolean on = given != null && given.booleanValue(false);
+                if (method.has(key) || on != usual(key)) {
+                    method.put(key, on);
+                }
             }
         }
         draft.touched();
+    }
+
+    /// What a flag means where it is left out.
+    private boolean usual(String flag) {
+        return flag.equals("reportWorkflowStatus") || flag.equals("synchronized") && step.getValue() != null;
     }
 
     private CodeEditor part(String key, @Nullable JsonNode value) {

@@ -1,6 +1,8 @@
 package io.portolan.action.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import io.portolan.access.TeamService;
 import io.portolan.access.UserService;
@@ -13,6 +15,7 @@ import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.ui.CodeEditor.Completion;
+import io.portolan.ui.DifferenceList;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.Pickers;
 import java.util.List;
@@ -84,6 +87,15 @@ class BuilderParts {
 
     VersionsPanel versions(String identifier, Actor actor, Consumer<Action> restored) {
         return new VersionsPanel(versions, identifier, actor, restored);
+    }
+
+    /// What the draft changes against what is stored.
+    Dialog changes(ActionDraft draft) {
+        Dialog dialog = new Dialog(Texts.get("blueprint.changes"));
+        dialog.setWidth("min(52rem, 96vw)");
+        dialog.add(new DifferenceList(draft.former(), draft.state()));
+        dialog.getFooter().add(new Button(Texts.get("ui.close"), event -> dialog.close()));
+        return dialog;
     }
 
     /// What speaks of the action, for people.

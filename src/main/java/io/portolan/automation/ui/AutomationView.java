@@ -12,6 +12,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.portolan.access.CurrentActor;
+import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionVersions;
 import io.portolan.action.RunService;
@@ -82,7 +83,10 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String wanted = event.getRouteParameters().get("identifier").orElse(NEW);
+        open(event.getRouteParameters().get("identifier").orElse(NEW));
+    }
+
+    private void open(String wanted) {
         removeAll();
         if (wanted.equals(NEW)) {
             identifier = null;
@@ -144,9 +148,15 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
                     new FiringList(state.latest(), runs, viewer),
                     card(
                             getTranslation("action.part.VERSIONS"),
-                            new VersionsPanel(
-                                    versions, state.action().identifier(), viewer, back -> getUI().ifPresent(ui ->
-                                            ui.navigate(AutomationView.class, parameters(back.identifier()))))));
+                            new VersionsPanel(versions, state.action().identifier(), viewer, this::restored)));
+        }
+    }
+
+    private void restored(Action back) {
+        if (back.identifier().equals(identifier)) {
+            open(back.identifier());
+        } else {
+            getUI().ifPresent(ui -> ui.navigate(AutomationView.class, parameters(back.identifier())));
         }
     }
 

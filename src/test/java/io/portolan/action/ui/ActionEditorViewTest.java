@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
@@ -118,6 +119,13 @@ class ActionEditorViewTest extends SpringBrowserlessTest {
         assertThat(stored().at("/invocationMethod/body/text").stringValue()).startsWith("first");
 
         actions.delete(action, Actor.system());
+        navigate(SelfServiceView.class);
+        press("Deleted actions");
+        assertThat($(Anchor.class)
+                        .from($(DeletedDialog.class).single())
+                        .all())
+                .extracting(Anchor::getHref)
+                .contains("self-service/manage/" + action);
         navigate("self-service/manage/" + action, ActionEditorView.class);
         press("Bring it back");
         test($(Button.class)
