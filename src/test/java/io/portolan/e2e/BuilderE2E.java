@@ -190,7 +190,9 @@ class BuilderE2E extends Journey {
         body.click();
         page.keyboard().press("Control+a");
         page.keyboard().type("{\"text\": \"{{ .inputs.co");
-        page.locator(".cm-tooltip-autocomplete").getByText(".inputs.cost_centre").waitFor();
+        page.locator(".cm-tooltip-autocomplete")
+                .getByText(".inputs.cost_centre")
+                .waitFor();
         Screens.takeWide(page, "action-completion");
         page.keyboard().press("Enter");
         page.keyboard().type(" }}\"}");
@@ -224,7 +226,10 @@ class BuilderE2E extends Journey {
         page.getByText("Restored \"" + action + "\"").first().waitFor();
         Screens.take(page, "action-versions");
         Accessibility.check(page);
-        assertThat(api.get("/v1/actions/" + action).body().at("/action/invocationMethod/body/text").stringValue())
+        assertThat(api.get("/v1/actions/" + action)
+                        .body()
+                        .at("/action/invocationMethod/body/text")
+                        .stringValue())
                 .isEqualTo("{{ .inputs.cost_centre }}");
     }
 

@@ -117,8 +117,10 @@ class RunController {
         return answer;
     }
 
-    /// What a run would be, without starting it: permission, approval, inputs and the rendered request. Whoever
-    /// changes actions may send a `definition` that is not stored, and `run`, a recorded run whose inputs are taken.
+    /// What a run would be, without starting it: permission, approval, inputs and the rendered request.
+    ///
+    /// Whoever changes actions may send a `definition` that is not stored, and `run`, a recorded run whose
+    /// inputs are taken.
     @PostMapping("/{action}/dry-run")
     ObjectNode dryRun(
             @PathVariable String action,

@@ -116,8 +116,7 @@ class ActionDraft {
     }
 
     UserInputs inputs() {
-        return new UserInputs(
-                document.at("/trigger/userInputs") instanceof ObjectNode inputs ? inputs : Json.object());
+        return new UserInputs(document.at("/trigger/userInputs") instanceof ObjectNode inputs ? inputs : Json.object());
     }
 
     ObjectNode schema(String input) {
@@ -215,8 +214,7 @@ class ActionDraft {
             orders.add(form.get("order") instanceof ArrayNode order ? order : form.putArray("order"));
         }
         for (UserInput input : new UserInputs(form).all()) {
-            boolean placed = orders.stream()
-                    .anyMatch(order -> Json.texts(order).contains(input.identifier()));
+            boolean placed = orders.stream().anyMatch(order -> Json.texts(order).contains(input.identifier()));
             if (!placed) {
                 orders.getLast().add(input.identifier());
             }

@@ -57,6 +57,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
+
     private enum Part {
         FORM,
         BACKEND,
@@ -113,7 +114,9 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        show(event.getRouteParameters().get("id").orElse(""), event.getLocation().getQueryParameters());
+        show(
+                event.getRouteParameters().get("id").orElse(""),
+                event.getLocation().getQueryParameters());
     }
 
     private void show(String wanted, QueryParameters parameters) {
@@ -130,7 +133,8 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         ObjectNode definition = found.map(action -> action.document().deepCopy())
                 .orElseGet(() -> Json.parseObject(beginning(parameters)));
         ObjectNode rights = found.map(action -> action.permissions().document().deepCopy())
-                .orElseGet(() -> actions.draft(definition).permissions().document().deepCopy());
+                .orElseGet(
+                        () -> actions.draft(definition).permissions().document().deepCopy());
         draft = new ActionDraft(definition, rights, found.isEmpty(), this::check);
         uses();
         showHead();
@@ -250,7 +254,9 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
                 .icon("rocket");
         Button save = new Button(getTranslation("action.editor.save"), event -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
-        Button changes = new Button(getTranslation("blueprint.changes"), event -> parts.changes(draft).open());
+        Button changes = new Button(
+                getTranslation("blueprint.changes"),
+                event -> parts.changes(draft).open());
         Button delete = new Button(getTranslation("ui.delete"), event -> delete());
         delete.addThemeVariants(ButtonVariant.ERROR);
         delete.setVisible(!identifier.isEmpty());
@@ -332,8 +338,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         List<String> uses = parts.uses(identifier, admin);
         Instant opened = loaded;
         Action now = actions.find(identifier).orElse(null);
-        boolean overtaken =
-                opened != null && now != null && !now.updatedAt().equals(opened);
+        boolean overtaken = opened != null && now != null && !now.updatedAt().equals(opened);
         if (overtaken) {
             ConfirmDialogs.ask(
                     getTranslation("action.editor.overtaken"),

@@ -104,15 +104,15 @@ class BackendTab extends Div {
     private String stepLabel(int index) {
         JsonNode definition = draft.document().path("steps").path(index);
         String title = Json.text(definition, "title");
-        return (index + 1) + ". " + (title == null ? definition.path("identifier").stringValue("") : title);
+        return (index + 1) + ". "
+                + (title == null ? definition.path("identifier").stringValue("") : title);
     }
 
     private ObjectNode method() {
         Integer index = step.getValue();
-        ObjectNode holder =
-                index != null && draft.document().path("steps").get(index) instanceof ObjectNode chosen
-                        ? chosen
-                        : draft.document();
+        ObjectNode holder = index != null && draft.document().path("steps").get(index) instanceof ObjectNode chosen
+                ? chosen
+                : draft.document();
         return ActionDraft.object(holder, "invocationMethod");
     }
 
@@ -149,7 +149,9 @@ class BackendTab extends Div {
             JsonForm form = new JsonForm(
                     words.stream().map(key -> word(key, method.path(key))).toList());
             ObjectNode value = method.deepCopy();
-            words.stream().filter(key -> FLAGS.contains(key) && !method.has(key)).forEach(key -> value.put(key, usual(key)));
+            words.stream()
+                    .filter(key -> FLAGS.contains(key) && !method.has(key))
+                    .forEach(key -> value.put(key, usual(key)));
             form.setValue(value);
             form.onChange(() -> write(form, words));
             fields.add(form);

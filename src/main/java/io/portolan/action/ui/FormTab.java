@@ -118,8 +118,8 @@ class FormTab extends Div {
             }
         }
         if (!draft.isAutomation()) {
-            for (String key : List.of(
-                    "operation", "blueprintIdentifier", "actionCardButtonText", "executeActionButtonText")) {
+            for (String key :
+                    List.of("operation", "blueprintIdentifier", "actionCardButtonText", "executeActionButtonText")) {
                 ActionDraft.put(draft.trigger(), key, value.get(key));
             }
         }
@@ -158,7 +158,9 @@ class FormTab extends Div {
         if (input.isSecret()) {
             badges.add(new EnumBadge(getTranslation("action.input.encrypted"), BadgeColor.PURPLE));
         }
-        if (input.schema().has("visible") || input.schema().has("disabled") || input.schema().has("dependsOn")) {
+        if (input.schema().has("visible")
+                || input.schema().has("disabled")
+                || input.schema().has("dependsOn")) {
             badges.add(new EnumBadge(getTranslation("action.input.rules"), BadgeColor.BLUE));
         }
         Button higher = button("chevron-up", "action.input.up", input, () -> move(id, -1, "up"));

@@ -68,12 +68,18 @@ class InputDialog extends Dialog {
                 FieldSpec.of("identifier", getTranslation("blueprint.identifier"), Kind.STRING)
                         .withLimits(new Limits(null, 100.0, "^[A-Za-z0-9@_=\\-]+$", null, null))
                         .asRequired(true),
-                options("kind", "blueprint.kind", Arrays.stream(InputKind.values())
-                        .map(kind -> option(kind.name(), kind.label()))
-                        .toList()),
-                options("blueprint", "action.input.blueprint", blueprints.stream()
-                        .map(kind -> option(kind.identifier(), kind.title()))
-                        .toList()),
+                options(
+                        "kind",
+                        "blueprint.kind",
+                        Arrays.stream(InputKind.values())
+                                .map(kind -> option(kind.name(), kind.label()))
+                                .toList()),
+                options(
+                        "blueprint",
+                        "action.input.blueprint",
+                        blueprints.stream()
+                                .map(kind -> option(kind.identifier(), kind.title()))
+                                .toList()),
                 FieldSpec.of("description", getTranslation("blueprint.description"), Kind.TEXT),
                 FieldSpec.of("required", getTranslation("blueprint.required"), Kind.BOOLEAN),
                 FieldSpec.of("encrypted", getTranslation("action.input.encrypted"), Kind.BOOLEAN),
@@ -154,7 +160,9 @@ class InputDialog extends Dialog {
         value.put("encrypted", schema.has("encryption"));
         for (String key : RULES) {
             JsonNode rule = schema.path(key);
-            value.put(key, rule.isBoolean() ? rule.toString() : rule.path("jqQuery").stringValue(""));
+            value.put(
+                    key,
+                    rule.isBoolean() ? rule.toString() : rule.path("jqQuery").stringValue(""));
         }
         form.setValue(value);
     }
@@ -239,7 +247,8 @@ class InputDialog extends Dialog {
             ActionDraft.put(schema, key, value.get(key));
         }
         for (String key : RULES) {
-            ActionDraft.put(schema, key, condition(value.path(key).stringValue("").strip()));
+            ActionDraft.put(
+                    schema, key, condition(value.path(key).stringValue("").strip()));
         }
         draft.putInput(old, identifier, schema, value.path("required").booleanValue(false));
         close();
@@ -248,7 +257,8 @@ class InputDialog extends Dialog {
 
     private void write(InputKind kind, ObjectNode schema, ObjectNode value) {
         ObjectNode item = kind.isList() ? ActionDraft.object(schema, "items") : schema;
-        if (kind.hasChoices() && !(item.path("enum").isObject() && value.path("choices").isEmpty())) {
+        if (kind.hasChoices()
+                && !(item.path("enum").isObject() && value.path("choices").isEmpty())) {
             item.set("enum", value.get("choices") instanceof ArrayNode choices ? choices : Json.array());
         }
         if (kind.isEntity()) {

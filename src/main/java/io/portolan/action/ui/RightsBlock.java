@@ -53,14 +53,10 @@ class RightsBlock extends Section {
         offered.addAll(Json.texts(block.path("roles")));
         roles.setItems(offered);
         teams.setItems(
-                query -> teamService
-                        .search(query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                        .stream()
+                query -> teamService.search(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream()
                         .map(Team::identifier));
         users.setItems(
-                query -> userService
-                        .search(query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                        .stream()
+                query -> userService.search(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream()
                         .map(User::email));
         roles.setValue(texts(block, "roles"));
         teams.setValue(texts(block, "teams"));

@@ -122,8 +122,7 @@ class TemplatePaths {
         }
         blueprint
                 .properties()
-                .forEach((name, property) ->
-                        found.add(new Completion(path + ".properties." + name, property.title())));
+                .forEach((name, property) -> found.add(new Completion(path + ".properties." + name, property.title())));
         blueprint.relations().keySet().forEach(name -> found.add(new Completion(path + ".relations." + name, "")));
     }
 

@@ -66,8 +66,7 @@ class VersionDialog extends Dialog {
             back.addThemeVariants(ButtonVariant.PRIMARY);
             back.addClickListener(event -> {
                 try {
-                    Action action =
-                            versions.restore(identifier, version.id(), rights.getValue(), latest.id(), actor);
+                    Action action = versions.restore(identifier, version.id(), rights.getValue(), latest.id(), actor);
                     close();
                     Notices.success(getTranslation("action.versions.done", action.title()));
                     restored.accept(action);

@@ -74,14 +74,12 @@ public final class VersionsPanel extends Div {
     }
 
     private ListItem item(ActionVersion version, ActionVersion latest, boolean current) {
-        BadgeColor color = version.isDeletion()
-                ? BadgeColor.RED
-                : version.before() == null ? BadgeColor.GREEN : BadgeColor.BLUE;
+        BadgeColor color =
+                version.isDeletion() ? BadgeColor.RED : version.before() == null ? BadgeColor.GREEN : BadgeColor.BLUE;
         Div head = new Div(
                 new EnumBadge(getTranslation("audit.action." + version.kind().action()), color),
                 new RelativeTime(version.at()),
-                muted(getTranslation(
-                        "audit.by", version.by(), getTranslation("audit.origin." + version.origin()))));
+                muted(getTranslation("audit.by", version.by(), getTranslation("audit.origin." + version.origin()))));
         head.addClassName("pt-row");
         if (current) {
             head.add(new EnumBadge(getTranslation("action.versions.current"), BadgeColor.GREEN));
@@ -89,7 +87,8 @@ public final class VersionsPanel extends Div {
         Div buttons = new Div(button("action.versions.compare", () -> open(version, latest)));
         buttons.addClassName("act-buttons");
         if (!current) {
-            String label = version.isDeletion() && version == latest ? "action.versions.undelete" : "action.versions.back";
+            String label =
+                    version.isDeletion() && version == latest ? "action.versions.undelete" : "action.versions.back";
             buttons.add(button(label, () -> open(version, latest)));
         }
         return new ListItem(head, muted(what(version)), buttons);
@@ -107,10 +106,9 @@ public final class VersionsPanel extends Div {
             return version.definition().path("title").stringValue(identifier);
         }
         List<JsonDifference> places = JsonDifference.of(version.before(), version.state());
-        String first = places.stream().limit(PLACES).map(JsonDifference::pointer).collect(Collectors.joining(", "));
-        return places.size() > PLACES
-                ? getTranslation("action.versions.more", first, places.size() - PLACES)
-                : first;
+        String first =
+                places.stream().limit(PLACES).map(JsonDifference::pointer).collect(Collectors.joining(", "));
+        return places.size() > PLACES ? getTranslation("action.versions.more", first, places.size() - PLACES) : first;
     }
 
     private void open(ActionVersion version, ActionVersion latest) {

@@ -60,7 +60,8 @@ class ActionEditorViewTest extends SpringBrowserlessTest {
         assertThat($(TextField.class).from($(ActionForm.class).single()).all())
                 .extracting(TextField::getLabel)
                 .containsExactly("Name", "Cost centre");
-        test($(Button.class).withAttribute("aria-label", "Move Cost centre up").single()).click();
+        test($(Button.class).withAttribute("aria-label", "Move Cost centre up").single())
+                .click();
         assertThat($(TextField.class).from($(ActionForm.class).single()).all())
                 .extracting(TextField::getLabel)
                 .containsExactly("Cost centre", "Name");
@@ -121,9 +122,7 @@ class ActionEditorViewTest extends SpringBrowserlessTest {
         actions.delete(action, Actor.system());
         navigate(SelfServiceView.class);
         press("Deleted actions");
-        assertThat($(Anchor.class)
-                        .from($(DeletedDialog.class).single())
-                        .all())
+        assertThat($(Anchor.class).from($(DeletedDialog.class).single()).all())
                 .extracting(Anchor::getHref)
                 .contains("self-service/manage/" + action);
         navigate("self-service/manage/" + action, ActionEditorView.class);
