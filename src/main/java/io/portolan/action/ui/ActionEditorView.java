@@ -44,6 +44,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -212,7 +213,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             case JSON -> code();
             case VERSIONS -> parts.versions(identifier, admin, this::go);
         };
-        holders.get(part).add(content);
+        Objects.requireNonNull(holders.get(part)).add(content);
         check();
     }
 
