@@ -2,6 +2,7 @@ package io.portolan.action;
 
 import io.portolan.expression.Budget;
 import io.portolan.expression.ExpressionException;
+import io.portolan.expression.JqOptions;
 import io.portolan.expression.JqProgram;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
@@ -199,7 +200,7 @@ public record FormState(
                 boolean failed = false;
                 boolean holds = false;
                 try {
-                    holds = JqProgram.compile(rule.constraint()).test(context);
+                    holds = compiled(rule.constraint()).test(context);
                 } catch (ExpressionException e) {
                     failed = true;
                     problem(pointer + "/validations/" + i, owner, "validations", rule.constraint(), e);
@@ -222,7 +223,7 @@ public record FormState(
                 return value;
             }
             try {
-                JsonNode result = JqProgram.compile(query.stringValue()).evaluate(context);
+                JsonNode result = compiled(query.stringValue()).evaluate(context);
                 return result == null ? NOTHING : result;
             } catch (ExpressionException e) {
                 problem(pointer, owner, keyword, query.stringValue(), e);
@@ -230,10 +231,15 @@ public record FormState(
             }
         }
 
+        /// Its errors are thrown, so that they can be told.
+        private static JqProgram compiled(String query) {
+            return JqProgram.compile(query, JqOptions.portal().reportingErrors());
+        }
+
         private void problem(String pointer, String owner, String keyword, String query, ExpressionException e) {
             String reason = String.valueOf(e.getMessage());
             if (e instanceof ExpressionException.Failed) {
-                String step = JqProgram.compile(query)
+                String step = compiled(query)
                         .explain(context, Budget.standard())
                         .reason();
                 if (step != null && !reason.contains(step)) {

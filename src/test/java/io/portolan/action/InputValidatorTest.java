@@ -154,7 +154,7 @@ class InputValidatorTest {
         String form = """
                 {"properties":{"size":{"type":"number","title":"Size",
                    "validations":[{"constraint":"true","message":"fine"},
-                                  {"constraint":".form.size | startswith(\"a\")","message":"begins with a"}]}}}
+                                  {"constraint":".form.size | startswith(\\"a\\")","message":"begins with a"}]}}}
                 """;
         assertThat(validate(form, "{}")).as("nothing to look at").isEmpty();
         assertThat(validate(form, "{\"size\":3}"))
