@@ -2,12 +2,15 @@ package io.portolan.action;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What belongs to waiting for an approval: the times in `action_run`, and the table `run_notice`.
+/// What belongs to waiting for an approval: the times in `action_run`, and the tables `run_approval` and
+/// `run_notice`.
 @Repository
 class ApprovalRows {
 
@@ -58,6 +61,39 @@ class ApprovalRows {
                 .param("run", run)
                 .query(Integer.class)
                 .single();
+    }
+
+    /// Whether this is the approver's first word on the run.
+    boolean insertApproval(String run, String approver, boolean approved, @Nullable String description, Instant at) {
+        return jdbc.sql("""
+                        INSERT INTO run_approval (run_id, approver, approved, description, at)
+                        VALUES (:run, :approver, :approved, :description, :at)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("run", run)
+                        .param("approver", approver)
+                        .param("approved", approved)
+                        .param("description", description)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /// Who has approved so far.
+    List<String> approvedBy(String run) {
+        return jdbc.sql("SELECT approver FROM run_approval WHERE run_id = :run AND approved ORDER BY at")
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
+    /// Those of some runs that somebody has already decided on.
+    Set<String> decidedBy(String approver, Collection<String> runs) {
+        return Set.copyOf(jdbc.sql("SELECT run_id FROM run_approval WHERE approver = :approver AND run_id = ANY(:runs)")
+                .param("approver", approver)
+                .param("runs", runs.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     /// Whether nothing more is to be done for a notice.

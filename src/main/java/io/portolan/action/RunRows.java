@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The tables `action_run` and `run_approval`.
+/// The table `action_run`.
 @Repository
 class RunRows {
 
@@ -205,30 +205,6 @@ class RunRows {
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, number) -> new Row(row.getLong(1), new ActionRun(Json.parseObject(row.getString(2)))))
-                .list();
-    }
-
-    /// Whether this is the approver's first word on the run.
-    boolean insertApproval(String run, String approver, boolean approved, @Nullable String description, Instant at) {
-        return jdbc.sql("""
-                        INSERT INTO run_approval (run_id, approver, approved, description, at)
-                        VALUES (:run, :approver, :approved, :description, :at)
-                        ON CONFLICT DO NOTHING
-                        """)
-                        .param("run", run)
-                        .param("approver", approver)
-                        .param("approved", approved)
-                        .param("description", description)
-                        .param("at", Timestamp.from(at))
-                        .update()
-                == 1;
-    }
-
-    /// Who has approved so far.
-    List<String> approvedBy(String run) {
-        return jdbc.sql("SELECT approver FROM run_approval WHERE run_id = :run AND approved ORDER BY at")
-                .param("run", run)
-                .query(String.class)
                 .list();
     }
 

@@ -8,6 +8,7 @@ import io.portolan.access.UserService;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ActionService;
 import io.portolan.action.AgentService;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.RunFilter;
@@ -45,6 +46,7 @@ class RunController {
     private static final int MOST_AT_ONCE = 100;
 
     private final RunService runs;
+    private final ApprovalService approvals;
     private final ActionService actions;
     private final DryRun dryRun;
     private final AgentService agents;
@@ -54,6 +56,7 @@ class RunController {
 
     RunController(
             RunService runs,
+            ApprovalService approvals,
             ActionService actions,
             DryRun dryRun,
             AgentService agents,
@@ -61,6 +64,7 @@ class RunController {
             CurrentActor current,
             Permissions permissions) {
         this.runs = runs;
+        this.approvals = approvals;
         this.actions = actions;
         this.dryRun = dryRun;
         this.agents = agents;
@@ -233,7 +237,8 @@ class RunController {
         }
         return Json.ok(
                 "run",
-                runs.decide(id, approve, Json.text(body, "description"), current.require())
+                approvals
+                        .decide(id, approve, Json.text(body, "description"), current.require())
                         .toJson());
     }
 
@@ -246,7 +251,7 @@ class RunController {
     @GetMapping("/runs/{id}/approvers")
     ObjectNode approvers(@PathVariable String id) {
         ArrayNode approvers = Json.array();
-        for (String email : runs.approvedBy(id, current.require())) {
+        for (String email : approvals.approvedBy(id, current.require())) {
             approvers.addObject().put("email", email).put("approvalStatus", "APPROVED");
         }
         return Json.ok("approvers", approvers);

@@ -20,8 +20,8 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
+import io.portolan.action.FormService;
 import io.portolan.action.FormState;
-import io.portolan.action.UserInputs;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -74,6 +74,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private final transient ActionService actions;
     private final transient ActionTemplates templates;
+    private final transient FormService forms;
     private final transient EntityPickers pickers;
     private final transient Actor admin;
     private final CodeEditor editor;
@@ -83,9 +84,15 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Div head = new Div();
     private String identifier = "";
 
-    ActionEditorView(ActionService actions, ActionTemplates templates, EntityPickers pickers, CurrentActor current) {
+    ActionEditorView(
+            ActionService actions,
+            ActionTemplates templates,
+            FormService forms,
+            EntityPickers pickers,
+            CurrentActor current) {
         this.actions = actions;
         this.templates = templates;
+        this.forms = forms;
         this.pickers = pickers;
         this.admin = current.require();
         addClassName("pt-page");
@@ -182,18 +189,29 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             preview.add(new Paragraph(getTranslation("action.editor.automation")));
             return;
         }
-        UserInputs inputs = draft.userInputs();
-        ObjectNode user = Json.object().put("email", admin.id()).put("name", admin.name());
-        preview.add(new ActionForm(draft, pickers.of(admin), values -> {
-            ObjectNode context = Json.object();
-            context.set("form", values);
-            context.set("entity", Json.object());
-            context.set("user", user);
-            FormState state = FormState.evaluate(inputs, context);
-            problems.removeAll();
-            state.problems().forEach(problem -> problems.add(new Paragraph(problem)));
-            return state;
-        }));
+        ActionForm form = new ActionForm(
+                draft,
+                pickers.of(admin),
+                new FormRules() {
+                    @Override
+                    public FormState state(ObjectNode values) {
+                        return forms.state(draft, values, null, admin);
+                    }
+
+                    @Override
+                    public List<Violation> refusals(int step, ObjectNode values) {
+                        return forms.refusals(draft, step, values, null, admin);
+                    }
+                },
+                true);
+        preview.add(form);
+        if (!draft.userInputs().steps().isEmpty()) {
+            Button back = new Button(getTranslation("action.form.back"), event -> form.previous());
+            Button next = new Button(getTranslation("action.form.next"), event -> form.next());
+            Div buttons = new Div(back, next);
+            buttons.addClassName("act-buttons");
+            preview.add(buttons);
+        }
     }
 
     private void save() {

@@ -18,6 +18,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionRun;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.RunAttempt;
 import io.portolan.action.RunLog;
 import io.portolan.action.RunService;
@@ -51,6 +52,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     private static final int MOST_LINES = 5_000;
 
     private final transient RunService runs;
+    private final transient ApprovalService approvals;
     private final transient LiveRuns live;
     private final transient RunEffects effects;
     private final transient Actor viewer;
@@ -61,8 +63,9 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     private String title = "";
     private long lastLine;
 
-    RunView(RunService runs, LiveRuns live, RunEffects effects, CurrentActor current) {
+    RunView(RunService runs, ApprovalService approvals, LiveRuns live, RunEffects effects, CurrentActor current) {
         this.runs = runs;
+        this.approvals = approvals;
         this.live = live;
         this.effects = effects;
         this.viewer = current.require();
@@ -114,12 +117,8 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         header.facts(status, by, new RelativeTime(run.createdAt()));
         Div buttons = new Div();
         buttons.addClassName("act-buttons");
-        if (runs.mayDecide(run, viewer)) {
-            Button approve = new Button(getTranslation("action.run.approve"), event -> decide(true));
-            approve.addThemeVariants(ButtonVariant.PRIMARY);
-            Button decline = new Button(getTranslation("action.run.decline"), event -> decide(false));
-            decline.addThemeVariants(ButtonVariant.ERROR);
-            buttons.add(approve, decline);
+        if (approvals.mayDecide(run, viewer)) {
+            buttons.add(new DecisionButtons(run, approvals, viewer, false, this::refresh));
         } else if (run.status() == RunStatus.WAITING_FOR_APPROVAL
                 && run.createdBy().equals(viewer.id())) {
             buttons.add(new Button(getTranslation("action.run.withdraw"), event -> withdraw()));
@@ -229,10 +228,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         if (calls.getComponentCount() > 0) {
             facts.add(section("action.run.attempts", calls));
         }
-    }
-
-    private void decide(boolean approve) {
-        act(() -> runs.decide(id, approve, null, viewer));
     }
 
     private void cancel(ActionRun run) {

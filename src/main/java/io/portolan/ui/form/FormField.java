@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 /// @param <T> the control's own value type
 public final class FormField<T> {
 
-    private final FieldSpec spec;
+    private FieldSpec spec;
     private final Component component;
     private final HasValue<?, T> control;
     private final Function<T, @Nullable JsonNode> toJson;
@@ -96,6 +96,12 @@ public final class FormField<T> {
 
     public void readOnly(boolean readOnly) {
         control.setReadOnly(readOnly || spec.readOnly());
+    }
+
+    /// Makes the field required or not from now on.
+    public void required(boolean required) {
+        spec = spec.asRequired(required);
+        control.setRequiredIndicatorVisible(required);
     }
 
     /// The field's label as people read it.

@@ -1,5 +1,6 @@
 package io.portolan.ui.form;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -118,6 +119,19 @@ public class JsonForm extends Div {
     /// The field with that id.
     public Optional<FormField<?>> field(String id) {
         return Optional.ofNullable(fields.get(id));
+    }
+
+    /// Puts a heading or a note between the fields, over the whole width.
+    ///
+    /// @param before id of the field that follows it; null for the end of the form
+    public void place(Component part, @Nullable String before) {
+        FormField<?> next = before == null ? null : fields.get(before);
+        if (next == null) {
+            layout.add(part, 2);
+        } else {
+            layout.addComponentAtIndex(layout.indexOf(next.component()), part);
+            layout.setColspan(part, 2);
+        }
     }
 
     /// Shows or hides a field; a hidden one is neither checked nor part of the value.
