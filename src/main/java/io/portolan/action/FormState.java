@@ -239,9 +239,8 @@ public record FormState(
         private void problem(String pointer, String owner, String keyword, String query, ExpressionException e) {
             String reason = String.valueOf(e.getMessage());
             if (e instanceof ExpressionException.Failed) {
-                String step = compiled(query)
-                        .explain(context, Budget.standard())
-                        .reason();
+                String step =
+                        compiled(query).explain(context, Budget.standard()).reason();
                 if (step != null && !reason.contains(step)) {
                     reason = reason + " (" + step + ")";
                 }

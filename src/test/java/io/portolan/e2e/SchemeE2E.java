@@ -99,7 +99,9 @@ class SchemeE2E extends Journey {
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         for (String path : List.of("", "catalog/" + kind, "entity/" + kind + "/cart", "builder/" + kind)) {
             show(path);
-            assertThat((List<?>) page.evaluate(MOVING)).as("what moves on /%s", path).isEmpty();
+            assertThat((List<?>) page.evaluate(MOVING))
+                    .as("what moves on /%s", path)
+                    .isEmpty();
         }
     }
 

@@ -74,9 +74,7 @@ class EntityGrid extends Div {
 
     /// For those who hear the table: the head of the column with the checkboxes is empty otherwise.
     private void nameSelectionColumn() {
-        grid.getElement()
-                .executeJs(
-                        """
+        grid.getElement().executeJs("""
                         const column = this.querySelector('vaadin-grid-flow-selection-column');
                         if (column) {
                           column.headerRenderer = root => {
@@ -85,8 +83,7 @@ class EntityGrid extends Div {
                             name.textContent = $0;
                             root.replaceChildren(name);
                           };
-                        }""",
-                        getTranslation("catalog.selection.column"));
+                        }""", getTranslation("catalog.selection.column"));
     }
 
     void onSort(Consumer<List<Sort>> listener) {
