@@ -18,7 +18,7 @@ class ApprovalRows {
     }
 
     void begin(String run, @Nullable Instant remind, @Nullable Instant expire) {
-        jdbc.sql("UPDATE action_run SET remind_at = :remind, expire_at = :expire WHERE id = :run")
+        jdbc.sql("UPDATE action_run SET remind_at = :remind, expire_at = :expire, reminders = 0 WHERE id = :run")
                 .param("remind", remind == null ? null : Timestamp.from(remind))
                 .param("expire", expire == null ? null : Timestamp.from(expire))
                 .param("run", run)

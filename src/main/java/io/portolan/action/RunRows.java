@@ -80,10 +80,12 @@ class RunRows {
                 .list();
     }
 
-    void offerToAgent(String id) {
-        jdbc.sql("UPDATE action_run SET agent_waits = true WHERE id = :id")
-                .param("id", id)
-                .update();
+    /// @param installation the integration that alone may fetch it; null for any agent
+    void offerToAgent(String id, @Nullable String installation) {
+        jdbc.sql("""
+                        UPDATE action_run SET agent_waits = true, claimed_until = NULL, installation = :installation
+                        WHERE id = :id
+                        """).param("installation", installation).param("id", id).update();
     }
 
     boolean waitsForAgent(String id) {
@@ -95,7 +97,7 @@ class RunRows {
     }
 
     /// The oldest that wait for an agent and that nobody has claimed lately.
-    List<ActionRun> claimForAgent(Instant now, Instant until, int limit) {
+    List<ActionRun> claimForAgent(AgentClaim claim, Instant now, Instant until) {
         return jdbc.sql("""
                         WITH claimed AS (
                             UPDATE action_run SET claimed_until = :until
@@ -103,13 +105,21 @@ class RunRows {
                                 SELECT id FROM action_run
                                 WHERE agent_waits AND status = 'IN_PROGRESS'
                                   AND (claimed_until IS NULL OR claimed_until < :now)
+                                  AND (installation = :installation OR (installation IS NULL AND :webhooks))
+                                  AND action <> ALL (:exclude)
+                                  AND :workflows = EXISTS (
+                                      SELECT 1 FROM workflow WHERE workflow.identifier = action_run.action)
                                 ORDER BY sequence LIMIT :limit FOR UPDATE SKIP LOCKED)
                             RETURNING sequence, document)
                         SELECT document FROM claimed ORDER BY sequence
                         """)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
-                .param("limit", limit)
+                .param("installation", claim.integration())
+                .param("webhooks", claim.webhooks())
+                .param("exclude", claim.exclude().toArray(String[]::new))
+                .param("workflows", claim.workflows())
+                .param("limit", claim.limit())
                 .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
                 .list();
     }
@@ -208,14 +218,18 @@ class RunRows {
                 .list();
     }
 
-    /// Whether this is the approver's first word on the run.
-    boolean insertApproval(String run, String approver, boolean approved, @Nullable String description, Instant at) {
+    /// Whether this is the approver's first word on the run, or on that step of it.
+    ///
+    /// @param step empty for the run as a whole
+    boolean insertApproval(
+            String run, String step, String approver, boolean approved, @Nullable String description, Instant at) {
         return jdbc.sql("""
-                        INSERT INTO run_approval (run_id, approver, approved, description, at)
-                        VALUES (:run, :approver, :approved, :description, :at)
+                        INSERT INTO run_approval (run_id, step, approver, approved, description, at)
+                        VALUES (:run, :step, :approver, :approved, :description, :at)
                         ON CONFLICT DO NOTHING
                         """)
                         .param("run", run)
+                        .param("step", step)
                         .param("approver", approver)
                         .param("approved", approved)
                         .param("description", description)
@@ -225,9 +239,11 @@ class RunRows {
     }
 
     /// Who has approved so far.
-    List<String> approvedBy(String run) {
-        return jdbc.sql("SELECT approver FROM run_approval WHERE run_id = :run AND approved ORDER BY at")
+    List<String> approvedBy(String run, String step) {
+        return jdbc.sql("SELECT approver FROM run_approval"
+                        + " WHERE run_id = :run AND step = :step AND approved ORDER BY at")
                 .param("run", run)
+                .param("step", step)
                 .query(String.class)
                 .list();
     }

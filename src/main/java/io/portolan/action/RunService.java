@@ -16,10 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -44,6 +41,8 @@ public class RunService {
     private final RunStart start;
     private final EntityService entities;
     private final ApprovalDeadlines approvals;
+    private final RunApprovals decisions;
+    private final StepOutput outputs;
     private final ChangeLog changes;
     private final Permissions permissions;
     private final ApplicationEventPublisher events;
@@ -56,6 +55,8 @@ public class RunService {
             RunStart start,
             EntityService entities,
             ApprovalDeadlines approvals,
+            RunApprovals decisions,
+            StepOutput outputs,
             ChangeLog changes,
             Permissions permissions,
             ApplicationEventPublisher events,
@@ -66,6 +67,8 @@ public class RunService {
         this.start = start;
         this.entities = entities;
         this.approvals = approvals;
+        this.decisions = decisions;
+        this.outputs = outputs;
         this.changes = changes;
         this.permissions = permissions;
         this.events = events;
@@ -131,7 +134,8 @@ public class RunService {
         if (step == null || status == null || !status.isFinal() || run.status() != RunStatus.IN_PROGRESS) {
             return save(run, run.report(report, actor.id(), now()), actor);
         }
-        ActionRun next = RunSteps.reported(run, step, report, now());
+        ActionRun noted = RunSteps.noted(run, report, now());
+        ActionRun next = RunSteps.ended(noted, step, outputs.reported(noted, step, report), now());
         runs.markInvoked(run.id(), false);
         return save(run, next, context(next).put(RunInvoker.NEXT_STEP, true), actor);
     }
@@ -182,28 +186,12 @@ public class RunService {
     @Transactional
     public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
         ActionRun run = lock(id);
-        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
-        if (!start.mayApprove(action, run, actor)) {
-            throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
-                    + "\". Ask an administrator to be added to its approvers.");
+        Optional<ActionRun> decided = decisions.decided(run, approve, description, actor, now());
+        if (decided.isEmpty()) {
+            events.publishEvent(new RunChanged(id));
+            return run;
         }
-        if (run.createdBy().equals(actor.id())) {
-            throw new PortalException.Forbidden("Nobody can approve or decline an own run; ask another approver.");
-        }
-        ActionRun decided = run.decide(approve, description, actor.id(), now());
-        if (!runs.insertApproval(id, actor.id(), approve, description, now())) {
-            throw new PortalException.Conflict(
-                    "conflict", "\"" + actor.name() + "\" has already decided on run \"" + id + "\"");
-        }
-        if (approve && action.requiresAllApprovals()) {
-            List<String> missing = new ArrayList<>(action.permissions().namedApprovers());
-            missing.removeAll(runs.approvedBy(id));
-            if (!missing.isEmpty()) {
-                events.publishEvent(new RunChanged(id));
-                return run;
-            }
-        }
-        return save(run, decided, actor);
+        return save(run, decided.get(), actor);
     }
 
     /// Whether the actor can decide on the run now.
@@ -213,24 +201,12 @@ public class RunService {
 
     /// The first of some runs that the actor can decide on now.
     public List<ActionRun> decidable(List<ActionRun> some, int most, Actor actor) {
-        Map<String, Optional<Action>> known = new HashMap<>();
-        return some.stream()
-                .filter(run -> run.status() == RunStatus.WAITING_FOR_APPROVAL
-                        && !run.createdBy().equals(actor.id()))
-                .filter(run -> start.mayApprove(
-                        known.computeIfAbsent(run.actionIdentifier(), actions::find)
-                                .orElseGet(run::action),
-                        run,
-                        actor))
-                .filter(run -> !runs.approvedBy(run.id()).contains(actor.id()))
-                .limit(most)
-                .toList();
+        return decisions.decidable(some, most, actor);
     }
 
     /// E-mails of those who have approved so far.
     public List<String> approvedBy(String id, Actor actor) {
-        require(id, actor);
-        return runs.approvedBy(id);
+        return decisions.approvedBy(require(id, actor));
     }
 
     /// The run, or empty when there is none or the actor may not see it.
@@ -315,6 +291,11 @@ public class RunService {
         return begun;
     }
 
+    /// A step of the run asks its approvers. For this package's own transactions.
+    void ask(ActionRun run, ActionRun waiting) {
+        approvals.begin(save(run, waiting, Actor.system()));
+    }
+
     /// For this package's own transactions.
     ActionRun end(ActionRun run, String why, Actor actor) {
         RunReport report = RunReport.parse(
@@ -332,9 +313,7 @@ public class RunService {
             }
             run = run.scheduled(startAt);
         }
-        runs.insert(
-                run,
-                action.anyoneSeesRuns() ? List.of("*") : action.permissions().approverPrincipals());
+        runs.insert(run, action.anyoneSeesRuns() ? List.of("*") : StepApproval.principals(action));
         limit(run);
         approvals.begin(run);
         changes.append(

@@ -22,6 +22,8 @@ import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
 import io.portolan.action.FormState;
 import io.portolan.action.UserInputs;
+import io.portolan.action.Workflow;
+import io.portolan.action.WorkflowService;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -73,6 +75,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             """;
 
     private final transient ActionService actions;
+    private final transient WorkflowService workflows;
     private final transient ActionTemplates templates;
     private final transient EntityPickers pickers;
     private final transient Actor admin;
@@ -83,8 +86,14 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Div head = new Div();
     private String identifier = "";
 
-    ActionEditorView(ActionService actions, ActionTemplates templates, EntityPickers pickers, CurrentActor current) {
+    ActionEditorView(
+            ActionService actions,
+            WorkflowService workflows,
+            ActionTemplates templates,
+            EntityPickers pickers,
+            CurrentActor current) {
         this.actions = actions;
+        this.workflows = workflows;
         this.templates = templates;
         this.pickers = pickers;
         this.admin = current.require();
@@ -104,11 +113,16 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         identifier = event.getRouteParameters().get("id").orElse("");
         notes.removeAll();
         editor.setValue(
-                identifier.isEmpty()
-                        ? beginning(event.getLocation().getQueryParameters())
-                        : Json.pretty(actions.require(identifier).document()));
+                identifier.isEmpty() ? beginning(event.getLocation().getQueryParameters()) : Json.pretty(stored()));
         showHead();
         check();
+    }
+
+    private ObjectNode stored() {
+        return workflows
+                .find(identifier)
+                .map(Workflow::document)
+                .orElseGet(() -> actions.require(identifier).document());
     }
 
     private String beginning(QueryParameters parameters) {
@@ -158,7 +172,8 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         preview.removeAll();
         editor.setMarks(List.of());
         try {
-            ObjectNode definition = Json.parseObject(editor.getValue());
+            ObjectNode given = Json.parseObject(editor.getValue());
+            ObjectNode definition = Workflow.isWorkflow(given) ? workflows.translated(given) : given;
             actions.check(definition);
             preview(definition);
         } catch (PortalException.Malformed e) {
@@ -178,6 +193,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void preview(ObjectNode definition) {
         Action draft = actions.draft(definition);
+        preview.add(new BackendSummary(draft));
         if (draft.isAutomation()) {
             preview.add(new Paragraph(getTranslation("action.editor.automation")));
             return;
@@ -199,14 +215,25 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void save() {
         try {
             ObjectNode definition = Json.parseObject(editor.getValue());
-            Action saved = identifier.isEmpty()
-                    ? actions.create(definition, admin)
-                    : actions.replace(identifier, definition, admin);
+            Action saved = Workflow.isWorkflow(definition) ? saveGraph(definition) : saveAction(definition);
             Notices.success(getTranslation("action.editor.saved", saved.title()));
             getUI().ifPresent(ui -> ui.navigate(ActionPages.editor(saved.identifier())));
         } catch (PortalException e) {
             Notices.failure(e);
         }
+    }
+
+    private Action saveAction(ObjectNode definition) {
+        return identifier.isEmpty()
+                ? actions.create(definition, admin)
+                : actions.replace(identifier, definition, admin);
+    }
+
+    private Action saveGraph(ObjectNode definition) {
+        Workflow saved = identifier.isEmpty()
+                ? workflows.create(definition, admin)
+                : workflows.replace(identifier, definition, admin);
+        return saved.action();
     }
 
     private void delete() {
