@@ -100,7 +100,7 @@ class RunProgress {
         if (!run.status().isFinal()) {
             RunReport report = new RunReport(
                     status,
-                    status == RunStatus.FAILURE ? message : null,
+                    status == RunStatus.SUCCESS ? null : message,
                     null,
                     null,
                     null,
