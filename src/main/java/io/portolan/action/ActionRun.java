@@ -205,9 +205,10 @@ public record ActionRun(ObjectNode document) {
         ObjectNode next = document.deepCopy();
         RunStatus status = report.status();
         if (status != null && status != current) {
-            if (!current.canBecome(status)) {
+            boolean approves = current == RunStatus.WAITING_FOR_APPROVAL && status == RunStatus.IN_PROGRESS;
+            if (approves || !current.canBecome(status)) {
                 throw new PortalException.Invalid(
-                        "/status", "cannot become " + status + " while the run is " + current + "");
+                        "/status", "cannot become " + status + " while the run is " + current);
             }
             next.put("status", status.name());
             if (status.isFinal()) {
@@ -231,6 +232,10 @@ public record ActionRun(ObjectNode document) {
         if (status() != RunStatus.WAITING_FOR_APPROVAL) {
             throw new PortalException.Invalid(
                     "", "Run \"" + id() + "\" does not wait for an approval: its status is " + status());
+        }
+        ActionStep step = StepApproval.waiting(this).orElse(null);
+        if (step != null) {
+            return new ActionRun(touched(StepApproval.decided(this, step, approved, description, by, now), by, now));
         }
         ObjectNode next = document.deepCopy();
         next.put("status", (approved ? RunStatus.IN_PROGRESS : RunStatus.DECLINED).name());

@@ -57,19 +57,24 @@ record ApprovalChannel(Kind kind, String url, boolean asked, boolean links) {
         } else if (!required.isMissingNode() && !required.isBoolean() && !required.isNull()) {
             action.wrong("requiredApproval", "must be boolean or {\"type\":\"ANY\"|\"ALL\"}");
         }
-        JsonNode channels = action.object().path("approvalNotification");
-        if (channels.isArray()) {
-            if (channels.isEmpty() || channels.size() > MOST) {
-                action.wrong("approvalNotification", "must be one to " + MOST + " notifications");
-            }
-            for (int i = 0; i < channels.size(); i++) {
-                channel(action, channels.get(i), "/approvalNotification/" + i);
-            }
-        } else if (!channels.isMissingNode() && !channels.isNull()) {
-            channel(action, channels, "/approvalNotification");
-        }
+        validate(action, "approvalNotification");
         hours(action, "approvalReminderHours");
         hours(action, "approvalExpiryHours");
+    }
+
+    /// What makes one or several ways of telling valid.
+    static void validate(Shape holder, String key) {
+        JsonNode channels = holder.object().path(key);
+        if (channels.isArray()) {
+            if (channels.isEmpty() || channels.size() > MOST) {
+                holder.wrong(key, "must be one to " + MOST + " notifications");
+            }
+            for (int i = 0; i < channels.size(); i++) {
+                channel(holder, channels.get(i), holder.at(key) + "/" + i);
+            }
+        } else if (!channels.isMissingNode() && !channels.isNull()) {
+            channel(holder, channels, holder.at(key));
+        }
     }
 
     private static void channel(Shape action, @Nullable JsonNode value, String pointer) {
@@ -90,7 +95,7 @@ record ApprovalChannel(Kind kind, String url, boolean asked, boolean links) {
         }
     }
 
-    private static void hours(Shape action, String key) {
+    static void hours(Shape action, String key) {
         JsonNode hours = action.object().path(key);
         boolean fits = hours.isIntegralNumber() && hours.asLong(-1) >= 0 && hours.asLong(-1) <= Action.MOST_HOURS;
         if (!hours.isMissingNode() && !fits) {

@@ -34,7 +34,8 @@ class ApprovalHook {
 
     /// Throws [ApprovalMail.Undelivered].
     void send(ApprovalNotice notice, ApprovalChannel channel) throws ApprovalMail.Undelivered {
-        String id = notice.run().id() + "-approval-" + notice.number();
+        String step = StepApproval.key(notice.run());
+        String id = notice.run().id() + (step.isEmpty() ? "" : "-" + step) + "-approval-" + notice.number();
         byte[] body = Json.write(
                         channel.kind() == ApprovalChannel.Kind.SLACK
                                 ? notice.slack(channel.links())

@@ -106,7 +106,8 @@ public class ApprovalLinkService {
     }
 
     private LinkedApproval.State state(ApprovalLinks.Link link, ActionRun run) {
-        if (rows.decidedBy(link.approver(), Set.of(run.id())).contains(run.id())) {
+        ApprovalRows.Question asked = new ApprovalRows.Question(link.run(), link.step());
+        if (rows.decidedBy(link.approver(), Set.of(run.id())).contains(asked)) {
             return LinkedApproval.State.USED;
         }
         if (run.status() == RunStatus.FAILURE && run.document().path("approval").isNull()) {
@@ -115,7 +116,8 @@ public class ApprovalLinkService {
         if (!clock.instant().isBefore(link.expiry())) {
             return LinkedApproval.State.EXPIRED;
         }
-        if (run.status() != RunStatus.WAITING_FOR_APPROVAL) {
+        if (run.status() != RunStatus.WAITING_FOR_APPROVAL
+                || !StepApproval.question(run).equals(asked)) {
             return LinkedApproval.State.DECIDED;
         }
         if (run.createdBy().equals(link.approver())) {

@@ -14,7 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Makes and reads the links by which an approver decides from a message: `<payload>.<signature>`, both base64url.
-/// The payload names the run, the end of the link and the approver; the signature is an HMAC-SHA256 under a key of the
+/// The payload names the run, the end of the link, the step that asks and the approver; the signature is an HMAC-SHA256
+/// under a key of the
 /// portal made for nothing else. A link says who may be asked, never what was decided.
 @Component
 class ApprovalLinks {
@@ -24,7 +25,7 @@ class ApprovalLinks {
 
     private static final String PURPOSE = "approval links v1";
     private static final int MOST_CHARACTERS = 1_000;
-    private static final int FIELDS = 3;
+    private static final int FIELDS = 4;
 
     private final SecretBox box;
     private final ApprovalDeadlines deadlines;
@@ -39,7 +40,9 @@ class ApprovalLinks {
     }
 
     /// What a genuine link says.
-    record Link(String run, String approver, Instant expiry) {}
+    ///
+    /// @param step the step of the run that asks; empty when the run as a whole does
+    record Link(String run, String step, String approver, Instant expiry) {}
 
     boolean areOn() {
         return settings.approvals().links();
@@ -50,8 +53,9 @@ class ApprovalLinks {
         Map<String, String> addresses = new LinkedHashMap<>();
         if (areOn()) {
             Instant expiry = expiry(run);
+            String step = StepApproval.key(run);
             approvers.forEach(approver ->
-                    addresses.put(approver, settings.approvalPage(token(new Link(run.id(), approver, expiry)))));
+                    addresses.put(approver, settings.approvalPage(token(new Link(run.id(), step, approver, expiry)))));
         }
         return addresses;
     }
@@ -64,7 +68,8 @@ class ApprovalLinks {
     }
 
     String token(Link link) {
-        String payload = link.run() + "\n" + link.expiry().getEpochSecond() + "\n" + link.approver();
+        String payload = String.join(
+                "\n", link.run(), Long.toString(link.expiry().getEpochSecond()), link.step(), link.approver());
         return encode(payload.getBytes(StandardCharsets.UTF_8)) + "." + encode(box.sign(PURPOSE, payload));
     }
 
@@ -82,7 +87,8 @@ class ApprovalLinks {
                 return Optional.empty();
             }
             String[] fields = payload.split("\n", FIELDS);
-            return Optional.of(new Link(fields[0], fields[2], Instant.ofEpochSecond(Long.parseLong(fields[1]))));
+            return Optional.of(
+                    new Link(fields[0], fields[2], fields[3], Instant.ofEpochSecond(Long.parseLong(fields[1]))));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -55,6 +55,7 @@ record ApprovalNotice(
         about.put("createdAt", Json.time(run.createdAt()));
         about.put("createdBy", run.createdBy());
         about.put("startedBy", run.startedBy());
+        about.put("step", StepApproval.waiting(run).map(ActionStep::identifier).orElse(null));
         about.put("expiresAt", expiry == null ? null : Json.time(expiry));
         json.putObject("action").put("identifier", run.actionIdentifier()).put("title", run.actionTitle());
         json.put("blueprint", run.blueprint());
@@ -155,6 +156,7 @@ record ApprovalNotice(
     private Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Started by", run.startedBy() + " at " + Json.time(run.createdAt()));
+        StepApproval.waiting(run).ifPresent(step -> facts.put("Step", step.title()));
         String entity = run.entity();
         if (entity != null) {
             facts.put(String.valueOf(run.blueprint()), entity);

@@ -106,9 +106,11 @@ class ApprovalNotifier implements ChangeConsumer {
                 links.addresses(run, approvers),
                 deadlines.expiry(run));
         Round round = new Round(notice, new ArrayList<>(), new ArrayList<>());
-        List<ApprovalChannel> channels = ApprovalChannel.of(run.action());
+        List<ApprovalChannel> channels = ApprovalChannel.of(StepApproval.action(run, run.action()));
+        String step = StepApproval.key(run);
+        String key = (step.isEmpty() ? "" : step + ":") + number + "/";
         for (int i = 0; i < channels.size(); i++) {
-            tell(round, channels.get(i), number + "/" + i);
+            tell(round, channels.get(i), key + i);
         }
         if (!round.told().isEmpty()) {
             log(

@@ -31,9 +31,9 @@ class ApprovalRecipients {
 
     /// Without whoever started the run and those who have already agreed.
     List<User> of(ActionRun run) {
-        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
+        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
         Set<String> named = new HashSet<>(action.permissions().approverPrincipals());
-        Collection<String> decided = rows.approvedBy(run.id());
+        Collection<String> decided = rows.approvedBy(run.id(), StepApproval.key(run));
         return users.all().stream()
                 .filter(user -> user.status() != UserStatus.DISABLED && !User.isServiceAccount(user.email()))
                 .filter(user -> Invitation.isEmail(user.email()))

@@ -21,7 +21,7 @@ class ApprovalRows {
     }
 
     void begin(String run, @Nullable Instant remind, @Nullable Instant expire) {
-        jdbc.sql("UPDATE action_run SET remind_at = :remind, expire_at = :expire WHERE id = :run")
+        jdbc.sql("UPDATE action_run SET remind_at = :remind, expire_at = :expire, reminders = 0 WHERE id = :run")
                 .param("remind", remind == null ? null : Timestamp.from(remind))
                 .param("expire", expire == null ? null : Timestamp.from(expire))
                 .param("run", run)
@@ -63,14 +63,18 @@ class ApprovalRows {
                 .single();
     }
 
-    /// Whether this is the approver's first word on the run.
-    boolean insertApproval(String run, String approver, boolean approved, @Nullable String description, Instant at) {
+    /// Whether this is the approver's first word on the run, or on that step of it.
+    ///
+    /// @param step empty for the run as a whole
+    boolean insertApproval(
+            String run, String step, String approver, boolean approved, @Nullable String description, Instant at) {
         return jdbc.sql("""
-                        INSERT INTO run_approval (run_id, approver, approved, description, at)
-                        VALUES (:run, :approver, :approved, :description, :at)
+                        INSERT INTO run_approval (run_id, step, approver, approved, description, at)
+                        VALUES (:run, :step, :approver, :approved, :description, :at)
                         ON CONFLICT DO NOTHING
                         """)
                         .param("run", run)
+                        .param("step", step)
                         .param("approver", approver)
                         .param("approved", approved)
                         .param("description", description)
@@ -80,20 +84,26 @@ class ApprovalRows {
     }
 
     /// Who has approved so far.
-    List<String> approvedBy(String run) {
-        return jdbc.sql("SELECT approver FROM run_approval WHERE run_id = :run AND approved ORDER BY at")
+    List<String> approvedBy(String run, String step) {
+        return jdbc.sql("SELECT approver FROM run_approval"
+                        + " WHERE run_id = :run AND step = :step AND approved ORDER BY at")
                 .param("run", run)
+                .param("step", step)
                 .query(String.class)
                 .list();
     }
 
-    /// Those of some runs that somebody has already decided on.
-    Set<String> decidedBy(String approver, Collection<String> runs) {
-        return Set.copyOf(jdbc.sql("SELECT run_id FROM run_approval WHERE approver = :approver AND run_id = ANY(:runs)")
-                .param("approver", approver)
-                .param("runs", runs.toArray(String[]::new))
-                .query(String.class)
-                .list());
+    /// A decision that was asked for: on a run as a whole when the step is empty.
+    record Question(String run, String step) {}
+
+    /// What somebody has already decided about some runs.
+    Set<Question> decidedBy(String approver, Collection<String> runs) {
+        return Set.copyOf(
+                jdbc.sql("SELECT run_id, step FROM run_approval WHERE approver = :approver AND run_id = ANY(:runs)")
+                        .param("approver", approver)
+                        .param("runs", runs.toArray(String[]::new))
+                        .query((row, number) -> new Question(row.getString("run_id"), row.getString("step")))
+                        .list());
     }
 
     /// Whether nothing more is to be done for a notice.

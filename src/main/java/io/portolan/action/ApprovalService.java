@@ -8,7 +8,6 @@ import io.portolan.kernel.PortalException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,10 +60,12 @@ public class ApprovalService {
         this.clock = clock;
     }
 
-    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver has
-    /// agreed; one who declines ends it. Throws [PortalException.NotFound], [PortalException.Forbidden],
-    /// [PortalException.Conflict] for a second word of the same approver, and [PortalException.Invalid] when the
-    /// run does not wait, or with the pointer `/description` for a reason that is too long.
+    /// Approves or declines what the run waits for, as a whole or at one of its steps. Nobody decides on an own run.
+    /// With `ALL`, it goes on when every named approver has agreed; one who declines ends it.
+    ///
+    /// Throws [PortalException.NotFound], [PortalException.Forbidden], [PortalException.Conflict] for a second
+    /// word of the same approver, and [PortalException.Invalid] when the run does not wait, or with the pointer
+    /// `/description` for a reason that is too long.
     @Transactional
     public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
         return decide(id, approve, description, false, actor);
@@ -79,7 +80,8 @@ public class ApprovalService {
     private ActionRun decide(String id, boolean approve, @Nullable String description, boolean byLink, Actor actor) {
         String reason = reason(description);
         ActionRun run = runs.lock(id).orElseThrow(() -> new PortalException.NotFound("Run", id));
-        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
+        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
+        String step = StepApproval.key(run);
         if (!start.mayApprove(action, run, actor)) {
             throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
                     + "\". Ask an administrator to be added to its approvers.");
@@ -88,7 +90,7 @@ public class ApprovalService {
             throw new PortalException.Forbidden("Nobody can approve or decline an own run; ask another approver.");
         }
         ActionRun decided = run.decide(approve, reason, actor.id(), now());
-        if (!rows.insertApproval(id, actor.id(), approve, reason, now())) {
+        if (!rows.insertApproval(id, step, actor.id(), approve, reason, now())) {
             throw new PortalException.Conflict(
                     "conflict", "\"" + actor.name() + "\" has already decided on run \"" + id + "\"");
         }
@@ -97,7 +99,7 @@ public class ApprovalService {
         if (byLink) {
             context.put("approvalLink", true);
         }
-        if (approve && action.requiresAllApprovals() && !missing(action, id).isEmpty()) {
+        if (approve && !isEnough(action, run, step)) {
             changes.append(
                     NewChange.updated(ChangeKind.RUN_UPDATED, run.blueprint(), id, run.toJson(), run.toJson())
                             .inRun(id)
@@ -119,10 +121,11 @@ public class ApprovalService {
         return reason.isEmpty() ? null : reason;
     }
 
-    private List<String> missing(Action action, String run) {
-        List<String> missing = new ArrayList<>(action.permissions().namedApprovers());
-        missing.removeAll(rows.approvedBy(run));
-        return missing;
+    private boolean isEnough(Action action, ActionRun run, String step) {
+        List<String> agreed = rows.approvedBy(run.id(), step);
+        return action.requiresAllApprovals()
+                ? agreed.containsAll(action.permissions().namedApprovers())
+                : agreed.size() >= StepApproval.needed(run);
     }
 
     private void log(String run, boolean approve, @Nullable String reason, boolean byLink, Actor actor) {
@@ -147,14 +150,13 @@ public class ApprovalService {
         if (waiting.isEmpty()) {
             return List.of();
         }
-        Set<String> decided =
+        Set<ApprovalRows.Question> decided =
                 rows.decidedBy(actor.id(), waiting.stream().map(ActionRun::id).toList());
         Map<String, Optional<Action>> known = new HashMap<>();
         return waiting.stream()
-                .filter(run -> !decided.contains(run.id()))
+                .filter(run -> !decided.contains(StepApproval.question(run)))
                 .filter(run -> start.mayApprove(
-                        known.computeIfAbsent(run.actionIdentifier(), actions::find)
-                                .orElseGet(run::action),
+                        StepApproval.action(run, known.computeIfAbsent(run.actionIdentifier(), actions::find)),
                         run,
                         actor))
                 .limit(most)
@@ -168,11 +170,10 @@ public class ApprovalService {
         return decidable(service.list(waiting, actor, null, MOST_READ).items(), most, actor);
     }
 
-    /// E-mails of those who have approved so far. Throws [PortalException.NotFound], also when the actor may not see
-    /// the run.
+    /// E-mails of those who have agreed to what the run waits for, or waited for at first. Throws
+    /// [PortalException.NotFound], also when the actor may not see the run.
     public List<String> approvedBy(String id, Actor actor) {
-        service.require(id, actor);
-        return rows.approvedBy(id);
+        return rows.approvedBy(id, StepApproval.key(service.require(id, actor)));
     }
 
     private Instant now() {

@@ -56,10 +56,14 @@ class Calls {
 
     /// The call that the run is at, with its templates filled in; [ExpressionException] when one of them fails.
     ObjectNode current(ActionRun run) {
-        ObjectNode definition = RunSteps.current(run)
+        return render(definition(run), run, true);
+    }
+
+    /// The call that the run is at, as it is defined.
+    ObjectNode definition(ActionRun run) {
+        return RunSteps.current(run)
                 .map(ActionStep::invocation)
                 .orElseGet(() -> run.action().invocation());
-        return render(definition, run, true);
     }
 
     /// [ExpressionException] when a template fails.

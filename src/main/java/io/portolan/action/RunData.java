@@ -62,7 +62,18 @@ class RunData {
                         .toList()));
         data.putObject("run").put("id", run.id());
         JsonNode outputs = run.document().path("outputs");
-        data.set("outputs", outputs.isObject() ? outputs.deepCopy() : Json.object());
+        ObjectNode given = outputs instanceof ObjectNode object ? object.deepCopy() : Json.object();
+        String trigger = action.triggerIdentifier();
+        if (trigger != null) {
+            given.set(trigger, data.get(automation ? "event" : "inputs"));
+        }
+        data.set("outputs", given);
+        ObjectNode steps = data.putObject("steps");
+        run.document().path("steps").forEach(step -> {
+            ObjectNode state = steps.putObject(step.path("identifier").asString(""));
+            state.set("status", step.path("status"));
+            state.put("outlet", Json.text(step, "outlet"));
+        });
         ObjectNode values = data.putObject("secrets");
         for (Secret secret : secrets.all()) {
             values.put(secret.name(), reveal ? secrets.value(secret.name()).orElse("") : ActionRun.MASK);

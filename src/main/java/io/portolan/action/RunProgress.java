@@ -1,7 +1,9 @@
 package io.portolan.action;
 
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -57,9 +59,23 @@ class RunProgress {
 
     /// The run waits for an agent.
     @Transactional
-    void offered(String id, ObjectNode payload, String message) {
-        runs.offerToAgent(id);
-        keep(id, null, payload, message);
+    void offered(String id, ObjectNode payload, Invoker.Outcome.Fetched offer) {
+        runs.offerToAgent(id, offer.installation());
+        keep(id, null, payload, offer.message());
+    }
+
+    /// An agent looks at the run, and has it until that moment unless it acknowledges it.
+    @Transactional
+    void claimed(String id, String agent, ObjectNode payload, Instant until) {
+        RunAttempt attempt = new RunAttempt(
+                attempts(id) + 1,
+                clock.instant(),
+                0,
+                payload,
+                null,
+                "Given to " + agent + " until " + Json.time(until),
+                null);
+        keep(id, attempt, Json.object(), "Given to " + agent);
     }
 
     /// An agent has the run.
@@ -84,7 +100,7 @@ class RunProgress {
         if (!run.status().isFinal()) {
             RunReport report = new RunReport(
                     status,
-                    status == RunStatus.FAILURE ? message : null,
+                    status == RunStatus.SUCCESS ? null : message,
                     null,
                     null,
                     null,

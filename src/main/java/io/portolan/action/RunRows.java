@@ -80,10 +80,12 @@ class RunRows {
                 .list();
     }
 
-    void offerToAgent(String id) {
-        jdbc.sql("UPDATE action_run SET agent_waits = true WHERE id = :id")
-                .param("id", id)
-                .update();
+    /// @param installation the integration that alone may fetch it; null for any agent
+    void offerToAgent(String id, @Nullable String installation) {
+        jdbc.sql("""
+                        UPDATE action_run SET agent_waits = true, claimed_until = NULL, installation = :installation
+                        WHERE id = :id
+                        """).param("installation", installation).param("id", id).update();
     }
 
     boolean waitsForAgent(String id) {
@@ -95,7 +97,7 @@ class RunRows {
     }
 
     /// The oldest that wait for an agent and that nobody has claimed lately.
-    List<ActionRun> claimForAgent(Instant now, Instant until, int limit) {
+    List<ActionRun> claimForAgent(AgentClaim claim, Instant now, Instant until) {
         return jdbc.sql("""
                         WITH claimed AS (
                             UPDATE action_run SET claimed_until = :until
@@ -103,13 +105,21 @@ class RunRows {
                                 SELECT id FROM action_run
                                 WHERE agent_waits AND status = 'IN_PROGRESS'
                                   AND (claimed_until IS NULL OR claimed_until < :now)
+                                  AND (installation = :installation OR (installation IS NULL AND :webhooks))
+                                  AND action <> ALL (:exclude)
+                                  AND :workflows = EXISTS (
+                                      SELECT 1 FROM workflow WHERE workflow.identifier = action_run.action)
                                 ORDER BY sequence LIMIT :limit FOR UPDATE SKIP LOCKED)
                             RETURNING sequence, document)
                         SELECT document FROM claimed ORDER BY sequence
                         """)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
-                .param("limit", limit)
+                .param("installation", claim.integration())
+                .param("webhooks", claim.webhooks())
+                .param("exclude", claim.exclude().toArray(String[]::new))
+                .param("workflows", claim.workflows())
+                .param("limit", claim.limit())
                 .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
                 .list();
     }

@@ -39,6 +39,7 @@ public class RunService {
     private final RunTraceRows traces;
     private final RunStart start;
     private final ApprovalDeadlines approvals;
+    private final StepOutput outputs;
     private final ChangeLog changes;
     private final Permissions permissions;
     private final ApplicationEventPublisher events;
@@ -50,6 +51,7 @@ public class RunService {
             RunTraceRows traces,
             RunStart start,
             ApprovalDeadlines approvals,
+            StepOutput outputs,
             ChangeLog changes,
             Permissions permissions,
             ApplicationEventPublisher events,
@@ -59,6 +61,7 @@ public class RunService {
         this.traces = traces;
         this.start = start;
         this.approvals = approvals;
+        this.outputs = outputs;
         this.changes = changes;
         this.permissions = permissions;
         this.events = events;
@@ -115,7 +118,8 @@ public class RunService {
         if (step == null || status == null || !status.isFinal() || run.status() != RunStatus.IN_PROGRESS) {
             return save(run, run.report(report, actor.id(), now()), actor);
         }
-        ActionRun next = RunSteps.reported(run, step, report, now());
+        ActionRun noted = RunSteps.noted(run, report, now());
+        ActionRun next = RunSteps.ended(noted, step, outputs.reported(noted, step, report), now());
         runs.markInvoked(run.id(), false);
         return save(run, next, context(next).put(RunInvoker.NEXT_STEP, true), actor);
     }
@@ -243,6 +247,11 @@ public class RunService {
         return begun;
     }
 
+    /// A step of the run asks its approvers. For this package's own transactions.
+    void ask(ActionRun run, ActionRun waiting) {
+        approvals.begin(save(run, waiting, Actor.system()));
+    }
+
     /// For this package's own transactions.
     ActionRun end(ActionRun run, String why, Actor actor) {
         RunReport report = RunReport.parse(
@@ -260,9 +269,7 @@ public class RunService {
             }
             run = run.scheduled(startAt);
         }
-        runs.insert(
-                run,
-                action.anyoneSeesRuns() ? List.of("*") : action.permissions().approverPrincipals());
+        runs.insert(run, action.anyoneSeesRuns() ? List.of("*") : StepApproval.principals(action));
         limit(run);
         approvals.begin(run);
         changes.append(

@@ -137,19 +137,20 @@ class RunController {
         return Json.ok("run", runs.cancel(id, reason, current.require()).toJson());
     }
 
-    /// Runs for an agent, which holds them for a minute.
+    /// Runs for an agent or an integration, which holds them for a minute or for `visibilityTimeoutMs`.
     @PostMapping("/runs/claim-pending")
     ObjectNode claim(@RequestBody ObjectNode body) {
         ArrayNode claimed = Json.array();
-        agents.claim(Json.text(body, "installationId"), body.path("limit").asInt(10), current.require())
-                .forEach(claimed::add);
+        agents.claim(AgentClaims.read(body, false), current.require()).forEach(claimed::add);
         return Json.ok("runs", claimed);
     }
 
     /// The agent has these runs.
     @PatchMapping("/runs/ack")
     ObjectNode acknowledge(@RequestBody ObjectNode body) {
-        return Json.ok().put("ackedCount", agents.acknowledge(Json.texts(body.path("runIds")), current.require()));
+        String one = Json.text(body, "runId");
+        List<String> ids = one == null ? Json.texts(body.path("runIds")) : List.of(one);
+        return Json.ok().put("ackedCount", agents.acknowledge(ids, current.require()));
     }
 
     private static ObjectNode values(ObjectNode body) {

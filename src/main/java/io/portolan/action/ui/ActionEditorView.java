@@ -22,6 +22,8 @@ import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
 import io.portolan.action.FormService;
 import io.portolan.action.FormState;
+import io.portolan.action.Workflow;
+import io.portolan.action.WorkflowService;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -73,6 +75,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             """;
 
     private final transient ActionService actions;
+    private final transient WorkflowService workflows;
     private final transient ActionTemplates templates;
     private final transient FormService forms;
     private final transient EntityPickers pickers;
@@ -86,11 +89,13 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     ActionEditorView(
             ActionService actions,
+            WorkflowService workflows,
             ActionTemplates templates,
             FormService forms,
             EntityPickers pickers,
             CurrentActor current) {
         this.actions = actions;
+        this.workflows = workflows;
         this.templates = templates;
         this.forms = forms;
         this.pickers = pickers;
@@ -111,11 +116,16 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         identifier = event.getRouteParameters().get("id").orElse("");
         notes.removeAll();
         editor.setValue(
-                identifier.isEmpty()
-                        ? beginning(event.getLocation().getQueryParameters())
-                        : Json.pretty(actions.require(identifier).document()));
+                identifier.isEmpty() ? beginning(event.getLocation().getQueryParameters()) : Json.pretty(stored()));
         showHead();
         check();
+    }
+
+    private ObjectNode stored() {
+        return workflows
+                .find(identifier)
+                .map(Workflow::document)
+                .orElseGet(() -> actions.require(identifier).document());
     }
 
     private String beginning(QueryParameters parameters) {
@@ -165,7 +175,8 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         preview.removeAll();
         editor.setMarks(List.of());
         try {
-            ObjectNode definition = Json.parseObject(editor.getValue());
+            ObjectNode given = Json.parseObject(editor.getValue());
+            ObjectNode definition = Workflow.isWorkflow(given) ? workflows.translated(given) : given;
             actions.check(definition);
             preview(definition);
         } catch (PortalException.Malformed e) {
@@ -185,6 +196,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     private void preview(ObjectNode definition) {
         Action draft = actions.draft(definition);
+        preview.add(new BackendSummary(draft));
         if (draft.isAutomation()) {
             preview.add(new Paragraph(getTranslation("action.editor.automation")));
             return;
@@ -217,14 +229,25 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void save() {
         try {
             ObjectNode definition = Json.parseObject(editor.getValue());
-            Action saved = identifier.isEmpty()
-                    ? actions.create(definition, admin)
-                    : actions.replace(identifier, definition, admin);
+            Action saved = Workflow.isWorkflow(definition) ? saveGraph(definition) : saveAction(definition);
             Notices.success(getTranslation("action.editor.saved", saved.title()));
             getUI().ifPresent(ui -> ui.navigate(ActionPages.editor(saved.identifier())));
         } catch (PortalException e) {
             Notices.failure(e);
         }
+    }
+
+    private Action saveAction(ObjectNode definition) {
+        return identifier.isEmpty()
+                ? actions.create(definition, admin)
+                : actions.replace(identifier, definition, admin);
+    }
+
+    private Action saveGraph(ObjectNode definition) {
+        Workflow saved = identifier.isEmpty()
+                ? workflows.create(definition, admin)
+                : workflows.replace(identifier, definition, admin);
+        return saved.action();
     }
 
     private void delete() {

@@ -63,7 +63,7 @@ class DryRunDialog extends Dialog {
             request(
                     getTranslation(
                             "action.dryRun.step", number++, step.path("title").asString("")),
-                    step.has("error") ? step.path("error") : step.path("request"));
+                    shown(step));
             String condition = Json.text(step, "condition");
             if (condition != null) {
                 add(new Span(getTranslation("action.dryRun.condition", condition)));
@@ -82,6 +82,15 @@ class DryRunDialog extends Dialog {
             }
             getFooter().add(run);
         }
+    }
+
+    private static JsonNode shown(JsonNode step) {
+        for (String key : List.of("error", "approval", "choice")) {
+            if (step.has(key)) {
+                return step.path(key);
+            }
+        }
+        return step.path("request");
     }
 
     private void request(String title, JsonNode shown) {

@@ -213,10 +213,10 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         Div calls = new Div();
         for (RunAttempt attempt : runs.attempts(id, viewer)) {
             Integer status = attempt.status();
-            String outcome = status == null ? String.valueOf(attempt.error()) : status.toString();
+            String error = attempt.error() == null ? String.valueOf(attempt.response()) : attempt.error();
+            String outcome = status == null ? error : status.toString();
             Pre request = new Pre(Json.pretty(attempt.request()));
-            Pre response =
-                    new Pre(status == null ? String.valueOf(attempt.error()) : String.valueOf(attempt.response()));
+            Pre response = new Pre(status == null ? error : String.valueOf(attempt.response()));
             request.getElement().setAttribute("tabindex", "0");
             calls.add(new Details(
                     getTranslation("action.run.attempt", attempt.number(), outcome, attempt.tookMillis()),
