@@ -70,6 +70,13 @@ class RunTraceRows {
                 .update();
     }
 
+    int countAttempts(String run) {
+        return jdbc.sql("SELECT count(*) FROM run_attempt WHERE run_id = :run")
+                .param("run", run)
+                .query(Integer.class)
+                .single();
+    }
+
     List<RunAttempt> attempts(String run) {
         return jdbc.sql("SELECT * FROM run_attempt WHERE run_id = :run ORDER BY number")
                 .param("run", run)

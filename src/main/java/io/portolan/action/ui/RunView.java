@@ -22,7 +22,6 @@ import io.portolan.action.RunAttempt;
 import io.portolan.action.RunLog;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
-import io.portolan.action.UserInputs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -38,8 +37,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One run: its state, log and calls, live.
 @Route("runs/:id")
@@ -192,9 +189,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     }
 
     private void inputs(ActionRun run) {
-        JsonNode form = run.document().at("/action/trigger/userInputs");
-        RunInputs inputs = new RunInputs(
-                new UserInputs(form instanceof ObjectNode object ? object : Json.object()), run.maskedProperties());
+        RunInputs inputs = new RunInputs(run.userInputs(), run.maskedProperties());
         if (!inputs.isEmpty()) {
             facts.add(section("action.run.inputs", inputs));
         }
