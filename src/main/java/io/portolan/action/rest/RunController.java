@@ -12,12 +12,15 @@ import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
 import io.portolan.action.RunService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ class RunController {
     private static final int MOST_AT_ONCE = 100;
 
     private final RunService runs;
+    private final RunLogs logs;
     private final ActionService actions;
     private final DryRun dryRun;
     private final AgentService agents;
@@ -54,6 +58,7 @@ class RunController {
 
     RunController(
             RunService runs,
+            RunLogs logs,
             ActionService actions,
             DryRun dryRun,
             AgentService agents,
@@ -61,6 +66,7 @@ class RunController {
             CurrentActor current,
             Permissions permissions) {
         this.runs = runs;
+        this.logs = logs;
         this.actions = actions;
         this.dryRun = dryRun;
         this.agents = agents;
@@ -216,6 +222,23 @@ class RunController {
             last = log.id();
         }
         return Json.ok("runLogs", lines).put("next", last);
+    }
+
+    /// The whole log as a file: `format=text` (default) or `ndjson`.
+    @GetMapping("/runs/{id}/logs/download")
+    void download(
+            @PathVariable String id, @RequestParam(defaultValue = "text") String format, HttpServletResponse response)
+            throws IOException {
+        boolean json = format.equals("ndjson");
+        if (!json && !format.equals("text")) {
+            throw new PortalException.Invalid("/format", "must be text or ndjson");
+        }
+        Actor actor = current.require();
+        runs.require(id, actor);
+        response.setContentType(json ? "application/x-ndjson" : "text/plain");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + id + (json ? ".ndjson" : ".log") + "\"");
+        logs.write(id, json ? RunLogs.Format.NDJSON : RunLogs.Format.TEXT, response.getWriter(), actor);
     }
 
     @PostMapping("/runs/{id}/logs")

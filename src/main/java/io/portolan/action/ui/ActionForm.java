@@ -144,7 +144,7 @@ class ActionForm extends Div {
             }
             specs.add(FieldSpecs.property(input.identifier(), schema, required, pickers));
         }
-        JsonForm form = new JsonForm(specs);
+        JsonForm form = new JsonForm(specs, true);
         form.onChange(() -> {
             if (!filling) {
                 follow();

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
@@ -19,7 +18,7 @@ import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionRun;
 import io.portolan.action.RunAttempt;
-import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
 import io.portolan.catalog.ui.EntityNavigation;
@@ -45,31 +44,25 @@ import java.util.Locale;
 class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_LINES = 5_000;
 
     private final transient RunService runs;
     private final transient LiveRuns live;
     private final transient RunEffects effects;
     private final transient Actor viewer;
     private final Div head = new Div();
-    private final Div log = new Div();
+    private final RunLogPanel log;
     private final Div facts = new Div();
     private String id = "";
     private String title = "";
-    private long lastLine;
 
-    RunView(RunService runs, LiveRuns live, RunEffects effects, CurrentActor current) {
+    RunView(RunService runs, RunLogs logs, LiveRuns live, RunEffects effects, CurrentActor current) {
         this.runs = runs;
         this.live = live;
         this.effects = effects;
         this.viewer = current.require();
         addClassNames("pt-page", "act-run");
-        log.addClassName("act-log");
-        log.getElement().setAttribute("role", "log");
-        log.getElement().setAttribute("aria-label", getTranslation("action.run.log"));
-        log.getElement().setAttribute("tabindex", "0");
-        Section lines = new Section(new H2(getTranslation("action.run.log")), log);
-        Div columns = new Div(lines, facts);
+        log = new RunLogPanel(logs, viewer);
+        Div columns = new Div(log, facts);
         columns.addClassName("act-columns");
         add(head, columns);
     }
@@ -77,8 +70,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         id = event.getRouteParameters().get("id").orElse("");
-        log.removeAll();
-        lastLine = 0;
+        log.open(id, !runs.require(id, viewer).status().isFinal());
         refresh();
         live.watch(this, id, this::refresh);
     }
@@ -97,7 +89,8 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         ActionRun run = runs.require(id, viewer);
         title = run.actionTitle();
         showHead(run);
-        showLines(run);
+        log.refresh(getTranslation(
+                run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog"));
         showFacts(run);
     }
 
@@ -129,25 +122,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         header.actions(buttons);
         head.removeAll();
         head.add(header);
-    }
-
-    private void showLines(ActionRun run) {
-        List<RunLog> fresh = runs.logs(id, lastLine, MOST_LINES, viewer);
-        if (lastLine == 0 && !fresh.isEmpty()) {
-            log.removeAll();
-        }
-        for (RunLog line : fresh) {
-            Span text = new Span(line.message());
-            Div row = new Div(new RelativeTime(line.at()), text);
-            row.addClassName("act-line");
-            log.add(row);
-            lastLine = line.id();
-        }
-        if (lastLine == 0) {
-            log.removeAll();
-            log.add(new Paragraph(getTranslation(
-                    run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog")));
-        }
     }
 
     private void showFacts(ActionRun run) {
