@@ -17,9 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/// Somebody tries an action without running it, runs it on several entities at once, and cancels a run for later, reads
-/// a long
-/// log, and fills an input from a file.
+/// Somebody tries an action without running it, runs it on several entities at once, cancels a run for later, reads a
+/// long log, and fills an input from a file.
 class RunsE2E extends Journey {
 
     @Autowired
