@@ -176,13 +176,20 @@ public record ActionRun(ObjectNode document) {
         ObjectNode definition = (ObjectNode) document.get("action").deepCopy();
         String id = String.valueOf(Json.text(definition, "id"));
         definition.remove(List.of("id", "createdAt", "createdBy", "updatedAt", "updatedBy"));
-        return new Action(id, definition, ActionPermissions.standard(), createdAt(), createdBy(), createdAt(), "");
+        Instant created = createdAt();
+        return new Action(id, definition, ActionPermissions.standard(), created, createdBy(), created, "");
+    }
+
+    /// The form of the action as it was when the run was made; without inputs for an automation.
+    public UserInputs userInputs() {
+        JsonNode form = document.at("/action/trigger/userInputs");
+        return new UserInputs(form instanceof ObjectNode object ? object : Json.object());
     }
 
     /// The wire form, with encrypted inputs masked.
     public ObjectNode toJson() {
         ObjectNode json = document.deepCopy();
-        UserInputs inputs = action().userInputs();
+        UserInputs inputs = userInputs();
         for (String block : List.of("properties", "rawProperties")) {
             if (json.get(block) instanceof ObjectNode properties) {
                 for (UserInput input : inputs.all()) {

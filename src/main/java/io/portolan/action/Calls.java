@@ -37,8 +37,10 @@ class Calls {
         ObjectNode method;
         ObjectNode masked;
         try {
-            method = render(definition, run, true);
-            masked = shown(run, definition);
+            Template template = Template.compile(definition);
+            ObjectNode revealed = data.of(run, true);
+            method = render(template, definition, revealed);
+            masked = HttpInvoker.shownMethod(render(template, definition, data.masked(run, revealed)));
         } catch (ExpressionException e) {
             return new Made(Invoker.Outcome.failed(null, "A template failed: " + e.getMessage()), definition, 1);
         }
@@ -68,7 +70,11 @@ class Calls {
 
     /// [ExpressionException] when a template fails.
     ObjectNode render(ObjectNode definition, ActionRun run, boolean reveal) {
-        JsonNode rendered = Template.compile(definition).render(data.of(run, reveal));
+        return render(Template.compile(definition), definition, data.of(run, reveal));
+    }
+
+    private static ObjectNode render(Template template, ObjectNode definition, ObjectNode data) {
+        JsonNode rendered = template.render(data);
         return rendered instanceof ObjectNode object ? object : definition;
     }
 }

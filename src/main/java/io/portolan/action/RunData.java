@@ -1,6 +1,5 @@
 package io.portolan.action;
 
-import io.portolan.access.Secret;
 import io.portolan.access.SecretService;
 import io.portolan.access.User;
 import io.portolan.access.UserService;
@@ -75,8 +74,30 @@ class RunData {
             state.put("outlet", Json.text(step, "outlet"));
         });
         ObjectNode values = data.putObject("secrets");
-        for (Secret secret : secrets.all()) {
-            values.put(secret.name(), reveal ? secrets.value(secret.name()).orElse("") : ActionRun.MASK);
+        if (reveal) {
+            secrets.values().forEach(values::put);
+        } else {
+            secrets.all().forEach(secret -> values.put(secret.name(), ActionRun.MASK));
+        }
+        return data;
+    }
+
+    /// What [#of] gives with secrets masked, made from what it gave with their values.
+    ObjectNode masked(ActionRun run, ObjectNode revealed) {
+        ObjectNode data = revealed.deepCopy();
+        if (data.get("inputs") instanceof ObjectNode shown) {
+            ObjectNode hidden = shown.deepCopy();
+            UserInputs inputs = run.userInputs();
+            hidden.retain(inputs.all().stream()
+                    .filter(UserInput::isSecret)
+                    .map(UserInput::identifier)
+                    .toList());
+            mask(inputs, hidden);
+            shown.setAll(start.withEntities(inputs, hidden));
+            data.set("form", shown);
+        }
+        if (data.get("secrets") instanceof ObjectNode values) {
+            values.propertyNames().forEach(name -> values.put(name, ActionRun.MASK));
         }
         return data;
     }

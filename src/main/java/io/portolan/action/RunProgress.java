@@ -32,15 +32,11 @@ class RunProgress {
 
     /// The run, if it is to be carried out now: in progress and not yet with its backend.
     Optional<ActionRun> due(String id) {
-        return runs.find(id)
-                .filter(run -> run.status() == RunStatus.IN_PROGRESS
-                        && run.scheduledAt() == null
-                        && !runs.isInvoked(id)
-                        && !runs.waitsForAgent(id));
+        return runs.findUninvoked(id).filter(run -> run.scheduledAt() == null);
     }
 
     int attempts(String id) {
-        return traces.attempts(id).size();
+        return traces.countAttempts(id);
     }
 
     /// A call that came to nothing yet, or one of several that make up the run.
@@ -53,8 +49,10 @@ class RunProgress {
     @Transactional
     void accepted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         runs.markInvoked(id, true);
-        keep(id, attempt, payload, message);
-        runs.find(id).filter(ActionRun::endedEarly).ifPresent(service::heardTooLate);
+        ActionRun run = keep(id, attempt, payload, message);
+        if (run.endedEarly()) {
+            service.heardTooLate(run);
+        }
     }
 
     /// The run waits for an agent.
@@ -95,8 +93,8 @@ class RunProgress {
             String message,
             JsonNode response) {
         runs.markInvoked(id, true);
-        keep(id, attempt, payload, message);
-        ActionRun run = runs.lock(id).orElseThrow();
+        ActionRun former = runs.lock(id).orElseThrow();
+        ActionRun run = trace(former, attempt, payload, message);
         if (!run.status().isFinal()) {
             RunReport report = new RunReport(
                     status,
@@ -106,18 +104,28 @@ class RunProgress {
                     null,
                     response.isNull() ? null : response);
             service.save(run, run.report(report, Actor.system().id(), clock.instant()), Actor.system());
+        } else if (run != former) {
+            runs.update(run);
         }
     }
 
-    private void keep(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
-        ActionRun run = runs.lock(id).orElseThrow();
+    private ActionRun keep(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
+        ActionRun former = runs.lock(id).orElseThrow();
+        ActionRun run = trace(former, attempt, payload, message);
+        if (run != former) {
+            runs.update(run);
+        }
+        return run;
+    }
+
+    /// The run with its request, still to be stored; the very same one when that is no news.
+    private ActionRun trace(ActionRun run, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         if (attempt != null) {
-            traces.insertAttempt(id, attempt);
+            traces.insertAttempt(run.id(), attempt);
         }
-        if (!payload.isEmpty() && !payload.equals(run.document().path("payload"))) {
-            runs.update(run.withPayload(payload));
-        }
-        traces.insertLog(id, clock.instant(), message, null, null);
-        events.publishEvent(new RunChanged(id));
+        traces.insertLog(run.id(), clock.instant(), message, null, null);
+        events.publishEvent(new RunChanged(run.id()));
+        boolean known = payload.isEmpty() || payload.equals(run.document().path("payload"));
+        return known ? run : run.withPayload(payload);
     }
 }

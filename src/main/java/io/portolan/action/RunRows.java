@@ -88,12 +88,13 @@ class RunRows {
                         """).param("installation", installation).param("id", id).update();
     }
 
-    boolean waitsForAgent(String id) {
-        return jdbc.sql("SELECT agent_waits FROM action_run WHERE id = :id")
+    /// The run, if it is in progress and neither a backend nor an agent's queue has it.
+    Optional<ActionRun> findUninvoked(String id) {
+        return jdbc.sql("SELECT document FROM action_run"
+                        + " WHERE id = :id AND status = 'IN_PROGRESS' AND NOT invoked AND NOT agent_waits")
                 .param("id", id)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .optional();
     }
 
     /// The oldest that wait for an agent and that nobody has claimed lately.

@@ -13,12 +13,15 @@ import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
 import io.portolan.action.RunService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,7 @@ class RunController {
 
     private final RunService runs;
     private final ApprovalService approvals;
+    private final RunLogs logs;
     private final ActionService actions;
     private final DryRun dryRun;
     private final AgentService agents;
@@ -57,6 +61,7 @@ class RunController {
     RunController(
             RunService runs,
             ApprovalService approvals,
+            RunLogs logs,
             ActionService actions,
             DryRun dryRun,
             AgentService agents,
@@ -65,6 +70,7 @@ class RunController {
             Permissions permissions) {
         this.runs = runs;
         this.approvals = approvals;
+        this.logs = logs;
         this.actions = actions;
         this.dryRun = dryRun;
         this.agents = agents;
@@ -221,6 +227,23 @@ class RunController {
             last = log.id();
         }
         return Json.ok("runLogs", lines).put("next", last);
+    }
+
+    /// The whole log as a file: `format=text` (default) or `ndjson`.
+    @GetMapping("/runs/{id}/logs/download")
+    void download(
+            @PathVariable String id, @RequestParam(defaultValue = "text") String format, HttpServletResponse response)
+            throws IOException {
+        boolean json = format.equals("ndjson");
+        if (!json && !format.equals("text")) {
+            throw new PortalException.Invalid("/format", "must be text or ndjson");
+        }
+        Actor actor = current.require();
+        runs.require(id, actor);
+        response.setContentType(json ? "application/x-ndjson" : "text/plain");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + id + (json ? ".ndjson" : ".log") + "\"");
+        logs.write(id, json ? RunLogs.Format.NDJSON : RunLogs.Format.TEXT, response.getWriter(), actor);
     }
 
     @PostMapping("/runs/{id}/logs")

@@ -193,7 +193,7 @@ class ActionForm extends Div {
                 .map(inputs::find)
                 .filter(Objects::nonNull)
                 .map(input -> spec(input, state.fields().get(input.identifier()), pickers))
-                .toList());
+                .toList(), true);
         Map<String, UserInputs.Title> known = new HashMap<>();
         inputs.titles().forEach(each -> known.put(each.identifier(), each));
         for (int i = 0; i < order.size(); i++) {

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
@@ -20,10 +19,9 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ApprovalService;
 import io.portolan.action.RunAttempt;
-import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
-import io.portolan.action.UserInputs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -39,8 +37,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One run: its state, log and calls, live.
 @Route("runs/:id")
@@ -49,7 +45,6 @@ import tools.jackson.databind.node.ObjectNode;
 class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_LINES = 5_000;
 
     private final transient RunService runs;
     private final transient ApprovalService approvals;
@@ -57,25 +52,26 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     private final transient RunEffects effects;
     private final transient Actor viewer;
     private final Div head = new Div();
-    private final Div log = new Div();
+    private final RunLogPanel log;
     private final Div facts = new Div();
     private String id = "";
     private String title = "";
-    private long lastLine;
 
-    RunView(RunService runs, ApprovalService approvals, LiveRuns live, RunEffects effects, CurrentActor current) {
+    RunView(
+            RunService runs,
+            ApprovalService approvals,
+            RunLogs logs,
+            LiveRuns live,
+            RunEffects effects,
+            CurrentActor current) {
         this.runs = runs;
         this.approvals = approvals;
         this.live = live;
         this.effects = effects;
         this.viewer = current.require();
         addClassNames("pt-page", "act-run");
-        log.addClassName("act-log");
-        log.getElement().setAttribute("role", "log");
-        log.getElement().setAttribute("aria-label", getTranslation("action.run.log"));
-        log.getElement().setAttribute("tabindex", "0");
-        Section lines = new Section(new H2(getTranslation("action.run.log")), log);
-        Div columns = new Div(lines, facts);
+        log = new RunLogPanel(logs, viewer);
+        Div columns = new Div(log, facts);
         columns.addClassName("act-columns");
         add(head, columns);
     }
@@ -83,8 +79,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         id = event.getRouteParameters().get("id").orElse("");
-        log.removeAll();
-        lastLine = 0;
+        log.open(id, !runs.require(id, viewer).status().isFinal());
         refresh();
         live.watch(this, id, this::refresh);
     }
@@ -103,7 +98,8 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         ActionRun run = runs.require(id, viewer);
         title = run.actionTitle();
         showHead(run);
-        showLines(run);
+        log.refresh(getTranslation(
+                run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog"));
         showFacts(run);
     }
 
@@ -131,25 +127,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         header.actions(buttons);
         head.removeAll();
         head.add(header);
-    }
-
-    private void showLines(ActionRun run) {
-        List<RunLog> fresh = runs.logs(id, lastLine, MOST_LINES, viewer);
-        if (lastLine == 0 && !fresh.isEmpty()) {
-            log.removeAll();
-        }
-        for (RunLog line : fresh) {
-            Span text = new Span(line.message());
-            Div row = new Div(new RelativeTime(line.at()), text);
-            row.addClassName("act-line");
-            log.add(row);
-            lastLine = line.id();
-        }
-        if (lastLine == 0) {
-            log.removeAll();
-            log.add(new Paragraph(getTranslation(
-                    run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog")));
-        }
     }
 
     private void showFacts(ActionRun run) {
@@ -191,9 +168,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     }
 
     private void inputs(ActionRun run) {
-        JsonNode form = run.document().at("/action/trigger/userInputs");
-        RunInputs inputs = new RunInputs(
-                new UserInputs(form instanceof ObjectNode object ? object : Json.object()), run.maskedProperties());
+        RunInputs inputs = new RunInputs(run.userInputs(), run.maskedProperties());
         if (!inputs.isEmpty()) {
             facts.add(section("action.run.inputs", inputs));
         }

@@ -27,6 +27,11 @@ public class JsonForm extends Div {
     private final Div summary = new Div();
 
     public JsonForm(List<FieldSpec> specs) {
+        this(specs, false);
+    }
+
+    /// @param files whether fields for longer texts and for JSON can be filled from files
+    public JsonForm(List<FieldSpec> specs, boolean files) {
         addClassName("pt-form");
         summary.addClassName("pt-form-summary");
         summary.getElement().setAttribute("role", "alert");
@@ -41,7 +46,7 @@ public class JsonForm extends Div {
         for (FieldSpec spec : specs) {
             FormField<?> field = FieldFactory.create(spec);
             fields.put(spec.id(), field);
-            layout.add(field.component(), wide(spec) ? 2 : 1);
+            layout.add(files ? field.withFiles() : field.component(), wide(spec) ? 2 : 1);
         }
     }
 
@@ -136,7 +141,7 @@ public class JsonForm extends Div {
 
     /// Shows or hides a field; a hidden one is neither checked nor part of the value.
     public void setFieldVisible(String id, boolean visible) {
-        field(id).ifPresent(field -> field.component().setVisible(visible));
+        field(id).ifPresent(field -> field.visible(visible));
     }
 
     public void setReadOnly(boolean readOnly) {
