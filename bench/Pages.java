@@ -51,7 +51,7 @@ public final class Pages {
     /// Does something with the grid and waits until other rows are to be seen.
     private static final String UNTIL_OTHER_ROWS =
             """
-            ([deed, argument]) => new Promise(done => {
+            ([deed, argument]) => new Promise((done, failed) => {
               const grid = document.querySelector('.cat-grid');
               const before = window.visibleRows()[0];
               const began = performance.now();
@@ -64,6 +64,8 @@ public final class Pages {
                 const rows = window.visibleRows();
                 if (rows.length > 0 && rows[0] !== before && !grid.loading) {
                   done([performance.now() - began, rows[0]]);
+                } else if (performance.now() - began > 60000) {
+                  failed(new Error(`no other rows after ${deed} ${argument}: ${grid.size} rows, ${grid.clientHeight} px`));
                 } else {
                   setTimeout(look, 2);
                 }
