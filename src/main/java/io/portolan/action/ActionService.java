@@ -116,7 +116,7 @@ public class ActionService {
         EntityQuery query = EntityQuery.of(blueprint).text(words).limit(most);
         try {
             EntityQuery fitting = action.condition().map(query::where).orElse(query);
-            return search.search(fitting, actor).items().stream()
+            return search.suggest(fitting, actor).stream()
                     .filter(entity -> fits(action, entity))
                     .toList();
         } catch (PortalException.NotFound _) {
