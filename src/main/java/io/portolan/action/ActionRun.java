@@ -166,11 +166,6 @@ public record ActionRun(ObjectNode document) {
         return (ObjectNode) toJson().get("properties");
     }
 
-    /// The form as it was when the run was made.
-    public UserInputs userInputs() {
-        return action().userInputs();
-    }
-
     /// The action as it was when the run was made.
     Action action() {
         ObjectNode definition = (ObjectNode) document.get("action").deepCopy();

@@ -189,11 +189,13 @@ class ActionForm extends Div {
 
     /// @param order identifiers of inputs and headings
     private void page(String title, List<String> order, FormState state, Pickers pickers) {
-        JsonForm form = new JsonForm(order.stream()
-                .map(inputs::find)
-                .filter(Objects::nonNull)
-                .map(input -> spec(input, state.fields().get(input.identifier()), pickers))
-                .toList(), true);
+        JsonForm form = new JsonForm(
+                order.stream()
+                        .map(inputs::find)
+                        .filter(Objects::nonNull)
+                        .map(input -> spec(input, state.fields().get(input.identifier()), pickers))
+                        .toList(),
+                true);
         Map<String, UserInputs.Title> known = new HashMap<>();
         inputs.titles().forEach(each -> known.put(each.identifier(), each));
         for (int i = 0; i < order.size(); i++) {

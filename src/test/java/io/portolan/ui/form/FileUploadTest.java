@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import io.portolan.kernel.Json;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -86,7 +87,7 @@ class FileUploadTest {
         assertThat(Objects.requireNonNull(upload("values")).isVisible()).isFalse();
     }
 
-    private FileUpload upload(String id) {
+    private @Nullable FileUpload upload(String id) {
         Component parent = form.field(id).orElseThrow().component().getParent().orElseThrow();
         return parent.getChildren()
                 .filter(FileUpload.class::isInstance)
