@@ -101,7 +101,7 @@ export function createEditor(
   let proposals: Proposal[] = [];
   const readOnly = new Compartment();
   const attributes = new Compartment();
-  const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text });
+  const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text, tabindex: '0' });
   const locked = (is: boolean) => [EditorState.readOnly.of(is), EditorView.editable.of(true)];
   const view = new EditorView({
     parent,

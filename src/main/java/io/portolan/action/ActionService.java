@@ -39,13 +39,21 @@ public class ActionService {
     private static final int MOST_WITHHELD = 50;
 
     private final ActionRows actions;
+    private final WorkflowRows workflows;
     private final ChangeLog changes;
     private final Permissions permissions;
     private final EntitySearch search;
     private final Clock clock;
 
-    ActionService(ActionRows actions, ChangeLog changes, Permissions permissions, EntitySearch search, Clock clock) {
+    ActionService(
+            ActionRows actions,
+            WorkflowRows workflows,
+            ChangeLog changes,
+            Permissions permissions,
+            EntitySearch search,
+            Clock clock) {
         this.actions = actions;
+        this.workflows = workflows;
         this.changes = changes;
         this.permissions = permissions;
         this.search = search;
@@ -110,7 +118,7 @@ public class ActionService {
         EntityQuery query = EntityQuery.of(blueprint).text(words).limit(most);
         try {
             EntityQuery fitting = action.condition().map(query::where).orElse(query);
-            return search.search(fitting, actor).items().stream()
+            return search.suggest(fitting, actor).stream()
                     .filter(entity -> fits(action, entity))
                     .toList();
         } catch (PortalException.NotFound _) {
@@ -180,8 +188,29 @@ public class ActionService {
     @Transactional
     public Action replace(String identifier, ObjectNode definition, @Nullable ObjectNode rights, Actor actor) {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
-        Action former = lock(identifier);
         ObjectNode document = valid(definition);
+        requireOwn(lock(identifier), document);
+        return replaced(identifier, document, actor);
+    }
+
+    /// The same for what [WorkflowService] made of a graph.
+    Action replaceByWorkflow(String identifier, ObjectNode definition, Actor actor) {
+        return replaced(identifier, valid(definition), actor);
+    }
+
+    /// What a graph became is changed by its graph only, because the two would say different things otherwise.
+    private void requireOwn(Action former, ObjectNode document) {
+        if (!former.document().equals(document)
+                && workflows.find(former.identifier()).isPresent()) {
+            throw new PortalException.Conflict(
+                    "conflict",
+                    "\"" + former.identifier() + "\" is defined by a workflow: change that, in its editor or with PUT"
+                            + " /v1/workflows/" + former.identifier());
+        }
+    }
+
+    private Action replaced(String identifier, ObjectNode document, Actor actor) {
+        Action former = lock(identifier);
         String renamed = String.valueOf(Json.text(document, "identifier"));
         if (!renamed.equals(identifier) && actions.find(renamed).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Action", renamed);
@@ -210,6 +239,7 @@ public class ActionService {
         for (ObjectNode definition : definitions) {
             ObjectNode document = valid(definition);
             Optional<Action> former = actions.lock(String.valueOf(Json.text(document, "identifier")));
+            former.ifPresent(present -> requireOwn(present, document));
             defined.add(
                     former.isPresent()
                             ? update(former.get(), document, former.get().permissions(), actor)

@@ -23,8 +23,9 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
-import io.portolan.action.FormState;
-import io.portolan.action.UserInputs;
+import io.portolan.action.FormService;
+import io.portolan.action.Workflow;
+import io.portolan.action.WorkflowService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
@@ -69,6 +70,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private final transient ActionService actions;
+    private final transient WorkflowService workflows;
     private final transient ActionTemplates templates;
     private final transient BuilderParts parts;
     private final transient Actor admin;
@@ -76,22 +78,29 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final TabSheet tabs = new TabSheet();
     private final transient Map<Part, Div> holders = new EnumMap<>(Part.class);
     private final Div problems = new Div();
-    private final Div preview = new Div();
+    private final ActionPreview preview;
     private final Div notes = new Div();
     private final Section side;
     private final Div columns;
     private transient @Nullable CodeEditor json;
-    private transient @Nullable ActionForm form;
     private transient ActionDraft draft = new ActionDraft(Json.object(), Json.object(), true, () -> {});
     private transient @Nullable Instant loaded;
     private String identifier = "";
     private boolean building;
 
-    ActionEditorView(ActionService actions, ActionTemplates templates, BuilderParts parts, CurrentActor current) {
+    ActionEditorView(
+            ActionService actions,
+            WorkflowService workflows,
+            ActionTemplates templates,
+            FormService forms,
+            BuilderParts parts,
+            CurrentActor current) {
         this.actions = actions;
+        this.workflows = workflows;
         this.templates = templates;
         this.parts = parts;
         this.admin = current.require();
+        this.preview = new ActionPreview(forms, admin);
         addClassName("pt-page");
         for (Part part : Part.values()) {
             Div holder = new Div();
@@ -131,7 +140,10 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             missing();
             return;
         }
-        ObjectNode definition = found.map(action -> action.document().deepCopy())
+        Optional<Workflow> graph = workflows.find(identifier);
+        ObjectNode definition = graph.map(Workflow::document)
+                .or(() -> found.map(Action::document))
+                .map(ObjectNode::deepCopy)
                 .orElseGet(() -> Json.parseObject(beginning(parameters)));
         ObjectNode rights = found.map(action -> action.permissions().document().deepCopy())
                 .orElseGet(
@@ -141,10 +153,12 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         showHead();
         String open = parameters.getSingleParameter("tab").orElse("form").toUpperCase(Locale.ROOT);
         building = true;
-        tabs.setSelectedIndex(0);
+        // a graph is edited as it was given
+        tabs.setSelectedIndex(graph.isPresent() ? Part.JSON.ordinal() : 0);
         for (Part part : Part.values()) {
             Tab tab = tabs.getTabAt(part.ordinal());
-            tab.setVisible(part != Part.VERSIONS || !identifier.isEmpty());
+            tab.setVisible(
+                    graph.isPresent() ? part == Part.JSON : part != Part.VERSIONS || !identifier.isEmpty());
             if (part.name().equals(open) && tab.isVisible()) {
                 tabs.setSelectedIndex(part.ordinal());
             }
@@ -207,7 +221,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         columns.setClassName("act-whole", part == Part.VERSIONS);
         Component content = switch (part) {
             case FORM -> parts.form(draft, admin);
-            case BACKEND -> parts.backend(draft, identifier, admin, () -> form == null ? Json.object() : form.value());
+            case BACKEND -> parts.backend(draft, identifier, admin, preview::values);
             case APPROVAL -> parts.approval(draft);
             case RIGHTS -> parts.rights(draft);
             case JSON -> code();
@@ -285,10 +299,9 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             json.setMarks(List.of());
         }
         try {
-            Action action = actions.draft(draft.document());
-            ObjectNode values = form == null ? Json.object() : form.value();
-            preview.removeAll();
-            preview(action, values);
+            ObjectNode given = draft.document();
+            ObjectNode definition = Workflow.isWorkflow(given) ? workflows.translated(given) : given;
+            preview.show(actions.draft(definition), parts.pickers(admin));
         } catch (PortalException.Invalid e) {
             show(e.violations());
         }
@@ -305,33 +318,6 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         violations.forEach(violation -> list.add(new ListItem(violation.sentence())));
         problems.removeAll();
         problems.add(new Paragraph(getTranslation("action.editor.problems", violations.size())), list);
-    }
-
-    private void preview(Action action, ObjectNode values) {
-        if (action.isAutomation()) {
-            form = null;
-            preview.add(new Paragraph(getTranslation("action.editor.automation")));
-            return;
-        }
-        UserInputs inputs = action.userInputs();
-        ObjectNode user = Json.object().put("email", admin.id()).put("name", admin.name());
-        ActionForm shown = new ActionForm(action, parts.pickers(admin), given -> {
-            ObjectNode context = Json.object();
-            context.set("form", given);
-            context.set("entity", Json.object());
-            context.set("user", user);
-            FormState state = FormState.evaluate(inputs, context);
-            problems.removeAll();
-            state.problems().forEach(problem -> problems.add(new Paragraph(problem)));
-            return state;
-        });
-        if (!values.isEmpty()) {
-            ObjectNode all = shown.value();
-            all.setAll(values);
-            shown.setValue(all);
-        }
-        form = shown;
-        preview.add(shown);
     }
 
     private void save() {
@@ -360,9 +346,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private void store() {
         try {
             ObjectNode rights = draft.rightsChanged() ? draft.rights() : null;
-            Action saved = identifier.isEmpty()
-                    ? actions.create(draft.document(), rights, admin)
-                    : actions.replace(identifier, draft.document(), rights, admin);
+            Action saved = Workflow.isWorkflow(draft.document()) ? saveGraph() : saveAction(rights);
             Notices.success(getTranslation("action.editor.saved", saved.title()));
             go(saved);
         } catch (PortalException.Invalid e) {
@@ -371,6 +355,19 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         } catch (PortalException e) {
             Notices.failure(e);
         }
+    }
+
+    private Action saveAction(@Nullable ObjectNode rights) {
+        return identifier.isEmpty()
+                ? actions.create(draft.document(), rights, admin)
+                : actions.replace(identifier, draft.document(), rights, admin);
+    }
+
+    private Action saveGraph() {
+        Workflow saved = identifier.isEmpty()
+                ? workflows.create(draft.document(), admin)
+                : workflows.replace(identifier, draft.document(), admin);
+        return saved.action();
     }
 
     private void go(Action action) {

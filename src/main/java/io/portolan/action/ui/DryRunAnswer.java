@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.portolan.kernel.Json;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,12 +35,21 @@ class DryRunAnswer extends Div {
             request(
                     getTranslation(
                             "action.dryRun.step", number++, step.path("title").asString("")),
-                    step.has("error") ? step.path("error") : step.path("request"));
+                    shown(step));
             String condition = Json.text(step, "condition");
             if (condition != null) {
                 add(new Span(getTranslation("action.dryRun.condition", condition)));
             }
         }
+    }
+
+    private static JsonNode shown(JsonNode step) {
+        for (String key : List.of("error", "approval", "choice")) {
+            if (step.has(key)) {
+                return step.path(key);
+            }
+        }
+        return step.path("request");
     }
 
     private void request(String title, JsonNode shown) {

@@ -35,6 +35,7 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.MainLayout;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
+import io.portolan.ui.TabPanels;
 import io.portolan.ui.form.FieldSpec.Option;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
@@ -155,7 +156,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         delete.setVisible(!blueprint.isProtected());
         header.actions(table, rights, changes, delete, save);
         sections.clear();
-        TabSheet tabs = new TabSheet();
+        TabSheet tabs = new TabPanels();
         tabs.addThemeVariants(TabSheetVariant.NO_PADDING);
         tabs.addClassName("bp-tabs");
         tabs.add(getTranslation("blueprint.properties"), section(Section.PROPERTIES));
