@@ -190,12 +190,12 @@ public class ActionService {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
         ObjectNode document = valid(definition);
         requireOwn(lock(identifier), document);
-        return replaced(identifier, document, actor);
+        return replaced(identifier, document, rights, actor);
     }
 
     /// The same for what [WorkflowService] made of a graph.
     Action replaceByWorkflow(String identifier, ObjectNode definition, Actor actor) {
-        return replaced(identifier, valid(definition), actor);
+        return replaced(identifier, valid(definition), null, actor);
     }
 
     /// What a graph became is changed by its graph only, because the two would say different things otherwise.
@@ -209,7 +209,7 @@ public class ActionService {
         }
     }
 
-    private Action replaced(String identifier, ObjectNode document, Actor actor) {
+    private Action replaced(String identifier, ObjectNode document, @Nullable ObjectNode rights, Actor actor) {
         Action former = lock(identifier);
         String renamed = String.valueOf(Json.text(document, "identifier"));
         if (!renamed.equals(identifier) && actions.find(renamed).isPresent()) {

@@ -157,8 +157,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         tabs.setSelectedIndex(graph.isPresent() ? Part.JSON.ordinal() : 0);
         for (Part part : Part.values()) {
             Tab tab = tabs.getTabAt(part.ordinal());
-            tab.setVisible(
-                    graph.isPresent() ? part == Part.JSON : part != Part.VERSIONS || !identifier.isEmpty());
+            tab.setVisible(graph.isPresent() ? part == Part.JSON : part != Part.VERSIONS || !identifier.isEmpty());
             if (part.name().equals(open) && tab.isVisible()) {
                 tabs.setSelectedIndex(part.ordinal());
             }

@@ -6,6 +6,7 @@ import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.ui.JsonDifference;
+import io.portolan.ui.JsonPlaces;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
