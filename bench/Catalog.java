@@ -22,7 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Benchmarks of the catalog against a running portal and its database: `ingest`, `read`, `search`, `fanout`.
+/// Benchmarks of the catalog against a running portal and its database: `ingest`, `read`, `search`, `fanout`;
+/// `load` only brings in what `bench/Pages.java` looks at.
 ///
 /// The load is the same at every run: entity number n has the values that [#properties] and [#relations] compute from
 /// n. Kinds: `<prefix>Team` (100), `<prefix>System` (1,000, each of a team), `<prefix>Service` (as many as asked for), a
@@ -62,6 +63,7 @@ public final class Catalog {
             case "ingest" -> bench.ingest(Integer.parseInt(arguments[1]));
             case "read" -> bench.read(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             case "search" -> bench.search(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            case "load" -> bench.load(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             case "fanout" ->
                 bench.fanout(
                         Integer.parseInt(arguments[1]),
@@ -372,16 +374,8 @@ public final class Catalog {
     private void search(int small, int large) throws Exception {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            for (String prefix : List.of("Small", "Large")) {
-                define(prefix);
-                settle(connection);
-                int count = prefix.equals("Small") ? small : large;
-                long began = System.nanoTime();
-                for (int from = 0; from < count; from += 50_000) {
-                    insert(connection, prefix, from, Math.min(50_000, count - from));
-                }
-                System.out.printf("%s: %d services in %.0f s%n", prefix, count, (System.nanoTime() - began) / 1e9);
-            }
+            fill(connection, "Small", small);
+            fill(connection, "Large", large);
             statement.execute("vacuum analyze entity");
             statement.execute("vacuum analyze entity_relation");
             // until the compiler has little left to do
@@ -421,6 +415,39 @@ public final class Catalog {
                     "RESULT search_1m_vs_10k=%.2f search_vs_sql=%.2f slowest_p95_ms=%.1f small=%d large=%d%n",
                     worst, worstSql, slowest, small, large);
         }
+    }
+
+    /// Two kinds of service, of which those that are there already stay, and the indexes that people's sorting brings.
+    private void load(int small, int large) throws Exception {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            if (fill(connection, "Small", small) + fill(connection, "Large", large) > 0) {
+                statement.execute("vacuum analyze entity");
+                statement.execute("vacuum analyze entity_relation");
+            }
+            for (String prefix : List.of("Small", "Large")) {
+                for (int i = 0; i < 10; i++) {
+                    ask(prefix, questions(prefix, i).getFirst());
+                }
+            }
+            waitForIndexes(connection);
+        }
+    }
+
+    /// Services up to `count`, written in their order, so that a load that was broken off goes on. Says how many it wrote.
+    private int fill(Connection connection, String prefix, int count) throws Exception {
+        if (number(connection, "select count(*) from blueprint where identifier = '" + prefix + "Service'") == 0) {
+            define(prefix);
+            settle(connection);
+        }
+        int there = (int) number(connection, "select count(*) from entity where blueprint = '" + prefix + "Service'");
+        long began = System.nanoTime();
+        for (int from = there; from < count; from += 50_000) {
+            insert(connection, prefix, from, Math.min(50_000, count - from));
+        }
+        System.out.printf(
+                "%s: %d services in %.0f s%n", prefix, Math.max(0, count - there), (System.nanoTime() - began) / 1e9);
+        return Math.max(0, count - there);
     }
 
     /// Until no index has been in the making for two seconds.

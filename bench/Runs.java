@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 /// run is the same. `PORTAL`, `SINK` and `PORTAL_PID` come from `bench/runs.sh`.
 public final class Runs {
 
+    private static final int INPUTS = 30;
+    private static final int CROWD = 500;
+    private static final int WINDOW = 100;
     private static final Pattern RUN = Pattern.compile("\"run\":\"(r_[^\"]+)\"");
     private static final Pattern ID = Pattern.compile("\"id\":\"(r_[^\"]+)\"");
     private static final Pattern TOKEN = Pattern.compile("\"accessToken\":\"([^\"]+)\"");
@@ -85,48 +88,62 @@ public final class Runs {
         // until the compiler has little left to do
         paced(30, 30);
         List<Double> slow = paced(1, seconds);
+        long cpu = processor();
         List<Double> fast = paced(rate, seconds);
+        double cpuEach = (processor() - cpu) / (double) (rate * seconds);
         System.out.printf("runs a second      p50 ms     p99 ms%n");
         System.out.printf("%-18d %8.0f %10.0f%n", 1, at(slow, 0.5), at(slow, 0.99));
         System.out.printf("%-18d %8.0f %10.0f%n", rate, at(fast, 0.5), at(fast, 0.99));
+        System.out.printf("processor time of the portal for a run: %.1f ms%n", cpuEach);
+        List<Double> forms = form();
+        System.out.printf("a form with %d inputs: p50 %.0f ms, p99 %.0f ms%n", INPUTS, at(forms, 0.5), at(forms, 0.99));
 
         delay = 200;
+        double waited = crowded();
+        System.out.printf("a run waits %.0f ms behind %d of another action%n", waited, CROWD);
+
         order.clear();
         arrived.clear();
-        long rssBefore = memory();
+        mostOpen.set(0);
+        long before = status("VmRSS") / 1024;
         long began = System.nanoTime();
         try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
-            List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < queued; i++) {
-                // the first action is queued whole before the second one begins
-                String action = i < queued / 2 ? "first" : "second";
-                all.add(pool.submit(() -> start(action)));
-                if (i == queued / 2 - 1) {
-                    for (Future<?> each : all) {
-                        each.get();
-                    }
-                }
-            }
-            for (Future<?> each : all) {
-                each.get();
+                String action = i % 2 == 0 ? "first" : "second";
+                pool.submit(() -> start(action));
             }
         }
         double queuedIn = (System.nanoTime() - began) / 1e9;
-        long most = rssBefore;
+        long memory = before;
+        long threads = 0;
         while (arrived.size() < queued && System.nanoTime() - began < 3_600_000_000_000L) {
             Thread.sleep(500);
-            most = Math.max(most, memory());
+            memory = Math.max(memory, status("VmRSS") / 1024);
+            threads = Math.max(threads, status("Threads"));
         }
         double all = (System.nanoTime() - began) / 1e9;
-        int firstOfSecond = order.indexOf("/second");
         System.out.printf(
-                "%d runs queued in %.0f s, all delivered after %.0f s; %d calls at once at most; resident memory %d MB before, %d MB at most%n",
-                queued, queuedIn, all, mostOpen.get(), rssBefore, most);
+                "%d runs of two actions queued in %.0f s, all delivered after %.0f s; %d calls at once at most; "
+                        + "resident memory %d MB before, %d MB at most; %d threads at most%n",
+                queued, queuedIn, all, mostOpen.get(), before, memory, threads);
+        System.out.printf("the smaller share of one action in any %d calls: %.0f %%%n", WINDOW, 100 * fairness());
         System.out.printf(
-                "the second action's first run came after %d of the first's%n", firstOfSecond < 0 ? queued : firstOfSecond);
-        System.out.printf(
-                "RESULT p50_ms=%.0f p99_ms=%.0f p50_ms_at_%d=%.0f p99_ms_at_%d=%.0f queued=%d delivered_seconds=%.0f rss_mb=%d%n",
-                at(slow, 0.5), at(slow, 0.99), rate, at(fast, 0.5), rate, at(fast, 0.99), queued, all, most);
+                "RESULT p50_ms=%.0f p99_ms=%.0f p50_ms_at_%d=%.0f p99_ms_at_%d=%.0f cpu_ms=%.1f form_ms=%.0f "
+                        + "waited_ms=%.0f queued=%d delivered_seconds=%.0f fair_percent=%.0f rss_mb=%d threads=%d%n",
+                at(slow, 0.5),
+                at(slow, 0.99),
+                rate,
+                at(fast, 0.5),
+                rate,
+                at(fast, 0.99),
+                cpuEach,
+                at(forms, 0.99),
+                waited,
+                queued,
+                all,
+                100 * fairness(),
+                memory,
+                threads);
         server.stop(0);
         System.exit(0);
     }
@@ -169,12 +186,83 @@ public final class Runs {
         return sorted.isEmpty() ? 0 : sorted.get(Math.min(sorted.size() - 1, (int) (sorted.size() * share)));
     }
 
-    /// Resident memory of the portal in MB.
-    private static long memory() throws IOException {
+    /// How long a form with many inputs takes to be worked out again, most of which follow each other: answers of a dry
+    /// run, which does that and more.
+    private List<Double> form() throws Exception {
+        StringBuilder inputs = new StringBuilder("\"i0\":{\"type\":\"string\"}");
+        StringBuilder values = new StringBuilder("\"i0\":\"x\"");
+        for (int i = 1; i < INPUTS; i++) {
+            inputs.append(",\"i%d\":{\"type\":\"string\",\"visible\":{\"jqQuery\":\".form.i%d != null\"},"
+                    .formatted(i, i - 1));
+            inputs.append("\"default\":{\"jqQuery\":\".form.i%d + \\\"-%d\\\"\"}}".formatted(i - 1, i));
+            values.append(",\"i%d\":\"value %d\"".formatted(i, i));
+        }
+        send("/v1/actions", """
+                {"identifier":"form","title":"form","trigger":{"type":"self-service","operation":"CREATE",
+                 "userInputs":{"properties":{%s}}},
+                 "invocationMethod":{"type":"WEBHOOK","url":"http://127.0.0.1:1/","body":{"all":"{{ .inputs }}"}}}
+                """.formatted(inputs));
+        List<Double> took = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            long began = System.nanoTime();
+            String answer = send("/v1/actions/form/dry-run", "{\"properties\":{" + values + "}}");
+            if (!answer.contains("\"ok\":true")) {
+                throw new IllegalStateException(answer);
+            }
+            if (i >= 200) {
+                took.add((System.nanoTime() - began) / 1e6);
+            }
+        }
+        took.sort(null);
+        return took;
+    }
+
+    /// Milliseconds until the only run of the second action is delivered, started behind many of the first.
+    private double crowded() throws Exception {
+        arrived.clear();
+        order.clear();
+        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < CROWD; i++) {
+                pool.submit(() -> start("first"));
+            }
+        }
+        long began = System.nanoTime();
+        start("second");
+        while (!order.contains("/second")) {
+            Thread.sleep(5);
+        }
+        double waited = (System.nanoTime() - began) / 1e6;
+        while (arrived.size() < CROWD + 1) {
+            Thread.sleep(100);
+        }
+        return waited;
+    }
+
+    /// The smallest share that either action has in any run of calls, but for the last ones, when one has run out.
+    private double fairness() {
+        List<String> calls = List.copyOf(order);
+        double least = 0.5;
+        for (int from = 0; from + WINDOW <= calls.size() * 9 / 10; from += WINDOW) {
+            long first = calls.subList(from, from + WINDOW).stream()
+                    .filter("/first"::equals)
+                    .count();
+            least = Math.min(least, Math.min(first, WINDOW - first) / (double) WINDOW);
+        }
+        return least;
+    }
+
+    /// Processor time of the portal so far in ms, without its database.
+    private static long processor() throws IOException {
+        String stat = Files.readString(Path.of("/proc", System.getenv("PORTAL_PID"), "stat"));
+        String[] numbers = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+        return (Long.parseLong(numbers[11]) + Long.parseLong(numbers[12])) * 10;
+    }
+
+    private static long status(String key) throws IOException {
         Path status = Path.of("/proc", System.getenv("PORTAL_PID"), "status");
         return Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("VmRSS"))
-                .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                .filter(line -> line.startsWith(key + ":"))
+                .map(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .findFirst()
                 .orElse(0L);
     }

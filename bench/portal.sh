@@ -1,11 +1,12 @@
 # Sourced by the benchmarks: builds the portal, starts one of its own with an empty durable database, stops it at the end.
+# BENCH_DATA names a data folder to keep and to use again instead of one that is thrown away.
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 port=${PORT:-18081}
-data=$(mktemp -d "${TMPDIR:-/tmp}/portolan-bench.XXXXXX")
+data=${BENCH_DATA:-$(mktemp -d "${TMPDIR:-/tmp}/portolan-bench.XXXXXX")}
 pid=""
 export PORTOLAN_CLIENT_ID=bench PORTOLAN_CLIENT_SECRET=bench-secret-of-more-than-32-characters
 export PORTOLAN_JAVA_OPTS="${PORTOLAN_JAVA_OPTS:--Xmx1g} -Dportolan.api.calls-per-minute=0"
-trap '[ -z "$pid" ] || { kill $pid 2>/dev/null; wait $pid 2>/dev/null || true; }; [ -z "${bare:-}" ] || kill $bare 2>/dev/null || true; rm -rf "$data" "$data.log"' EXIT
+trap '[ -z "$pid" ] || { kill $pid 2>/dev/null; wait $pid 2>/dev/null || true; }; [ -z "${bare:-}" ] || kill $bare 2>/dev/null || true; rm -f "$data.log"; [ -n "${BENCH_DATA:-}" ] || rm -rf "$data"' EXIT
 
 start_portal() {
     ./portolan run --port "$port" --data "$data" --empty >"$data.log" 2>&1 &

@@ -1,5 +1,5 @@
 import { LitElement, type PropertyValues, css, html, nothing } from 'lit';
-import type { Mark, createEditor } from './code-setup';
+import type { Mark, Proposal, createEditor } from './code-setup';
 import type { Schema } from './json-schema';
 
 /** The editor itself is loaded when the first one is shown. */
@@ -15,6 +15,7 @@ class CodeField extends LitElement {
     errorMessage: { type: String },
     helperText: { type: String },
     marks: { attribute: false },
+    completions: { attribute: false },
     minLines: { type: Number },
     schema: { attribute: false },
     original: { type: String },
@@ -98,6 +99,7 @@ class CodeField extends LitElement {
   declare errorMessage: string;
   declare helperText: string;
   declare marks: Mark[];
+  declare completions: Proposal[];
   declare minLines: number;
   /** JSON Schema that completion and explanations come from. */
   declare schema?: Schema;
@@ -114,6 +116,7 @@ class CodeField extends LitElement {
     this.value = '';
     this.language = 'plain';
     this.marks = [];
+    this.completions = [];
     this.minLines = 4;
     this.errorMessage = '';
     this.helperText = '';
@@ -160,6 +163,7 @@ class CodeField extends LitElement {
     );
     this.editor.setSchema(this.schema);
     this.editor.setMarks(this.marks ?? []);
+    this.editor.setCompletions(this.completions ?? []);
     this.compare();
   }
 
@@ -175,6 +179,9 @@ class CodeField extends LitElement {
     }
     if (changed.has('label')) {
       this.editor.setLabel(this.label);
+    }
+    if (changed.has('completions')) {
+      this.editor.setCompletions(this.completions ?? []);
     }
     if (changed.has('marks')) {
       this.editor.setMarks(this.marks ?? []);

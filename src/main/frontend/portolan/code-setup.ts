@@ -1,4 +1,4 @@
-import { completionKeymap } from '@codemirror/autocomplete';
+import { type CompletionContext, type CompletionResult, autocompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { json } from '@codemirror/lang-json';
 import { markdown } from '@codemirror/lang-markdown';
@@ -25,7 +25,7 @@ import {
   tooltips,
 } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { jsonAssist } from './json-assist';
+import { jsonAssist, jsonCompletion } from './json-assist';
 import type { Schema } from './json-schema';
 
 export interface Mark {
@@ -34,6 +34,12 @@ export interface Mark {
   /** Characters that are marked; 0 for one. */
   length: number;
   message: string;
+}
+
+/** Something to propose, such as `.inputs.name`. */
+export interface Proposal {
+  label: string;
+  detail: string;
 }
 
 const colors = HighlightStyle.define([
@@ -64,7 +70,7 @@ const look = EditorView.theme({
     borderRadius: '0.5rem',
     zIndex: '1000',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--pt-mono)', maxHeight: '16rem' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--pt-mono)', maxHeight: '16rem', maxWidth: 'min(36rem, 90vw)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
     backgroundColor: 'var(--pt-selected) !important',
@@ -118,6 +124,22 @@ function comparison(original: string, restore: string): Extension {
   ];
 }
 
+const NEAR = 2000;
+
+/** Proposes paths and functions where an expression stands: between double braces, or anywhere in jq. */
+function proposing(everywhere: boolean, proposals: () => Proposal[]) {
+  return (context: CompletionContext): CompletionResult | null => {
+    const before = context.state.sliceDoc(Math.max(0, context.pos - NEAR), context.pos);
+    const open = before.lastIndexOf('{{');
+    const inside = open >= 0 && !before.includes('}}', open);
+    const word = context.matchBefore(/[.\w@-]*/);
+    if (!(everywhere || inside) || !word || (word.from === word.to && !context.explicit)) {
+      return null;
+    }
+    return { from: word.from, options: proposals(), validFor: /^[.\w@-]*$/ };
+  };
+}
+
 /**
  * An editor inside `parent`; the functions are how its element talks to it. What it shows above everything else is put
  * into `tips`.
@@ -129,11 +151,12 @@ export function createEditor(
   options: { value: string; language: string; label: string; readOnly: boolean; phrases: Record<string, string> },
   changed: (value: string) => void,
 ) {
+  let proposals: Proposal[] = [];
   const readOnly = new Compartment();
   const attributes = new Compartment();
   const compared = new Compartment();
   let schema: Schema | undefined;
-  const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text });
+  const label = (text: string) => EditorView.contentAttributes.of({ 'aria-label': text, tabindex: '0' });
   const locked = (is: boolean) => [EditorState.readOnly.of(is), EditorView.editable.of(true)];
   const view = new EditorView({
     parent,
@@ -152,6 +175,14 @@ export function createEditor(
         highlightActiveLine(),
         highlightActiveLineGutter(),
         EditorView.lineWrapping,
+        autocompletion({
+          override: [
+            proposing(options.language === 'jq', () => proposals),
+            ...(options.language === 'json' ? [jsonCompletion(() => schema)] : []),
+          ],
+          icons: false,
+          maxRenderedOptions: 400,
+        }),
         syntaxHighlighting(colors),
         look,
         EditorState.phrases.of(options.phrases),
@@ -194,6 +225,9 @@ export function createEditor(
     /** Shows the differences to a text; null ends that. */
     compare: (original: string | null) =>
       view.dispatch({ effects: compared.reconfigure(original === null ? [] : comparison(original, options.phrases.restore)) }),
+    setCompletions(list: Proposal[]) {
+      proposals = list;
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   };

@@ -2,7 +2,6 @@ import {
   type Completion,
   type CompletionContext,
   type CompletionResult,
-  autocompletion,
   closeBrackets,
   closeBracketsKeymap,
   startCompletion,
@@ -23,14 +22,14 @@ function reading(doc: Text): JsonText {
   return found;
 }
 
-/** Completion of keys and values, and what they mean under the mouse, from a JSON Schema that may change. */
+/** Completion of keys and values from a JSON Schema that may change. */
+export function jsonCompletion(schema: () => Schema | undefined) {
+  return (context: CompletionContext) => complete(schema(), context);
+}
+
+/** What keys and values mean under the mouse, and brackets that close themselves. */
 export function jsonAssist(schema: () => Schema | undefined): Extension {
   return [
-    autocompletion({
-      override: [(context) => complete(schema(), context)],
-      icons: false,
-      maxRenderedOptions: 400,
-    }),
     closeBrackets(),
     keymap.of(closeBracketsKeymap),
     hoverTooltip((view, pos) => explain(schema(), view, pos)),

@@ -9,7 +9,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +69,16 @@ public class SecretService {
                 .query(String.class)
                 .optional()
                 .map(text -> box.open(PURPOSE + name, text));
+    }
+
+    /// All values by their names, for use in an outgoing call.
+    public Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
+        jdbc.sql("SELECT name, value FROM secret ORDER BY name").query(row -> {
+            String name = row.getString("name");
+            values.put(name, box.open(PURPOSE + name, row.getString("value")));
+        });
+        return values;
     }
 
     /// Throws [PortalException.Conflict] when the name is taken.

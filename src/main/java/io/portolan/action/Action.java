@@ -125,6 +125,12 @@ public record Action(
         return ActionStep.of(document);
     }
 
+    /// Under which name `.outputs` has the inputs or the event too; null for none.
+    @Nullable
+    String triggerIdentifier() {
+        return Json.text(document, "triggerIdentifier");
+    }
+
     /// Whether it makes several calls, one after the other.
     public boolean hasSteps() {
         return document.path("steps").isArray();

@@ -13,9 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 class ActionDependent implements BlueprintDependent {
 
     private final ActionService service;
+    private final WorkflowService workflows;
 
-    ActionDependent(ActionService service) {
+    ActionDependent(ActionService service, WorkflowService workflows) {
         this.service = service;
+        this.workflows = workflows;
     }
 
     @Override
@@ -37,8 +39,20 @@ class ActionDependent implements BlueprintDependent {
     public void renamed(String blueprint, String from, String to, Actor actor) {
         for (Action action : service.all()) {
             if (speaksOf(action, blueprint)) {
-                Dependents.rename(
-                        action.document(), from, to, renamed -> service.replace(action.identifier(), renamed, actor));
+                String identifier = action.identifier();
+                workflows
+                        .find(identifier)
+                        .ifPresentOrElse(
+                                workflow -> Dependents.rename(
+                                        workflow.document(),
+                                        from,
+                                        to,
+                                        renamed -> workflows.replace(identifier, renamed, actor)),
+                                () -> Dependents.rename(
+                                        action.document(),
+                                        from,
+                                        to,
+                                        renamed -> service.replace(identifier, renamed, actor)));
             }
         }
     }

@@ -69,8 +69,13 @@ public class ActionExplainer {
                 checks.add(new ActionExplanation.Check("policy", false, "the policy has no condition"));
             }
         }
+        FormState state = FormState.explained(inputs, start.context(inputs, values, subject, actor));
         return new ActionExplanation(
-                allowed && passes(checks, decides), checks, inputs(inputs, values, subject, actor));
+                allowed && passes(checks, decides),
+                checks,
+                inputs(inputs, state),
+                refusals(inputs, state),
+                state.problems());
     }
 
     /// Why the action is offered for an entity that the actor may read, or not: without the form, and what is not
@@ -81,7 +86,7 @@ public class ActionExplainer {
             checks.removeIf(check -> check.check().equals("published"));
             add(checks, "published", false, "it is not published");
         }
-        return new ActionExplanation(passes(checks, false), checks, List.of());
+        return new ActionExplanation(passes(checks, false), checks, List.of(), List.of(), List.of());
     }
 
     /// @param decides whether a policy stands for the lists
@@ -191,9 +196,21 @@ public class ActionExplainer {
                 + (value.isMissingNode() ? "" : " " + ApprovalNotice.cut(Json.write(value), LONGEST_VALUE));
     }
 
-    private List<ActionExplanation.Input> inputs(
-            UserInputs inputs, ObjectNode values, Optional<Entity> subject, Actor actor) {
-        FormState state = FormState.explained(inputs, start.context(inputs, values, subject, actor));
+    private static List<ActionExplanation.Refusal> refusals(UserInputs inputs, FormState state) {
+        return state.unmet().stream()
+                .map(unmet -> new ActionExplanation.Refusal(
+                        unmet.violation().pointer(),
+                        unmet.step() < 0
+                                ? null
+                                : inputs.steps().get(unmet.step()).title(),
+                        unmet.rule().message(),
+                        "refused: by the validation " + unmet.rule().constraint()
+                                + (unmet.failed() ? ", which fails" : "")
+                                + (unmet.saw().isEmpty() ? "" : ", where " + saw(unmet.saw()))))
+                .toList();
+    }
+
+    private static List<ActionExplanation.Input> inputs(UserInputs inputs, FormState state) {
         List<ActionExplanation.Input> told = new ArrayList<>();
         state.fields().forEach((identifier, field) -> {
             List<String> because = new ArrayList<>();
@@ -208,9 +225,7 @@ public class ActionExplainer {
     }
 
     private static String words(FormState.Because because, FormState.Field field) {
-        String saw = because.saw().entrySet().stream()
-                .map(each -> each.getKey() + " is " + ApprovalNotice.cut(Json.write(each.getValue()), LONGEST_VALUE))
-                .collect(Collectors.joining(", "));
+        String saw = saw(because.saw());
         if (because.rule().equals("dependsOn")) {
             return "disabled: waits for other inputs, " + saw;
         }
@@ -220,6 +235,12 @@ public class ActionExplainer {
             case REQUIRED -> field.required() ? "required" : "optional";
         };
         return state + ": by the rule " + because.rule() + (saw.isEmpty() ? "" : ", where " + saw);
+    }
+
+    private static String saw(Map<String, JsonNode> values) {
+        return values.entrySet().stream()
+                .map(each -> each.getKey() + " is " + ApprovalNotice.cut(Json.write(each.getValue()), LONGEST_VALUE))
+                .collect(Collectors.joining(", "));
     }
 
     private static String names(List<String> names) {

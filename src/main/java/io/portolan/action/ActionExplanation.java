@@ -2,6 +2,7 @@ package io.portolan.action;
 
 import io.portolan.kernel.Json;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -9,7 +10,14 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param mayExecute whether a run would be taken, right inputs supposed
 /// @param checks every rule that was asked; of `role`, `team`, `user` and `ownership` one that is passed is enough
-public record ActionExplanation(boolean mayExecute, List<Check> checks, List<Input> inputs) {
+/// @param refusals the validations of the form that refuse the values
+/// @param problems queries of the form that fail; for administrators only
+public record ActionExplanation(
+        boolean mayExecute,
+        List<Check> checks,
+        List<Input> inputs,
+        List<Refusal> refusals,
+        List<FormState.Problem> problems) {
 
     /// One rule.
     ///
@@ -36,9 +44,18 @@ public record ActionExplanation(boolean mayExecute, List<Check> checks, List<Inp
     /// @param because the rules behind its state, in words
     public record Input(String identifier, boolean visible, boolean required, boolean disabled, List<String> because) {}
 
+    /// A validation that refuses the values.
+    ///
+    /// @param pointer `/properties/<input>`, or `/properties` for one of a step or of the whole form
+    /// @param step title of the step whose validation it is; null for any other
+    /// @param because the validation with the values that it saw, in words
+    public record Refusal(String pointer, @Nullable String step, String message, String because) {}
+
     public ActionExplanation {
         checks = List.copyOf(checks);
         inputs = List.copyOf(inputs);
+        refusals = List.copyOf(refusals);
+        problems = List.copyOf(problems);
     }
 
     /// The rules that stand in the way. Where a policy decides, the lists do not, and one condition that says yes is
@@ -55,7 +72,9 @@ public record ActionExplanation(boolean mayExecute, List<Check> checks, List<Inp
     }
 
     /// The wire form.
-    public ObjectNode toJson() {
+    ///
+    /// @param admin whether the reader is an administrator, who sees the queries that fail
+    public ObjectNode toJson(boolean admin) {
         ObjectNode json = Json.object().put("mayExecute", mayExecute);
         ArrayNode rules = json.putArray("checks");
         checks.forEach(check -> rules.addObject()
@@ -69,6 +88,21 @@ public record ActionExplanation(boolean mayExecute, List<Check> checks, List<Inp
                 .put("required", input.required())
                 .put("disabled", input.disabled())
                 .set("because", Json.strings(input.because())));
+        ArrayNode refused = json.putArray("refusals");
+        refusals.forEach(refusal -> refused.addObject()
+                .put("pointer", refusal.pointer())
+                .put("step", refusal.step())
+                .put("message", refusal.message())
+                .put("because", refusal.because()));
+        if (admin) {
+            ArrayNode failed = json.putArray("problems");
+            problems.forEach(problem -> failed.addObject()
+                    .put("pointer", problem.pointer())
+                    .put("owner", problem.owner())
+                    .put("keyword", problem.keyword())
+                    .put("query", problem.query())
+                    .put("reason", problem.reason()));
+        }
         return json;
     }
 }

@@ -28,6 +28,14 @@ public record ActionPermissions(ObjectNode document) {
         return new ActionPermissions(document);
     }
 
+    /// Nobody but administrators may do anything.
+    static ObjectNode closed() {
+        ObjectNode document = Json.object();
+        document.set("execute", lists(List.of()).put("ownedByTeam", false));
+        document.set("approve", lists(List.of()));
+        return document;
+    }
+
     /// The blocks given replace those that stand; keys left out of a block become empty. Throws
     /// [PortalException.Invalid].
     ActionPermissions patched(ObjectNode patch) {

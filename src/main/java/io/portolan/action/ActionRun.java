@@ -171,13 +171,20 @@ public record ActionRun(ObjectNode document) {
         ObjectNode definition = (ObjectNode) document.get("action").deepCopy();
         String id = String.valueOf(Json.text(definition, "id"));
         definition.remove(List.of("id", "createdAt", "createdBy", "updatedAt", "updatedBy"));
-        return new Action(id, definition, ActionPermissions.standard(), createdAt(), createdBy(), createdAt(), "");
+        Instant created = createdAt();
+        return new Action(id, definition, ActionPermissions.standard(), created, createdBy(), created, "");
+    }
+
+    /// The form of the action as it was when the run was made; without inputs for an automation.
+    public UserInputs userInputs() {
+        JsonNode form = document.at("/action/trigger/userInputs");
+        return new UserInputs(form instanceof ObjectNode object ? object : Json.object());
     }
 
     /// The wire form, with encrypted inputs masked.
     public ObjectNode toJson() {
         ObjectNode json = document.deepCopy();
-        UserInputs inputs = action().userInputs();
+        UserInputs inputs = userInputs();
         for (String block : List.of("properties", "rawProperties")) {
             if (json.get(block) instanceof ObjectNode properties) {
                 for (UserInput input : inputs.all()) {
@@ -200,9 +207,10 @@ public record ActionRun(ObjectNode document) {
         ObjectNode next = document.deepCopy();
         RunStatus status = report.status();
         if (status != null && status != current) {
-            if (!current.canBecome(status)) {
+            boolean approves = current == RunStatus.WAITING_FOR_APPROVAL && status == RunStatus.IN_PROGRESS;
+            if (approves || !current.canBecome(status)) {
                 throw new PortalException.Invalid(
-                        "/status", "cannot become " + status + " while the run is " + current + "");
+                        "/status", "cannot become " + status + " while the run is " + current);
             }
             next.put("status", status.name());
             if (status.isFinal()) {
@@ -227,6 +235,10 @@ public record ActionRun(ObjectNode document) {
             throw new PortalException.Invalid(
                     "", "Run \"" + id() + "\" does not wait for an approval: its status is " + status());
         }
+        ActionStep step = StepApproval.waiting(this).orElse(null);
+        if (step != null) {
+            return new ActionRun(touched(StepApproval.decided(this, step, approved, description, by, now), by, now));
+        }
         ObjectNode next = document.deepCopy();
         next.put("status", (approved ? RunStatus.IN_PROGRESS : RunStatus.DECLINED).name());
         if (!approved) {
@@ -237,6 +249,14 @@ public record ActionRun(ObjectNode document) {
         approval.put("userId", by);
         approval.put("description", description);
         return new ActionRun(touched(next, by, now));
+    }
+
+    /// What the run would have been had its action been this one: inputs, entity, event and outputs of steps as they
+    /// were recorded, encrypted inputs masked.
+    ActionRun under(Action other) {
+        ObjectNode next = toJson();
+        next.set("action", other.toJson());
+        return new ActionRun(next);
     }
 
     /// The request as it was sent, secrets masked.

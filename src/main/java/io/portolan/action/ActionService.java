@@ -31,19 +31,29 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class ActionService {
 
-    private static final List<String> READ_ONLY =
-            List.of("id", "createdAt", "createdBy", "updatedAt", "updatedBy", "version");
+    static final List<String> READ_ONLY = List.of("id", "createdAt", "createdBy", "updatedAt", "updatedBy", "version");
+
+    /// Key of the permissions in what the change log keeps of an action.
+    static final String PERMISSIONS = "permissions";
 
     private static final int MOST_WITHHELD = 50;
 
     private final ActionRows actions;
+    private final WorkflowRows workflows;
     private final ChangeLog changes;
     private final Permissions permissions;
     private final EntitySearch search;
     private final Clock clock;
 
-    ActionService(ActionRows actions, ChangeLog changes, Permissions permissions, EntitySearch search, Clock clock) {
+    ActionService(
+            ActionRows actions,
+            WorkflowRows workflows,
+            ChangeLog changes,
+            Permissions permissions,
+            EntitySearch search,
+            Clock clock) {
         this.actions = actions;
+        this.workflows = workflows;
         this.changes = changes;
         this.permissions = permissions;
         this.search = search;
@@ -108,7 +118,7 @@ public class ActionService {
         EntityQuery query = EntityQuery.of(blueprint).text(words).limit(most);
         try {
             EntityQuery fitting = action.condition().map(query::where).orElse(query);
-            return search.search(fitting, actor).items().stream()
+            return search.suggest(fitting, actor).stream()
                     .filter(entity -> fits(action, entity))
                     .toList();
         } catch (PortalException.NotFound _) {
@@ -154,21 +164,71 @@ public class ActionService {
     /// [PortalException.Forbidden].
     @Transactional
     public Action create(ObjectNode definition, Actor actor) {
+        return create(definition, null, actor);
+    }
+
+    /// The same with permissions of its own.
+    ///
+    /// @param rights as for [#patchPermissions]; null for the standard ones
+    @Transactional
+    public Action create(ObjectNode definition, @Nullable ObjectNode rights, Actor actor) {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
-        return insert(valid(definition), actor);
+        return insert(valid(definition), patched(ActionPermissions.standard(), rights), actor);
     }
 
     /// Puts a new definition in the place of a former one; the identifier may change. Nothing happens when it is equal.
     @Transactional
     public Action replace(String identifier, ObjectNode definition, Actor actor) {
+        return replace(identifier, definition, null, actor);
+    }
+
+    /// The same together with its permissions, as one change.
+    ///
+    /// @param rights as for [#patchPermissions]; null leaves them as they are
+    @Transactional
+    public Action replace(String identifier, ObjectNode definition, @Nullable ObjectNode rights, Actor actor) {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
-        Action former = lock(identifier);
         ObjectNode document = valid(definition);
+        requireOwn(lock(identifier), document);
+        return replaced(identifier, document, rights, actor);
+    }
+
+    /// The same for what [WorkflowService] made of a graph.
+    Action replaceByWorkflow(String identifier, ObjectNode definition, Actor actor) {
+        return replaced(identifier, valid(definition), null, actor);
+    }
+
+    /// What a graph became is changed by its graph only, because the two would say different things otherwise.
+    private void requireOwn(Action former, ObjectNode document) {
+        if (!former.document().equals(document)
+                && workflows.find(former.identifier()).isPresent()) {
+            throw new PortalException.Conflict(
+                    "conflict",
+                    "\"" + former.identifier() + "\" is defined by a workflow: change that, in its editor or with PUT"
+                            + " /v1/workflows/" + former.identifier());
+        }
+    }
+
+    private Action replaced(String identifier, ObjectNode document, @Nullable ObjectNode rights, Actor actor) {
+        Action former = lock(identifier);
         String renamed = String.valueOf(Json.text(document, "identifier"));
         if (!renamed.equals(identifier) && actions.find(renamed).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Action", renamed);
         }
-        return update(former, document, former.permissions(), actor);
+        return update(former, document, patched(former.permissions(), rights), actor);
+    }
+
+    private static ActionPermissions patched(ActionPermissions former, @Nullable ObjectNode rights) {
+        if (rights == null) {
+            return former;
+        }
+        try {
+            return former.patched(rights);
+        } catch (PortalException.Invalid e) {
+            throw new PortalException.Invalid(e.violations().stream()
+                    .map(violation -> violation.under("/permissions"))
+                    .toList());
+        }
     }
 
     /// Creates or replaces several, all or nothing.
@@ -179,10 +239,11 @@ public class ActionService {
         for (ObjectNode definition : definitions) {
             ObjectNode document = valid(definition);
             Optional<Action> former = actions.lock(String.valueOf(Json.text(document, "identifier")));
+            former.ifPresent(present -> requireOwn(present, document));
             defined.add(
                     former.isPresent()
                             ? update(former.get(), document, former.get().permissions(), actor)
-                            : insert(document, actor));
+                            : insert(document, ActionPermissions.standard(), actor));
         }
         return defined;
     }
@@ -194,7 +255,7 @@ public class ActionService {
         Action former = lock(identifier);
         actions.delete(identifier);
         changes.append(
-                NewChange.deleted(ChangeKind.ACTION_DELETED, former.blueprint(), identifier, former.toJson()), actor);
+                NewChange.deleted(ChangeKind.ACTION_DELETED, former.blueprint(), identifier, logged(former)), actor);
     }
 
     /// Replaces the blocks (`execute`, `approve`) that are given and leaves the others.
@@ -212,15 +273,14 @@ public class ActionService {
         valid(definition);
     }
 
-    private Action insert(ObjectNode document, Actor actor) {
+    private Action insert(ObjectNode document, ActionPermissions rights, Actor actor) {
         Instant now = now();
-        Action action = new Action(
-                Ids.random("action_"), document, ActionPermissions.standard(), now, actor.id(), now, actor.id());
+        Action action = new Action(Ids.random("action_"), document, rights, now, actor.id(), now, actor.id());
         if (!actions.insert(action)) {
             throw PortalException.Conflict.identifierTaken("Action", action.identifier());
         }
         changes.append(
-                NewChange.created(ChangeKind.ACTION_CREATED, action.blueprint(), action.identifier(), action.toJson()),
+                NewChange.created(ChangeKind.ACTION_CREATED, action.blueprint(), action.identifier(), logged(action)),
                 actor);
         return action;
     }
@@ -243,9 +303,10 @@ public class ActionService {
         return action;
     }
 
+    /// With the permissions, so that a version in the log is whole: see [ActionVersions].
     private static ObjectNode logged(Action action) {
         ObjectNode json = action.toJson();
-        json.set("permissions", action.permissions().document().deepCopy());
+        json.set(PERMISSIONS, action.permissions().document().deepCopy());
         return json;
     }
 

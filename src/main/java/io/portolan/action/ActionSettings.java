@@ -17,9 +17,11 @@ record ActionSettings(
 
     /// @param remindAfter how long approvers are left alone before each reminder; zero for no reminders
     /// @param expireAfter how long a run waits for its approval; zero for as long as it takes
+    /// @param links whether messages carry links by which their approver decides without signing in
     record Approvals(
             @DefaultValue("24h") Duration remindAfter,
-            @DefaultValue("7d") Duration expireAfter) {}
+            @DefaultValue("7d") Duration expireAfter,
+            @DefaultValue("true") boolean links) {}
 
     /// The server itself is set with Spring's own `spring.mail.*`.
     ///
@@ -28,8 +30,17 @@ record ActionSettings(
 
     /// The address of a run's page.
     String runPage(String run) {
+        return base() + "/runs/" + run;
+    }
+
+    /// The address of the page that asks for one approver's decision.
+    String approvalPage(String token) {
+        return base() + "/approvals/" + token;
+    }
+
+    private String base() {
         String base = publicUrl.strip();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + "/runs/" + run;
+        return base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
     }
 
     @Configuration(proxyBeanMethods = false)

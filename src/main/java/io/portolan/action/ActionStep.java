@@ -32,6 +32,26 @@ record ActionStep(String identifier, ObjectNode json) {
         return Json.text(json, "condition");
     }
 
+    /// Whom it asks, `{type, count, approvers, notification, …}`; empty when it asks nobody.
+    Optional<ObjectNode> approval() {
+        return json.get("approval") instanceof ObjectNode approval ? Optional.of(approval) : Optional.empty();
+    }
+
+    /// The ways out of which one is chosen, `{outlets: [{identifier, title, expression, …}]}`; empty for other steps.
+    Optional<ObjectNode> choice() {
+        return json.get("choice") instanceof ObjectNode choice ? Optional.of(choice) : Optional.empty();
+    }
+
+    /// What stands in `.outputs` in the place of what the step gave; empty for just that.
+    ObjectNode variables() {
+        return json.get("variables") instanceof ObjectNode variables ? variables : Json.object();
+    }
+
+    /// Addresses to show with the run when the step is over, with templates.
+    List<String> links() {
+        return Json.texts(json.path("links"));
+    }
+
     /// The call. A webhook's answer is waited for unless the step says otherwise, so that the next one can use it.
     ObjectNode invocation() {
         return waiting(json.path("invocationMethod"));

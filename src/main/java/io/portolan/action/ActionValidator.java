@@ -29,7 +29,8 @@ final class ActionValidator {
             "publish",
             "timeoutMinutes",
             "cancelMethod",
-            "allowAnyoneToViewRuns");
+            "allowAnyoneToViewRuns",
+            "triggerIdentifier");
     /// Thirty days.
     private static final int MOST_MINUTES = 43_200;
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -61,6 +62,9 @@ final class ActionValidator {
             }
             StepValidator.validate(shape);
         } else {
+            if (action.has("triggerIdentifier")) {
+                shape.wrong("triggerIdentifier", "makes sense beside steps only");
+            }
             invocation(shape.child("invocationMethod", true));
         }
         JsonNode timeout = action.path("timeoutMinutes");
@@ -185,12 +189,7 @@ final class ActionValidator {
                 List.of("webhook", "org").forEach(method::requiredText);
             }
             case "KAFKA" -> method.only(Set.of("type", "payload"));
-            case "INTEGRATION_ACTION" -> {
-                method.only(Set.of(
-                        "type", "installationId", "integrationActionType", "integrationActionExecutionProperties"));
-                List.of("installationId", "integrationActionType").forEach(method::requiredText);
-                method.child("integrationActionExecutionProperties", true);
-            }
+            case "INTEGRATION_ACTION" -> integration(method);
             case "UPSERT_ENTITY" -> {
                 method.only(Set.of("type", "blueprintIdentifier", "mapping"));
                 method.requiredText("blueprintIdentifier");
@@ -206,6 +205,30 @@ final class ActionValidator {
                                 + "INTEGRATION_ACTION");
         }
         templates(method);
+    }
+
+    /// Newer clients say `integrationInvocationType` for `integrationActionType`, and whose product it is.
+    private static void integration(Shape method) {
+        String newer = "integrationInvocationType";
+        method.only(Set.of(
+                "type",
+                "installationId",
+                "integrationActionType",
+                "integrationProvider",
+                newer,
+                "integrationActionExecutionProperties"));
+        method.requiredText("installationId");
+        method.requiredText(method.has(newer) ? newer : "integrationActionType");
+        method.text("integrationProvider", 200);
+        Shape properties = method.child("integrationActionExecutionProperties", true);
+        if (properties != null) {
+            List.of("org", "repo", "workflow").forEach(key -> properties.text(key, 1000));
+            properties.switchable("reportWorkflowStatus");
+            JsonNode inputs = properties.object().path("workflowInputs");
+            if (!inputs.isMissingNode() && !inputs.isNull() && !inputs.isObject() && !inputs.isString()) {
+                properties.wrong("workflowInputs", "must be object");
+            }
+        }
     }
 
     private static void webhook(Shape method) {
@@ -227,7 +250,7 @@ final class ActionValidator {
         }
     }
 
-    private static void templates(Shape method) {
+    static void templates(Shape method) {
         try {
             for (Template.Problem problem : Template.compile(method.object()).problems()) {
                 method.violations()

@@ -11,19 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Runs for agents: programs behind a firewall that fetch what they are to call, instead of being called (dialect
-/// section 5.3). A claim holds for a minute; a run that is not acknowledged by then is given to the next who
-/// asks.
+/// section 5.3), and integrations that carry out what is meant for them. A claim holds for a minute unless it says
+/// otherwise; a run that is not acknowledged by then is given to the next who asks.
 @Service
 public class AgentService {
 
     static final Duration CLAIM = Duration.ofMinutes(1);
-    private static final int MOST = 100;
 
     private final RunRows runs;
     private final RunProgress progress;
@@ -43,17 +41,16 @@ public class AgentService {
     }
 
     /// The oldest runs that wait for an agent, each with its whole request, secrets included, under `payload`.
-    ///
-    /// @param installation who claims them; null when it does not say
     @Transactional
-    public List<ObjectNode> claim(@Nullable String installation, int limit, Actor agent) {
+    public List<ObjectNode> claim(AgentClaim claim, Actor agent) {
         permissions.require(agent, Permission.REPORT_RUNS);
-        Instant until = clock.instant().plus(CLAIM);
+        Instant until = clock.instant().plus(claim.holds());
         List<ObjectNode> claimed = new ArrayList<>();
-        for (ActionRun run : runs.claimForAgent(clock.instant(), until, Math.clamp(limit, 1, MOST))) {
+        for (ActionRun run : runs.claimForAgent(claim, clock.instant(), until)) {
             ObjectNode json = run.toJson();
             try {
                 json.set("payload", calls.current(run));
+                progress.claimed(run.id(), claim.agent(), calls.shown(run, calls.definition(run)), until);
             } catch (ExpressionException e) {
                 // one that cannot be sent any more keeps nobody from the others
                 runs.acknowledge(run.id());
@@ -62,7 +59,7 @@ public class AgentService {
             }
             json.put("pendingExecution", true);
             json.put("claimedUntil", Json.time(until));
-            json.put("installationId", installation);
+            json.put("installationId", claim.installation());
             claimed.add(json);
         }
         return claimed;

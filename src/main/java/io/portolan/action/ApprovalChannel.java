@@ -12,7 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 ///
 /// @param url where a webhook goes, perhaps with templates; empty for e-mail
 /// @param asked false for the e-mail that is sent when the action says nothing
-record ApprovalChannel(Kind kind, String url, boolean asked) {
+/// @param links whether a webhook gets the links by which approvers decide; whoever reads it can decide for them. An
+///     e-mail goes to one approver and has that approver's link anyway
+record ApprovalChannel(Kind kind, String url, boolean asked, boolean links) {
 
     enum Kind {
         EMAIL,
@@ -29,15 +31,19 @@ record ApprovalChannel(Kind kind, String url, boolean asked) {
         if (given.isArray()) {
             return given.valueStream().limit(MOST).map(ApprovalChannel::one).toList();
         }
-        return given.isObject() ? List.of(one(given)) : List.of(new ApprovalChannel(Kind.EMAIL, "", false));
+        return given.isObject() ? List.of(one(given)) : List.of(new ApprovalChannel(Kind.EMAIL, "", false, true));
     }
 
     private static ApprovalChannel one(JsonNode channel) {
         if (!"webhook".equals(Json.text(channel, "type"))) {
-            return new ApprovalChannel(Kind.EMAIL, "", true);
+            return new ApprovalChannel(Kind.EMAIL, "", true, true);
         }
         Kind kind = "slack".equals(Json.text(channel, "format")) ? Kind.SLACK : Kind.JSON;
-        return new ApprovalChannel(kind, channel.path("url").stringValue(""), true);
+        return new ApprovalChannel(
+                kind,
+                channel.path("url").stringValue(""),
+                true,
+                channel.path("links").booleanValue(false));
     }
 
     /// What makes `requiredApproval` and what belongs to it valid.
@@ -51,19 +57,24 @@ record ApprovalChannel(Kind kind, String url, boolean asked) {
         } else if (!required.isMissingNode() && !required.isBoolean() && !required.isNull()) {
             action.wrong("requiredApproval", "must be boolean or {\"type\":\"ANY\"|\"ALL\"}");
         }
-        JsonNode channels = action.object().path("approvalNotification");
-        if (channels.isArray()) {
-            if (channels.isEmpty() || channels.size() > MOST) {
-                action.wrong("approvalNotification", "must be one to " + MOST + " notifications");
-            }
-            for (int i = 0; i < channels.size(); i++) {
-                channel(action, channels.get(i), "/approvalNotification/" + i);
-            }
-        } else if (!channels.isMissingNode() && !channels.isNull()) {
-            channel(action, channels, "/approvalNotification");
-        }
+        validate(action, "approvalNotification");
         hours(action, "approvalReminderHours");
         hours(action, "approvalExpiryHours");
+    }
+
+    /// What makes one or several ways of telling valid.
+    static void validate(Shape holder, String key) {
+        JsonNode channels = holder.object().path(key);
+        if (channels.isArray()) {
+            if (channels.isEmpty() || channels.size() > MOST) {
+                holder.wrong(key, "must be one to " + MOST + " notifications");
+            }
+            for (int i = 0; i < channels.size(); i++) {
+                channel(holder, channels.get(i), holder.at(key) + "/" + i);
+            }
+        } else if (!channels.isMissingNode() && !channels.isNull()) {
+            channel(holder, channels, holder.at(key));
+        }
     }
 
     private static void channel(Shape action, @Nullable JsonNode value, String pointer) {
@@ -72,16 +83,19 @@ record ApprovalChannel(Kind kind, String url, boolean asked) {
             return;
         }
         Shape channel = new Shape(object, pointer, action.violations());
-        channel.only(Set.of("type", "format", "url"));
+        channel.only(Set.of("type", "format", "url", "links"));
         channel.requiredText("type");
         channel.oneOf("type", Set.of("email", "webhook"));
         channel.oneOf("format", Set.of("json", "slack"));
         if ("webhook".equals(object.path("type").stringValue(""))) {
             channel.requiredText("url");
+            channel.bool("links");
+        } else if (object.has("links")) {
+            channel.wrong("links", "is for webhooks; an e-mail has the link of its reader anyway");
         }
     }
 
-    private static void hours(Shape action, String key) {
+    static void hours(Shape action, String key) {
         JsonNode hours = action.object().path(key);
         boolean fits = hours.isIntegralNumber() && hours.asLong(-1) >= 0 && hours.asLong(-1) <= Action.MOST_HOURS;
         if (!hours.isMissingNode() && !fits) {

@@ -32,14 +32,14 @@ class ApprovalDeadlines {
     /// From now on the run waits, if it does.
     void begin(ActionRun run) {
         if (run.status() == RunStatus.WAITING_FOR_APPROVAL) {
-            rows.begin(run.id(), after(run.createdAt(), reminder(run)), expiry(run));
+            rows.begin(run.id(), after(StepApproval.since(run), reminder(run)), expiry(run));
         }
     }
 
     /// When the run is declined by itself; null for never.
     @Nullable
     Instant expiry(ActionRun run) {
-        return after(run.createdAt(), patience(run));
+        return after(StepApproval.since(run), patience(run));
     }
 
     /// Has the approvers reminded, by the change that is written.
@@ -71,11 +71,15 @@ class ApprovalDeadlines {
     }
 
     private Duration reminder(ActionRun run) {
-        return run.action().approvalReminder().orElse(settings.approvals().remindAfter());
+        return asked(run).approvalReminder().orElse(settings.approvals().remindAfter());
     }
 
     private Duration patience(ActionRun run) {
-        return run.action().approvalExpiry().orElse(settings.approvals().expireAfter());
+        return asked(run).approvalExpiry().orElse(settings.approvals().expireAfter());
+    }
+
+    private static Action asked(ActionRun run) {
+        return StepApproval.action(run, run.action());
     }
 
     private static @Nullable Instant after(Instant start, Duration span) {

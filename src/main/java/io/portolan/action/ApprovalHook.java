@@ -34,8 +34,12 @@ class ApprovalHook {
 
     /// Throws [ApprovalMail.Undelivered].
     void send(ApprovalNotice notice, ApprovalChannel channel) throws ApprovalMail.Undelivered {
-        String id = notice.run().id() + "-approval-" + notice.number();
-        byte[] body = Json.write(channel.kind() == ApprovalChannel.Kind.SLACK ? notice.slack() : notice.json())
+        String step = StepApproval.key(notice.run());
+        String id = notice.run().id() + (step.isEmpty() ? "" : "-" + step) + "-approval-" + notice.number();
+        byte[] body = Json.write(
+                        channel.kind() == ApprovalChannel.Kind.SLACK
+                                ? notice.slack(channel.links())
+                                : notice.json(channel.links()))
                 .getBytes(StandardCharsets.UTF_8);
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("Content-Type", "application/json");

@@ -45,7 +45,7 @@ class ApprovalMail {
             helper.setFrom(settings.mail().from());
             helper.setTo(to);
             helper.setSubject(notice.subject());
-            helper.setText(notice.plain(), notice.html());
+            helper.setText(notice.plain(to), notice.html(to));
             message.setHeader("Auto-Submitted", "auto-generated");
         } catch (MessagingException e) {
             throw new Undelivered("the message cannot be written: " + e.getMessage(), false);

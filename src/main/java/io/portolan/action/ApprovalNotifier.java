@@ -28,6 +28,7 @@ class ApprovalNotifier implements ChangeConsumer {
     private final ApprovalRows rows;
     private final ApprovalRecipients recipients;
     private final ApprovalDeadlines deadlines;
+    private final ApprovalLinks links;
     private final ApprovalHook hooks;
     private final ApprovalMail mail;
     private final ActionSettings settings;
@@ -41,6 +42,7 @@ class ApprovalNotifier implements ChangeConsumer {
             ApprovalRows rows,
             ApprovalRecipients recipients,
             ApprovalDeadlines deadlines,
+            ApprovalLinks links,
             ApprovalHook hooks,
             ApprovalMail mail,
             ActionSettings settings,
@@ -52,6 +54,7 @@ class ApprovalNotifier implements ChangeConsumer {
         this.rows = rows;
         this.recipients = recipients;
         this.deadlines = deadlines;
+        this.links = links;
         this.hooks = hooks;
         this.mail = mail;
         this.settings = settings;
@@ -94,17 +97,20 @@ class ApprovalNotifier implements ChangeConsumer {
             return;
         }
         int number = change.context().path(ApprovalDeadlines.REMINDER).asInt(0);
-        List<User> approvers = recipients.of(run);
+        List<String> approvers = recipients.of(run).stream().map(User::email).toList();
         ApprovalNotice notice = new ApprovalNotice(
                 run,
                 number,
-                approvers.stream().map(User::email).toList(),
+                approvers,
                 settings.runPage(run.id()),
+                links.addresses(run, approvers),
                 deadlines.expiry(run));
         Round round = new Round(notice, new ArrayList<>(), new ArrayList<>());
-        List<ApprovalChannel> channels = ApprovalChannel.of(run.action());
+        List<ApprovalChannel> channels = ApprovalChannel.of(StepApproval.action(run, run.action()));
+        String step = StepApproval.key(run);
+        String key = (step.isEmpty() ? "" : step + ":") + number + "/";
         for (int i = 0; i < channels.size(); i++) {
-            tell(round, channels.get(i), number + "/" + i);
+            tell(round, channels.get(i), key + i);
         }
         if (!round.told().isEmpty()) {
             log(

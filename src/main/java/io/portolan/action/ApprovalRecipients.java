@@ -21,19 +21,19 @@ class ApprovalRecipients {
 
     private final ActionService actions;
     private final UserService users;
-    private final RunRows runs;
+    private final ApprovalRows rows;
 
-    ApprovalRecipients(ActionService actions, UserService users, RunRows runs) {
+    ApprovalRecipients(ActionService actions, UserService users, ApprovalRows rows) {
         this.actions = actions;
         this.users = users;
-        this.runs = runs;
+        this.rows = rows;
     }
 
     /// Without whoever started the run and those who have already agreed.
     List<User> of(ActionRun run) {
-        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
+        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
         Set<String> named = new HashSet<>(action.permissions().approverPrincipals());
-        Collection<String> decided = runs.approvedBy(run.id());
+        Collection<String> decided = rows.approvedBy(run.id(), StepApproval.key(run));
         return users.all().stream()
                 .filter(user -> user.status() != UserStatus.DISABLED && !User.isServiceAccount(user.email()))
                 .filter(user -> Invitation.isEmail(user.email()))

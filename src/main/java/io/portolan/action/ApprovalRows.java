@@ -2,12 +2,15 @@ package io.portolan.action;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// What belongs to waiting for an approval: the times in `action_run`, and the table `run_notice`.
+/// What belongs to waiting for an approval: the times in `action_run`, and the tables `run_approval` and
+/// `run_notice`.
 @Repository
 class ApprovalRows {
 
@@ -18,7 +21,7 @@ class ApprovalRows {
     }
 
     void begin(String run, @Nullable Instant remind, @Nullable Instant expire) {
-        jdbc.sql("UPDATE action_run SET remind_at = :remind, expire_at = :expire WHERE id = :run")
+        jdbc.sql("UPDATE action_run SET remind_at = :remind, expire_at = :expire, reminders = 0 WHERE id = :run")
                 .param("remind", remind == null ? null : Timestamp.from(remind))
                 .param("expire", expire == null ? null : Timestamp.from(expire))
                 .param("run", run)
@@ -58,6 +61,49 @@ class ApprovalRows {
                 .param("run", run)
                 .query(Integer.class)
                 .single();
+    }
+
+    /// Whether this is the approver's first word on the run, or on that step of it.
+    ///
+    /// @param step empty for the run as a whole
+    boolean insertApproval(
+            String run, String step, String approver, boolean approved, @Nullable String description, Instant at) {
+        return jdbc.sql("""
+                        INSERT INTO run_approval (run_id, step, approver, approved, description, at)
+                        VALUES (:run, :step, :approver, :approved, :description, :at)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("run", run)
+                        .param("step", step)
+                        .param("approver", approver)
+                        .param("approved", approved)
+                        .param("description", description)
+                        .param("at", Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /// Who has approved so far.
+    List<String> approvedBy(String run, String step) {
+        return jdbc.sql("SELECT approver FROM run_approval"
+                        + " WHERE run_id = :run AND step = :step AND approved ORDER BY at")
+                .param("run", run)
+                .param("step", step)
+                .query(String.class)
+                .list();
+    }
+
+    /// A decision that was asked for: on a run as a whole when the step is empty.
+    record Question(String run, String step) {}
+
+    /// What somebody has already decided about some runs.
+    Set<Question> decidedBy(String approver, Collection<String> runs) {
+        return Set.copyOf(
+                jdbc.sql("SELECT run_id, step FROM run_approval WHERE approver = :approver AND run_id = ANY(:runs)")
+                        .param("approver", approver)
+                        .param("runs", runs.toArray(String[]::new))
+                        .query((row, number) -> new Question(row.getString("run_id"), row.getString("step")))
+                        .list());
     }
 
     /// Whether nothing more is to be done for a notice.

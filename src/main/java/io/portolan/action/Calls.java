@@ -37,8 +37,10 @@ class Calls {
         ObjectNode method;
         ObjectNode masked;
         try {
-            method = render(definition, run, true);
-            masked = shown(run, definition);
+            Template template = Template.compile(definition);
+            ObjectNode revealed = data.of(run, true);
+            method = render(template, definition, revealed);
+            masked = HttpInvoker.shownMethod(render(template, definition, data.masked(run, revealed)));
         } catch (ExpressionException e) {
             return new Made(Invoker.Outcome.failed(null, "A template failed: " + e.getMessage()), definition, 1);
         }
@@ -56,15 +58,23 @@ class Calls {
 
     /// The call that the run is at, with its templates filled in; [ExpressionException] when one of them fails.
     ObjectNode current(ActionRun run) {
-        ObjectNode definition = RunSteps.current(run)
+        return render(definition(run), run, true);
+    }
+
+    /// The call that the run is at, as it is defined.
+    ObjectNode definition(ActionRun run) {
+        return RunSteps.current(run)
                 .map(ActionStep::invocation)
                 .orElseGet(() -> run.action().invocation());
-        return render(definition, run, true);
     }
 
     /// [ExpressionException] when a template fails.
     ObjectNode render(ObjectNode definition, ActionRun run, boolean reveal) {
-        JsonNode rendered = Template.compile(definition).render(data.of(run, reveal));
+        return render(Template.compile(definition), definition, data.of(run, reveal));
+    }
+
+    private static ObjectNode render(Template template, ObjectNode definition, ObjectNode data) {
+        JsonNode rendered = template.render(data);
         return rendered instanceof ObjectNode object ? object : definition;
     }
 }

@@ -8,6 +8,9 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,14 +20,25 @@ import tools.jackson.databind.node.ObjectNode;
 @Service
 public class DryRun {
 
+    private static final String ID = "r_dryrun";
+
     private final ActionService actions;
     private final RunStart start;
     private final Calls calls;
     private final StepRunner steps;
+    private final RunService runs;
     private final Permissions permissions;
     private final Clock clock;
 
-    DryRun(ActionService actions, RunStart start, Calls calls, StepRunner steps, Permissions permissions, Clock clock) {
+    DryRun(
+            ActionService actions,
+            RunStart start,
+            Calls calls,
+            StepRunner steps,
+            RunService runs,
+            Permissions permissions,
+            Clock clock) {
+        this.runs = runs;
         this.actions = actions;
         this.start = start;
         this.calls = calls;
@@ -67,19 +81,54 @@ public class DryRun {
         answer.set("violations", violations);
         // whoever may not run it does not see what would be sent
         if (from != null && may) {
-            ActionRun run = ActionRun.start("r_dryrun", action, from, actor, clock.instant());
-            answer.set("properties", run.maskedProperties());
-            if (action.hasSteps()) {
-                answer.set("steps", steps.preview(run));
-                return answer;
-            }
-            try {
-                answer.set("request", calls.shown(run, action.invocation()));
-            } catch (ExpressionException e) {
-                answer.put("error", "A template failed: " + e.getMessage());
-            }
+            show(ActionRun.start(ID, action, from, actor, clock.instant()), action, answer);
         }
         return answer;
+    }
+
+    /// The same for a definition that is not stored, without `permission` and `approval`, for those who change
+    /// actions. Throws [PortalException.Invalid] when the definition is wrong.
+    ///
+    /// @param run a recorded run, of this action or another, whose inputs, entity and event are taken;
+    ///     null for those of the command
+    /// @param command what is filled in; its `action` is not looked at
+    public ObjectNode ofDraft(ObjectNode definition, @Nullable String run, ExecuteCommand command, Actor actor) {
+        permissions.require(actor, Permission.MANAGE_ACTIONS);
+        Action action = actions.draft(definition);
+        if (action.isAutomation() && run == null) {
+            throw new PortalException.Invalid("/run", "is required: an automation has no inputs that could be made up");
+        }
+        ObjectNode answer = Json.object();
+        List<Violation> violations = new ArrayList<>();
+        if (run == null) {
+            try {
+                ActionRun.Start from = start.prepare(action, command, actions, actor);
+                show(ActionRun.start(ID, action, from, actor, clock.instant()), action, answer);
+            } catch (PortalException.Invalid e) {
+                violations.addAll(e.violations());
+            }
+        } else {
+            ActionRun trial = runs.require(run, actor).under(action);
+            violations.addAll(start.review(trial, actor));
+            show(trial, action, answer);
+        }
+        ArrayNode listed = answer.putArray("violations");
+        violations.forEach(violation ->
+                listed.addObject().put("pointer", violation.pointer()).put("reason", violation.reason()));
+        return answer;
+    }
+
+    private void show(ActionRun run, Action action, ObjectNode answer) {
+        answer.set("properties", run.maskedProperties());
+        if (action.hasSteps()) {
+            answer.set("steps", steps.preview(run));
+            return;
+        }
+        try {
+            answer.set("request", calls.shown(run, action.invocation()));
+        } catch (ExpressionException e) {
+            answer.put("error", "A template failed: " + e.getMessage());
+        }
     }
 
     private static String reason(Action action, boolean complete, boolean allowed, Actor actor) {

@@ -33,6 +33,9 @@ final class FormReasons {
     List<FormState.Because> of(UserInput input) {
         List<FormState.Because> reasons = new ArrayList<>();
         add(reasons, FormState.Aspect.VISIBLE, input.schema().path("visible"));
+        inputs.steps().stream()
+                .filter(step -> step.order().contains(input.identifier()))
+                .forEach(step -> add(reasons, FormState.Aspect.VISIBLE, step.visible()));
         add(reasons, FormState.Aspect.DISABLED, input.schema().path("disabled"));
         add(reasons, FormState.Aspect.REQUIRED, inputs.required());
         Map<String, JsonNode> awaited = new LinkedHashMap<>();
@@ -50,12 +53,16 @@ final class FormReasons {
     private void add(List<FormState.Because> reasons, FormState.Aspect aspect, JsonNode value) {
         JsonNode query = value.path("jqQuery");
         if (query.isString()) {
-            reasons.add(new FormState.Because(
-                    aspect, query.stringValue(), seen.computeIfAbsent(query.stringValue(), this::saw)));
+            reasons.add(new FormState.Because(aspect, query.stringValue(), saw(query.stringValue())));
         }
     }
 
-    private Map<String, JsonNode> saw(String query) {
+    /// The values that a query looks at, by path.
+    Map<String, JsonNode> saw(String query) {
+        return seen.computeIfAbsent(query, this::looked);
+    }
+
+    private Map<String, JsonNode> looked(String query) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         try {
             JqProgram.compile(query).dependencies().paths().stream()

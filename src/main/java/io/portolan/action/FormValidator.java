@@ -71,7 +71,7 @@ final class FormValidator {
     private FormValidator() {}
 
     static void validate(Shape form) {
-        form.only(Set.of("properties", "required", "order", "steps", "titles"));
+        form.only(Set.of("properties", "required", "order", "steps", "titles", "validations"));
         Shape properties = form.child("properties", false);
         Set<String> inputs = new HashSet<>();
         if (properties != null) {
@@ -105,6 +105,7 @@ final class FormValidator {
         }
         known(form, "order", form.strings("order"), places);
         steps(form, places);
+        validations(form);
         if (form.has("order") && form.has("steps")) {
             form.wrong("steps", "cannot stand beside order; leave one of them out");
         }
@@ -135,11 +136,38 @@ final class FormValidator {
                 continue;
             }
             Shape step = new Shape(object, at, form.violations());
-            step.only(Set.of("title", "order", "visible"));
+            step.only(Set.of("title", "order", "visible", "validations"));
             step.requiredText("title");
             step.text("title", 140);
             known(step, "order", step.strings("order"), places);
             condition(step, "visible");
+            validations(step);
+        }
+    }
+
+    private static void validations(Shape holder) {
+        JsonNode rules = holder.object().path("validations");
+        if (rules.isMissingNode() || rules.isNull()) {
+            return;
+        }
+        if (!rules.isArray() || rules.size() > FormRule.MOST) {
+            holder.wrong("validations", "must be an array of at most " + FormRule.MOST + " validations");
+            return;
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            String at = holder.at("validations") + "/" + i;
+            if (!(rules.get(i) instanceof ObjectNode object)) {
+                holder.violations().add(Violation.at(at, "must be object", rules.get(i)));
+                continue;
+            }
+            Shape rule = new Shape(object, at, holder.violations());
+            rule.only(Set.of("constraint", "message"));
+            rule.requiredText("message");
+            rule.text("message", FormRule.LONGEST_MESSAGE);
+            String constraint = rule.requiredText("constraint");
+            if (constraint != null) {
+                compile(rule, "constraint", constraint, object.path("constraint"));
+            }
         }
     }
 
@@ -177,6 +205,7 @@ final class FormValidator {
             condition(input, key);
         }
         input.strings("dependsOn");
+        validations(input);
         query(input, "default");
         query(input, "enum");
         pattern(input);
@@ -236,12 +265,16 @@ final class FormValidator {
     private static void query(Shape shape, String key) {
         JsonNode query = shape.object().path(key).path("jqQuery");
         if (query.isString()) {
-            try {
-                JqProgram.compile(query.stringValue());
-            } catch (ExpressionException e) {
-                shape.violations()
-                        .add(Violation.at(shape.at(key) + "/jqQuery", "does not compile: " + e.getMessage(), query));
-            }
+            compile(shape, key + "/jqQuery", query.stringValue(), query);
+        }
+    }
+
+    private static void compile(Shape shape, String place, String query, JsonNode value) {
+        try {
+            JqProgram.compile(query);
+        } catch (ExpressionException e) {
+            shape.violations()
+                    .add(Violation.at(shape.pointer() + "/" + place, "does not compile: " + e.getMessage(), value));
         }
     }
 }

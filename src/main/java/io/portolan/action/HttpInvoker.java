@@ -53,7 +53,7 @@ class HttpInvoker implements Invoker {
     @Override
     public Outcome invoke(Invocation invocation) {
         if (isOn(invocation.method(), "agent")) {
-            return new Outcome.Fetched("The run waits for an agent");
+            return new Outcome.Fetched(null, "The run waits for an agent");
         }
         HttpPreset preset;
         HttpPreset shown;
@@ -88,13 +88,27 @@ class HttpInvoker implements Invoker {
                     response.status(),
                     cut(response.text()),
                     null);
-            return judge(response, attempt, isOn(invocation.method(), "synchronized"));
+            boolean synchronous = isOn(invocation.method(), "synchronized");
+            if (response.status() == 409 && !synchronous && isRepeated(invocation)) {
+                return new Outcome.Accepted(attempt, "The backend has the run from an earlier attempt (409)");
+            }
+            return judge(response, attempt, synchronous);
         } catch (OutboundException e) {
             long took = Duration.between(now, clock.instant()).toMillis();
             RunAttempt attempt = new RunAttempt(
                     invocation.attempt(), now, Math.max(0, took), request, null, null, String.valueOf(e.getMessage()));
             return Outcome.unanswered(attempt, e);
         }
+    }
+
+    /// Whether the same call was made before, and perhaps taken though its answer was lost.
+    private static boolean isRepeated(Invocation invocation) {
+        ActionRun run = invocation.run();
+        return run.action().hasSteps()
+                ? RunSteps.current(run)
+                        .filter(step -> RunSteps.attempts(run, step) > 1)
+                        .isPresent()
+                : invocation.attempt() > 1;
     }
 
     private static Outcome judge(OutboundResponse response, RunAttempt attempt, boolean synchronous) {

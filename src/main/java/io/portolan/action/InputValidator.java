@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,41 @@ final class InputValidator {
 
     private InputValidator() {}
 
+    /// The validations of the steps and of the form are asked once the inputs are right for themselves.
     static List<Violation> validate(UserInputs inputs, ObjectNode values, FormState state) {
+        return validate(inputs.all(), values, state, unmet -> true);
+    }
+
+    /// What stands in the way of leaving a step: its own inputs first, then its own validations.
+    static List<Violation> validateStep(UserInputs inputs, int step, ObjectNode values, FormState state) {
+        List<String> order = inputs.steps().get(step).order();
+        List<UserInput> own = inputs.all().stream()
+                .filter(input -> order.contains(input.identifier()))
+                .toList();
+        return validate(own, values, state, unmet -> unmet.step() == step);
+    }
+
+    private static List<Violation> validate(
+            List<UserInput> inputs, ObjectNode values, FormState state, Predicate<FormState.Unmet> concerned) {
         InputValidator validator = new InputValidator();
-        for (UserInput input : inputs.all()) {
+        for (UserInput input : inputs) {
             FormState.Field field = state.fields().get(input.identifier());
             if (field != null) {
+                int before = validator.violations.size();
                 validator.check(input, values.get(input.identifier()), field);
+                if (validator.violations.size() == before) {
+                    validator.refuse(state, unmet -> input.identifier().equals(unmet.input()));
+                }
             }
         }
+        if (validator.violations.isEmpty()) {
+            validator.refuse(state, unmet -> unmet.input() == null && concerned.test(unmet));
+        }
         return validator.violations;
+    }
+
+    private void refuse(FormState state, Predicate<FormState.Unmet> which) {
+        state.unmet().stream().filter(which).map(FormState.Unmet::violation).forEach(violations::add);
     }
 
     private void check(UserInput input, @Nullable JsonNode value, FormState.Field field) {
@@ -62,8 +89,9 @@ final class InputValidator {
                 violations.add(input.isSecret() ? Violation.at(violation.pointer(), violation.reason()) : violation));
     }
 
-    private static boolean isEmpty(JsonNode value) {
+    static boolean isEmpty(JsonNode value) {
         return value.isNull()
+                || value.isMissingNode()
                 || (value.isString() && value.stringValue().isEmpty())
                 || (value.isArray() && value.isEmpty());
     }

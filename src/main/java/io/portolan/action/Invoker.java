@@ -43,7 +43,9 @@ interface Invoker {
         record Retry(@Nullable RunAttempt attempt, String message) implements Outcome {}
 
         /// An agent is to fetch it.
-        record Fetched(String message) implements Outcome {
+        ///
+        /// @param installation the integration that alone may; null for any agent
+        record Fetched(@Nullable String installation, String message) implements Outcome {
 
             @Override
             public @Nullable RunAttempt attempt() {

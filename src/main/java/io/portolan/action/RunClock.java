@@ -60,8 +60,10 @@ public class RunClock {
     }
 
     private void expire(ActionRun run, Instant now) {
-        traces.insertLog(run.id(), now, approvals.reason(run), RunStatus.DECLINED, null);
-        service.save(run, approvals.expired(run, now), Actor.system());
+        ActionRun expired = approvals.expired(run, now);
+        RunStatus end = expired.status().isFinal() ? expired.status() : null;
+        traces.insertLog(run.id(), now, approvals.reason(run), end, null);
+        service.save(run, expired, Actor.system());
     }
 
     private interface Step {

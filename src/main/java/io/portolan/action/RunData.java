@@ -1,6 +1,5 @@
 package io.portolan.action;
 
-import io.portolan.access.Secret;
 import io.portolan.access.SecretService;
 import io.portolan.access.User;
 import io.portolan.access.UserService;
@@ -62,10 +61,43 @@ class RunData {
                         .toList()));
         data.putObject("run").put("id", run.id());
         JsonNode outputs = run.document().path("outputs");
-        data.set("outputs", outputs.isObject() ? outputs.deepCopy() : Json.object());
+        ObjectNode given = outputs instanceof ObjectNode object ? object.deepCopy() : Json.object();
+        String trigger = action.triggerIdentifier();
+        if (trigger != null) {
+            given.set(trigger, data.get(automation ? "event" : "inputs"));
+        }
+        data.set("outputs", given);
+        ObjectNode steps = data.putObject("steps");
+        run.document().path("steps").forEach(step -> {
+            ObjectNode state = steps.putObject(step.path("identifier").asString(""));
+            state.set("status", step.path("status"));
+            state.put("outlet", Json.text(step, "outlet"));
+        });
         ObjectNode values = data.putObject("secrets");
-        for (Secret secret : secrets.all()) {
-            values.put(secret.name(), reveal ? secrets.value(secret.name()).orElse("") : ActionRun.MASK);
+        if (reveal) {
+            secrets.values().forEach(values::put);
+        } else {
+            secrets.all().forEach(secret -> values.put(secret.name(), ActionRun.MASK));
+        }
+        return data;
+    }
+
+    /// What [#of] gives with secrets masked, made from what it gave with their values.
+    ObjectNode masked(ActionRun run, ObjectNode revealed) {
+        ObjectNode data = revealed.deepCopy();
+        if (data.get("inputs") instanceof ObjectNode shown) {
+            ObjectNode hidden = shown.deepCopy();
+            UserInputs inputs = run.userInputs();
+            hidden.retain(inputs.all().stream()
+                    .filter(UserInput::isSecret)
+                    .map(UserInput::identifier)
+                    .toList());
+            mask(inputs, hidden);
+            shown.setAll(start.withEntities(inputs, hidden));
+            data.set("form", shown);
+        }
+        if (data.get("secrets") instanceof ObjectNode values) {
+            values.propertyNames().forEach(name -> values.put(name, ActionRun.MASK));
         }
         return data;
     }

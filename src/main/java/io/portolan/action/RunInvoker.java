@@ -99,7 +99,7 @@ class RunInvoker implements ChangeConsumer {
         switch (outcome) {
             case Invoker.Outcome.Accepted accepted ->
                 progress.accepted(run.id(), accepted.attempt(), payload, accepted.message());
-            case Invoker.Outcome.Fetched fetched -> progress.offered(run.id(), payload, fetched.message());
+            case Invoker.Outcome.Fetched fetched -> progress.offered(run.id(), payload, fetched);
             case Invoker.Outcome.Ended ended ->
                 progress.ended(run.id(), ended.attempt(), payload, ended.status(), ended.message(), ended.response());
             case Invoker.Outcome.Retry retry

@@ -1,7 +1,9 @@
 package io.portolan.action;
 
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -30,15 +32,11 @@ class RunProgress {
 
     /// The run, if it is to be carried out now: in progress and not yet with its backend.
     Optional<ActionRun> due(String id) {
-        return runs.find(id)
-                .filter(run -> run.status() == RunStatus.IN_PROGRESS
-                        && run.scheduledAt() == null
-                        && !runs.isInvoked(id)
-                        && !runs.waitsForAgent(id));
+        return runs.findUninvoked(id).filter(run -> run.scheduledAt() == null);
     }
 
     int attempts(String id) {
-        return traces.attempts(id).size();
+        return traces.countAttempts(id);
     }
 
     /// A call that came to nothing yet, or one of several that make up the run.
@@ -51,15 +49,31 @@ class RunProgress {
     @Transactional
     void accepted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         runs.markInvoked(id, true);
-        keep(id, attempt, payload, message);
-        runs.find(id).filter(ActionRun::endedEarly).ifPresent(service::heardTooLate);
+        ActionRun run = keep(id, attempt, payload, message);
+        if (run.endedEarly()) {
+            service.heardTooLate(run);
+        }
     }
 
     /// The run waits for an agent.
     @Transactional
-    void offered(String id, ObjectNode payload, String message) {
-        runs.offerToAgent(id);
-        keep(id, null, payload, message);
+    void offered(String id, ObjectNode payload, Invoker.Outcome.Fetched offer) {
+        runs.offerToAgent(id, offer.installation());
+        keep(id, null, payload, offer.message());
+    }
+
+    /// An agent looks at the run, and has it until that moment unless it acknowledges it.
+    @Transactional
+    void claimed(String id, String agent, ObjectNode payload, Instant until) {
+        RunAttempt attempt = new RunAttempt(
+                attempts(id) + 1,
+                clock.instant(),
+                0,
+                payload,
+                null,
+                "Given to " + agent + " until " + Json.time(until),
+                null);
+        keep(id, attempt, Json.object(), "Given to " + agent);
     }
 
     /// An agent has the run.
@@ -79,29 +93,39 @@ class RunProgress {
             String message,
             JsonNode response) {
         runs.markInvoked(id, true);
-        keep(id, attempt, payload, message);
-        ActionRun run = runs.lock(id).orElseThrow();
+        ActionRun former = runs.lock(id).orElseThrow();
+        ActionRun run = trace(former, attempt, payload, message);
         if (!run.status().isFinal()) {
             RunReport report = new RunReport(
                     status,
-                    status == RunStatus.FAILURE ? message : null,
+                    status == RunStatus.SUCCESS ? null : message,
                     null,
                     null,
                     null,
                     response.isNull() ? null : response);
             service.save(run, run.report(report, Actor.system().id(), clock.instant()), Actor.system());
+        } else if (run != former) {
+            runs.update(run);
         }
     }
 
-    private void keep(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
-        ActionRun run = runs.lock(id).orElseThrow();
+    private ActionRun keep(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
+        ActionRun former = runs.lock(id).orElseThrow();
+        ActionRun run = trace(former, attempt, payload, message);
+        if (run != former) {
+            runs.update(run);
+        }
+        return run;
+    }
+
+    /// The run with its request, still to be stored; the very same one when that is no news.
+    private ActionRun trace(ActionRun run, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         if (attempt != null) {
-            traces.insertAttempt(id, attempt);
+            traces.insertAttempt(run.id(), attempt);
         }
-        if (!payload.isEmpty() && !payload.equals(run.document().path("payload"))) {
-            runs.update(run.withPayload(payload));
-        }
-        traces.insertLog(id, clock.instant(), message, null, null);
-        events.publishEvent(new RunChanged(id));
+        traces.insertLog(run.id(), clock.instant(), message, null, null);
+        events.publishEvent(new RunChanged(run.id()));
+        boolean known = payload.isEmpty() || payload.equals(run.document().path("payload"));
+        return known ? run : run.withPayload(payload);
     }
 }

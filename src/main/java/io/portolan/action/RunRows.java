@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/// The tables `action_run` and `run_approval`.
+/// The table `action_run`.
 @Repository
 class RunRows {
 
@@ -80,22 +80,25 @@ class RunRows {
                 .list();
     }
 
-    void offerToAgent(String id) {
-        jdbc.sql("UPDATE action_run SET agent_waits = true WHERE id = :id")
-                .param("id", id)
-                .update();
+    /// @param installation the integration that alone may fetch it; null for any agent
+    void offerToAgent(String id, @Nullable String installation) {
+        jdbc.sql("""
+                        UPDATE action_run SET agent_waits = true, claimed_until = NULL, installation = :installation
+                        WHERE id = :id
+                        """).param("installation", installation).param("id", id).update();
     }
 
-    boolean waitsForAgent(String id) {
-        return jdbc.sql("SELECT agent_waits FROM action_run WHERE id = :id")
+    /// The run, if it is in progress and neither a backend nor an agent's queue has it.
+    Optional<ActionRun> findUninvoked(String id) {
+        return jdbc.sql("SELECT document FROM action_run"
+                        + " WHERE id = :id AND status = 'IN_PROGRESS' AND NOT invoked AND NOT agent_waits")
                 .param("id", id)
-                .query(Boolean.class)
-                .optional()
-                .orElse(false);
+                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .optional();
     }
 
     /// The oldest that wait for an agent and that nobody has claimed lately.
-    List<ActionRun> claimForAgent(Instant now, Instant until, int limit) {
+    List<ActionRun> claimForAgent(AgentClaim claim, Instant now, Instant until) {
         return jdbc.sql("""
                         WITH claimed AS (
                             UPDATE action_run SET claimed_until = :until
@@ -103,13 +106,21 @@ class RunRows {
                                 SELECT id FROM action_run
                                 WHERE agent_waits AND status = 'IN_PROGRESS'
                                   AND (claimed_until IS NULL OR claimed_until < :now)
+                                  AND (installation = :installation OR (installation IS NULL AND :webhooks))
+                                  AND action <> ALL (:exclude)
+                                  AND :workflows = EXISTS (
+                                      SELECT 1 FROM workflow WHERE workflow.identifier = action_run.action)
                                 ORDER BY sequence LIMIT :limit FOR UPDATE SKIP LOCKED)
                             RETURNING sequence, document)
                         SELECT document FROM claimed ORDER BY sequence
                         """)
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
-                .param("limit", limit)
+                .param("installation", claim.integration())
+                .param("webhooks", claim.webhooks())
+                .param("exclude", claim.exclude().toArray(String[]::new))
+                .param("workflows", claim.workflows())
+                .param("limit", claim.limit())
                 .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
                 .list();
     }
@@ -205,30 +216,6 @@ class RunRows {
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, number) -> new Row(row.getLong(1), new ActionRun(Json.parseObject(row.getString(2)))))
-                .list();
-    }
-
-    /// Whether this is the approver's first word on the run.
-    boolean insertApproval(String run, String approver, boolean approved, @Nullable String description, Instant at) {
-        return jdbc.sql("""
-                        INSERT INTO run_approval (run_id, approver, approved, description, at)
-                        VALUES (:run, :approver, :approved, :description, :at)
-                        ON CONFLICT DO NOTHING
-                        """)
-                        .param("run", run)
-                        .param("approver", approver)
-                        .param("approved", approved)
-                        .param("description", description)
-                        .param("at", Timestamp.from(at))
-                        .update()
-                == 1;
-    }
-
-    /// Who has approved so far.
-    List<String> approvedBy(String run) {
-        return jdbc.sql("SELECT approver FROM run_approval WHERE run_id = :run AND approved ORDER BY at")
-                .param("run", run)
-                .query(String.class)
                 .list();
     }
 

@@ -2,8 +2,6 @@ package io.portolan.action;
 
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
-import io.portolan.catalog.Entity;
-import io.portolan.catalog.EntityService;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.changelog.ChangeLog;
 import io.portolan.changelog.NewChange;
@@ -16,10 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -28,8 +23,9 @@ import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The life of a run: execute, approve, report, log, read (dialect sections 5.6 and 5.8). Each write is one
-/// transaction; carrying a run out is the business of a change consumer, after the commit.
+/// The life of a run: execute, report, log, read (dialect section 5.8); approval is the business of
+/// [ApprovalService]. Each write is one transaction; carrying a run out is the business of a change consumer, after
+/// the commit.
 @Service
 public class RunService {
 
@@ -42,8 +38,8 @@ public class RunService {
     private final RunRows runs;
     private final RunTraceRows traces;
     private final RunStart start;
-    private final EntityService entities;
     private final ApprovalDeadlines approvals;
+    private final StepOutput outputs;
     private final ChangeLog changes;
     private final Permissions permissions;
     private final ApplicationEventPublisher events;
@@ -54,8 +50,8 @@ public class RunService {
             RunRows runs,
             RunTraceRows traces,
             RunStart start,
-            EntityService entities,
             ApprovalDeadlines approvals,
+            StepOutput outputs,
             ChangeLog changes,
             Permissions permissions,
             ApplicationEventPublisher events,
@@ -64,8 +60,8 @@ public class RunService {
         this.runs = runs;
         this.traces = traces;
         this.start = start;
-        this.entities = entities;
         this.approvals = approvals;
+        this.outputs = outputs;
         this.changes = changes;
         this.permissions = permissions;
         this.events = events;
@@ -101,15 +97,6 @@ public class RunService {
         return insert(automation, start.prepare(event), null, actor);
     }
 
-    /// How the form of an action stands for the values filled in so far.
-    public FormState formState(Action action, ObjectNode values, @Nullable String entity, Actor actor) {
-        String blueprint = action.blueprint();
-        Optional<Entity> subject = entity == null || blueprint == null || !action.needsEntity()
-                ? Optional.empty()
-                : entities.find(blueprint, entity, actor);
-        return FormState.explained(action.userInputs(), start.context(action.userInputs(), values, subject, actor));
-    }
-
     /// A report from the backend, body of `PATCH /v1/actions/runs/{id}`. Throws [PortalException.Invalid] when the run
     /// has ended.
     @Transactional
@@ -131,7 +118,8 @@ public class RunService {
         if (step == null || status == null || !status.isFinal() || run.status() != RunStatus.IN_PROGRESS) {
             return save(run, run.report(report, actor.id(), now()), actor);
         }
-        ActionRun next = RunSteps.reported(run, step, report, now());
+        ActionRun noted = RunSteps.noted(run, report, now());
+        ActionRun next = RunSteps.ended(noted, step, outputs.reported(noted, step, report), now());
         runs.markInvoked(run.id(), false);
         return save(run, next, context(next).put(RunInvoker.NEXT_STEP, true), actor);
     }
@@ -175,62 +163,6 @@ public class RunService {
         ActionRun run = lock(id);
         RunReport report = new RunReport(null, null, null, null, null, response);
         return save(run, run.report(report, actor.id(), now()), actor);
-    }
-
-    /// Approves or declines. Nobody decides on an own run. With `ALL`, the run starts when every named approver has
-    /// agreed; one who declines ends it.
-    @Transactional
-    public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
-        ActionRun run = lock(id);
-        Action action = actions.find(run.actionIdentifier()).orElseGet(run::action);
-        if (!start.mayApprove(action, run, actor)) {
-            throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
-                    + "\". Ask an administrator to be added to its approvers.");
-        }
-        if (run.createdBy().equals(actor.id())) {
-            throw new PortalException.Forbidden("Nobody can approve or decline an own run; ask another approver.");
-        }
-        ActionRun decided = run.decide(approve, description, actor.id(), now());
-        if (!runs.insertApproval(id, actor.id(), approve, description, now())) {
-            throw new PortalException.Conflict(
-                    "conflict", "\"" + actor.name() + "\" has already decided on run \"" + id + "\"");
-        }
-        if (approve && action.requiresAllApprovals()) {
-            List<String> missing = new ArrayList<>(action.permissions().namedApprovers());
-            missing.removeAll(runs.approvedBy(id));
-            if (!missing.isEmpty()) {
-                events.publishEvent(new RunChanged(id));
-                return run;
-            }
-        }
-        return save(run, decided, actor);
-    }
-
-    /// Whether the actor can decide on the run now.
-    public boolean mayDecide(ActionRun run, Actor actor) {
-        return !decidable(List.of(run), 1, actor).isEmpty();
-    }
-
-    /// The first of some runs that the actor can decide on now.
-    public List<ActionRun> decidable(List<ActionRun> some, int most, Actor actor) {
-        Map<String, Optional<Action>> known = new HashMap<>();
-        return some.stream()
-                .filter(run -> run.status() == RunStatus.WAITING_FOR_APPROVAL
-                        && !run.createdBy().equals(actor.id()))
-                .filter(run -> start.mayApprove(
-                        known.computeIfAbsent(run.actionIdentifier(), actions::find)
-                                .orElseGet(run::action),
-                        run,
-                        actor))
-                .filter(run -> !runs.approvedBy(run.id()).contains(actor.id()))
-                .limit(most)
-                .toList();
-    }
-
-    /// E-mails of those who have approved so far.
-    public List<String> approvedBy(String id, Actor actor) {
-        require(id, actor);
-        return runs.approvedBy(id);
     }
 
     /// The run, or empty when there is none or the actor may not see it.
@@ -315,6 +247,11 @@ public class RunService {
         return begun;
     }
 
+    /// A step of the run asks its approvers. For this package's own transactions.
+    void ask(ActionRun run, ActionRun waiting) {
+        approvals.begin(save(run, waiting, Actor.system()));
+    }
+
     /// For this package's own transactions.
     ActionRun end(ActionRun run, String why, Actor actor) {
         RunReport report = RunReport.parse(
@@ -332,9 +269,7 @@ public class RunService {
             }
             run = run.scheduled(startAt);
         }
-        runs.insert(
-                run,
-                action.anyoneSeesRuns() ? List.of("*") : action.permissions().approverPrincipals());
+        runs.insert(run, action.anyoneSeesRuns() ? List.of("*") : StepApproval.principals(action));
         limit(run);
         approvals.begin(run);
         changes.append(
@@ -351,7 +286,8 @@ public class RunService {
         return save(former, next, context(next), actor);
     }
 
-    private ActionRun save(ActionRun former, ActionRun next, ObjectNode context, Actor actor) {
+    /// The same with more about it, beginning with [#context].
+    ActionRun save(ActionRun former, ActionRun next, ObjectNode context, Actor actor) {
         runs.update(next);
         if (former.status() != RunStatus.IN_PROGRESS) {
             limit(next);
@@ -382,7 +318,8 @@ public class RunService {
         return minutes == 0 ? null : from.plus(Duration.ofMinutes(minutes));
     }
 
-    private static ObjectNode context(ActionRun run) {
+    /// What every change of a run says.
+    static ObjectNode context(ActionRun run) {
         return Json.object().put("actionIdentifier", run.actionIdentifier()).put("entity", run.entity());
     }
 

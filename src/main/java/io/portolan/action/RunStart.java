@@ -178,6 +178,32 @@ class RunStart {
         });
     }
 
+    /// Fills what a recorded run has no value for with the defaults of its action, and says what the form would
+    /// object to. Encrypted inputs are passed over, because only their masks are there.
+    List<Violation> review(ActionRun run, Actor actor) {
+        UserInputs inputs = run.action().userInputs();
+        if (!(run.document().get("properties") instanceof ObjectNode values)) {
+            return List.of();
+        }
+        ObjectNode context = context(inputs, values, Optional.empty(), actor);
+        if (run.document().get("entity") instanceof ObjectNode entity) {
+            context.set("entity", entity);
+        }
+        FormState state = FormState.evaluate(inputs, context);
+        state.fields().forEach((identifier, field) -> {
+            JsonNode fallback = field.defaultValue();
+            if (!values.has(identifier) && fallback != null) {
+                values.set(identifier, fallback.deepCopy());
+            }
+        });
+        ObjectNode seen = values.deepCopy();
+        return InputValidator.validate(inputs, values, state).stream()
+                .filter(violation -> !Json.write(
+                                Json.object().set("properties", seen).at(violation.pointer()))
+                        .contains(ActionRun.MASK))
+                .toList();
+    }
+
     private Optional<Entity> entity(Action action, @Nullable String identifier, Actor actor) {
         String blueprint = action.blueprint();
         if (!action.needsEntity() || blueprint == null) {

@@ -26,8 +26,9 @@ public enum RunStatus {
                 };
             case IN_PROGRESS ->
                 switch (next) {
-                    case SUCCESS, FAILURE -> true;
-                    case WAITING_FOR_APPROVAL, IN_PROGRESS, DECLINED -> false;
+                    // the last two where a step asks for approval
+                    case SUCCESS, FAILURE, WAITING_FOR_APPROVAL, DECLINED -> true;
+                    case IN_PROGRESS -> false;
                 };
             case SUCCESS, FAILURE, DECLINED -> false;
         };

@@ -21,15 +21,19 @@ public record RunStep(
     public enum Status {
         WAITING,
         IN_PROGRESS,
+        /// Its approvers are asked.
+        WAITING_FOR_APPROVAL,
         SUCCESS,
         FAILURE,
+        /// An approver said no, or nobody said anything in time.
+        DECLINED,
         /// Its condition said no.
         SKIPPED,
         /// It was done, and taken back because a later step failed.
         UNDONE;
 
         boolean isOver() {
-            return this != WAITING && this != IN_PROGRESS;
+            return this != WAITING && this != IN_PROGRESS && this != WAITING_FOR_APPROVAL;
         }
     }
 

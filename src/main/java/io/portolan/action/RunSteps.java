@@ -4,11 +4,10 @@ import io.portolan.kernel.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The transitions of a run whose action has steps. They stand in the run under `steps`, what they gave under
-/// `outputs`: `{status, response: {data}}` for each that is over.
+/// `outputs`: `{status, response: {data, status}}` for each that is over, or its variables.
 final class RunSteps {
 
     private RunSteps() {}
@@ -24,7 +23,9 @@ final class RunSteps {
     /// The step that failed the run.
     static Optional<ActionStep> failed(ActionRun run) {
         return steps(run).stream()
-                .filter(step -> !step.isOptional() && status(run, step) == RunStep.Status.FAILURE)
+                .filter(step -> !step.isOptional())
+                .filter(step ->
+                        status(run, step) == RunStep.Status.FAILURE || status(run, step) == RunStep.Status.DECLINED)
                 .findFirst();
     }
 
@@ -66,34 +67,26 @@ final class RunSteps {
         return new ActionRun(next);
     }
 
-    /// @param response what the backend answered, for `.outputs`; JSON null for nothing
-    static ActionRun ended(
-            ActionRun run, ActionStep step, RunStep.Status status, String message, JsonNode response, Instant now) {
+    static ActionRun ended(ActionRun run, ActionStep step, StepResult result, Instant now) {
         ObjectNode next = run.document().deepCopy();
         ObjectNode state = state(next, step);
-        state.put("status", status.name());
-        state.put("message", message);
+        state.put("status", result.status().name());
+        state.put("message", result.message());
         state.put("endedAt", Json.time(now));
-        ObjectNode output = next.withObject("/outputs").putObject(step.identifier());
-        output.put("status", status.name());
-        output.putObject("response").set("data", response);
+        state.put("outlet", result.outlet());
+        if (result.runLabel() != null) {
+            next.put("statusLabel", result.runLabel());
+        }
+        result.links().forEach(next.withArray("/link")::add);
+        next.withObject("/outputs").set(step.identifier(), result.output());
         return new ActionRun(next);
     }
 
-    /// The backend of an asynchronous step says how it went. The run itself goes on.
-    static ActionRun reported(ActionRun run, ActionStep step, RunReport report, Instant now) {
+    /// What the backend of an asynchronous step says besides how it went. The run itself goes on.
+    static ActionRun noted(ActionRun run, RunReport report, Instant now) {
         RunReport rest =
                 new RunReport(null, null, report.summary(), report.externalRunId(), report.link(), report.response());
-        ActionRun next = run.report(rest, "portolan", now);
-        boolean success = report.status() == RunStatus.SUCCESS;
-        String label = report.statusLabel();
-        return ended(
-                next,
-                step,
-                success ? RunStep.Status.SUCCESS : RunStep.Status.FAILURE,
-                label == null ? "The backend reported " + report.status() : label,
-                next.document().path("response"),
-                now);
+        return run.report(rest, "portolan", now);
     }
 
     /// What a step did was taken back, or could not be.
@@ -133,16 +126,16 @@ final class RunSteps {
         run.putObject("outputs");
     }
 
-    private static List<ActionStep> steps(ActionRun run) {
+    static List<ActionStep> steps(ActionRun run) {
         return run.document().get("action") instanceof ObjectNode action ? ActionStep.of(action) : List.of();
     }
 
-    private static RunStep.Status status(ActionRun run, ActionStep step) {
+    static RunStep.Status status(ActionRun run, ActionStep step) {
         return RunStep.Status.valueOf(
                 state(run.document(), step).path("status").asString(RunStep.Status.WAITING.name()));
     }
 
-    private static ObjectNode state(ObjectNode run, ActionStep step) {
+    static ObjectNode state(ObjectNode run, ActionStep step) {
         return run.path("steps")
                 .valueStream()
                 .filter(state -> step.identifier().equals(Json.text(state, "identifier")))
@@ -154,6 +147,7 @@ final class RunSteps {
     /// What went wrong, for the run as a whole.
     static String failure(ActionRun run, ActionStep step) {
         String message = Json.text(state(run.document(), step), "message");
-        return "Step \"" + step.title() + "\" failed" + (message == null ? "" : ": " + message);
+        String what = status(run, step) == RunStep.Status.DECLINED ? "\" was declined" : "\" failed";
+        return "Step \"" + step.title() + what + (message == null ? "" : ": " + message);
     }
 }

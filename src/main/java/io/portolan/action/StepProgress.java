@@ -2,12 +2,13 @@ package io.portolan.action;
 
 import io.portolan.kernel.Json;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,12 +19,22 @@ class StepProgress {
 
     private final RunRows runs;
     private final RunProgress whole;
+    private final RunService service;
+    private final StepOutput outputs;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    StepProgress(RunRows runs, RunProgress whole, ApplicationEventPublisher events, Clock clock) {
+    StepProgress(
+            RunRows runs,
+            RunProgress whole,
+            RunService service,
+            StepOutput outputs,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.runs = runs;
         this.whole = whole;
+        this.service = service;
+        this.outputs = outputs;
         this.events = events;
         this.clock = clock;
     }
@@ -35,15 +46,20 @@ class StepProgress {
 
     /// @param made the call; null when there was none
     @Transactional
-    ActionRun ended(
-            String id,
-            ActionStep step,
-            Calls.@Nullable Made made,
-            RunStep.Status status,
-            String message,
-            JsonNode response) {
-        trace(id, made, step.title() + ": " + message);
-        return change(id, run -> RunSteps.ended(run, step, status, message, response, clock.instant()));
+    ActionRun ended(String id, ActionStep step, Calls.@Nullable Made made, StepResult raw) {
+        trace(id, made, step.title() + ": " + raw.message());
+        return change(id, run -> RunSteps.ended(run, step, outputs.shaped(run, step, raw), clock.instant()));
+    }
+
+    /// The run waits for the approvers of the step, unless somebody ended it meanwhile.
+    @Transactional
+    void asks(String id, ActionStep step) {
+        ActionRun run = runs.lock(id).orElseThrow();
+        if (!run.status().isFinal()) {
+            trace(id, null, step.title() + ": waits for an approval");
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            service.ask(run, StepApproval.asked(run, step, now));
+        }
     }
 
     /// The backend has it, unless it was so quick that it has already said how it went.
@@ -57,8 +73,8 @@ class StepProgress {
     }
 
     @Transactional
-    void offered(String id, ObjectNode payload, String message) {
-        whole.offered(id, payload, message);
+    void offered(String id, ObjectNode payload, Invoker.Outcome.Fetched offer) {
+        whole.offered(id, payload, offer);
     }
 
     @Transactional

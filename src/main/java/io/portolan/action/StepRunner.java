@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Carries out the steps of a run one after the other. Each is recorded before the next begins, so that a process that
@@ -58,7 +57,8 @@ class StepRunner {
                 open = RunSteps.toUndo(now)) {
             now = undo(now, open.getFirst());
         }
-        progress.over(run.id(), RunStatus.FAILURE, RunSteps.failure(now, failed));
+        boolean declined = RunSteps.status(now, failed) == RunStep.Status.DECLINED;
+        progress.over(run.id(), declined ? RunStatus.DECLINED : RunStatus.FAILURE, RunSteps.failure(now, failed));
     }
 
     /// The run after the step; null when the backend will report.
@@ -68,22 +68,22 @@ class StepRunner {
             try {
                 if (!applies(before, step)) {
                     return progress.ended(
-                            id,
-                            step,
-                            null,
-                            RunStep.Status.SKIPPED,
-                            "Left out: its condition says no",
-                            NullNode.getInstance());
+                            id, step, null, StepResult.of(RunStep.Status.SKIPPED, "Left out: its condition says no"));
                 }
             } catch (ExpressionException e) {
                 return progress.ended(
                         id,
                         step,
                         null,
-                        RunStep.Status.FAILURE,
-                        "The condition failed: " + e.getMessage(),
-                        NullNode.getInstance());
+                        StepResult.of(RunStep.Status.FAILURE, "The condition failed: " + e.getMessage()));
             }
+        }
+        if (step.approval().isPresent()) {
+            progress.asks(id, step);
+            return null;
+        }
+        if (step.choice().isPresent()) {
+            return progress.ended(id, step, null, choose(before, step.choice().get()));
         }
         ActionRun run = progress.begun(id, step);
         if (run.status().isFinal()) {
@@ -96,22 +96,15 @@ class StepRunner {
                 yield null;
             }
             case Invoker.Outcome.Fetched fetched -> {
-                progress.offered(id, made.payload(), fetched.message());
+                progress.offered(id, made.payload(), fetched);
                 yield null;
             }
-            case Invoker.Outcome.Ended ended ->
-                progress.ended(
-                        id,
-                        step,
-                        made,
-                        ended.status() == RunStatus.SUCCESS ? RunStep.Status.SUCCESS : RunStep.Status.FAILURE,
-                        ended.message(),
-                        ended.response());
+            case Invoker.Outcome.Ended ended -> progress.ended(id, step, made, result(ended));
             case Invoker.Outcome.Retry retry -> {
                 int attempt = RunSteps.attempts(run, step);
                 if (attempt >= step.attempts()) {
                     String given = retry.message() + " (given up after " + attempt + " attempts)";
-                    yield progress.ended(id, step, made, RunStep.Status.FAILURE, given, NullNode.getInstance());
+                    yield progress.ended(id, step, made, StepResult.of(RunStep.Status.FAILURE, given));
                 }
                 String message =
                         step.title() + ": " + retry.message() + " (attempt " + attempt + " of " + step.attempts() + ")";
@@ -119,6 +112,44 @@ class StepRunner {
                 throw new RunInvoker.NotYet(message);
             }
         };
+    }
+
+    private static StepResult result(Invoker.Outcome.Ended ended) {
+        RunAttempt attempt = ended.attempt();
+        return StepResult.of(
+                ended.status() == RunStatus.SUCCESS ? RunStep.Status.SUCCESS : RunStep.Status.FAILURE,
+                ended.message(),
+                StepResult.answered(ended.response(), attempt == null ? null : attempt.status()));
+    }
+
+    /// The first way out whose expression says true; none when no expression does, so that the fallback is taken.
+    private StepResult choose(ActionRun run, ObjectNode choice) {
+        ObjectNode seen = data.of(run, true);
+        for (JsonNode outlet : choice.path("outlets")) {
+            String identifier = outlet.path("identifier").asString("");
+            String title = outlet.path("title").asString(identifier);
+            try {
+                JsonNode says = JqProgram.compile(outlet.path("expression").asString(""))
+                        .evaluate(seen);
+                if (says == null || !says.booleanValue(false)) {
+                    continue;
+                }
+            } catch (ExpressionException e) {
+                return StepResult.of(
+                        RunStep.Status.FAILURE, "The expression of \"" + title + "\" failed: " + e.getMessage());
+            }
+            ObjectNode output = Json.object();
+            output.putObject("selectedOutlet").put("identifier", identifier).put("title", title);
+            return new StepResult(
+                    RunStep.Status.SUCCESS,
+                    outlet.path("statusLabel").asString("Goes on with \"" + title + "\""),
+                    output,
+                    identifier,
+                    Json.text(outlet, "workflowStatusLabel"),
+                    List.of());
+        }
+        ObjectNode output = Json.object().putNull("selectedOutlet");
+        return StepResult.of(RunStep.Status.SUCCESS, "No expression says yes", output);
     }
 
     private boolean applies(ActionRun run, ActionStep step) {
@@ -151,7 +182,8 @@ class StepRunner {
         };
     }
 
-    /// How the steps of a run would look: `{identifier, title, condition, request | error}` each, secrets masked.
+    /// How the steps of a run would look: `{identifier, title, condition, request | error | approval | choice}` each,
+    /// secrets masked.
     /// Outputs of earlier steps are not there yet.
     JsonNode preview(ActionRun run) {
         var steps = Json.array();
@@ -159,6 +191,11 @@ class StepRunner {
             ObjectNode shown =
                     steps.addObject().put("identifier", step.identifier()).put("title", step.title());
             shown.put("condition", step.condition());
+            step.approval().ifPresent(approval -> shown.set("approval", approval.deepCopy()));
+            step.choice().ifPresent(choice -> shown.set("choice", choice.deepCopy()));
+            if (step.approval().isPresent() || step.choice().isPresent()) {
+                continue;
+            }
             try {
                 shown.set("request", calls.shown(run, step.invocation()));
             } catch (ExpressionException e) {

@@ -11,7 +11,6 @@ import io.portolan.kernel.Role;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes an entity and ends the run at once, dialect section 5.3. The author of the action has decided what may be
@@ -49,7 +48,8 @@ class UpsertInvoker implements Invoker {
                     EntityDraft.of(blueprint, draft), WriteOptions.mergeUpsert().withRun(run.id()), author(run));
             String done = (written.created() ? "Created " : "Updated ") + blueprint + " \""
                     + written.entity().displayTitle() + "\"";
-            return new Outcome.Ended(null, RunStatus.SUCCESS, done, NullNode.getInstance());
+            return new Outcome.Ended(
+                    null, RunStatus.SUCCESS, done, written.entity().toJson());
         } catch (PortalException e) {
             return Outcome.failed(null, e.reason());
         }

@@ -60,6 +60,11 @@ public record UserInput(String identifier, ObjectNode schema) {
         return schema.path("encryption").isString();
     }
 
+    /// What its value has to meet besides its type and limits.
+    public List<FormRule> validations() {
+        return FormRule.of(schema);
+    }
+
     /// Inputs that must have a value before this one can be filled.
     public List<String> dependsOn() {
         return schema.path("dependsOn")

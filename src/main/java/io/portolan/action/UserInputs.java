@@ -17,7 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 public record UserInputs(ObjectNode document) {
 
     /// A page of a form that is filled page by page.
-    public record Step(String title, List<String> order) {}
+    ///
+    /// @param visible whether it is shown: a boolean, or `{"jqQuery": …}`
+    /// @param validations what has to hold before the next page
+    public record Step(String title, List<String> order, JsonNode visible, List<FormRule> validations) {}
 
     /// Every input, in the order in which people see them: `steps` or `order` first, then the rest as defined.
     public List<UserInput> all() {
@@ -56,13 +59,37 @@ public record UserInputs(ObjectNode document) {
     public List<Step> steps() {
         return document.path("steps")
                 .valueStream()
-                .map(step -> new Step(String.valueOf(Json.text(step, "title")), strings(step.path("order"))))
+                .map(step -> new Step(
+                        String.valueOf(Json.text(step, "title")),
+                        strings(step.path("order")),
+                        step.path("visible"),
+                        FormRule.of(step)))
                 .toList();
     }
 
-    /// A title between the inputs, or null when the identifier is none.
-    public @Nullable ObjectNode title(String identifier) {
-        return document.path("titles").get(identifier) instanceof ObjectNode title ? title : null;
+    /// A heading between the inputs.
+    ///
+    /// @param visible whether it is shown: a boolean, or `{"jqQuery": …}`
+    public record Title(
+            String identifier,
+            @Nullable String title,
+            @Nullable String description,
+            JsonNode visible) {}
+
+    /// The headings; they stand where `order` or a step names them.
+    public List<Title> titles() {
+        return document.path("titles").properties().stream()
+                .map(each -> new Title(
+                        each.getKey(),
+                        Json.text(each.getValue(), "title"),
+                        Json.text(each.getValue(), "description"),
+                        each.getValue().path("visible")))
+                .toList();
+    }
+
+    /// What the whole form has to meet when it is sent.
+    public List<FormRule> validations() {
+        return FormRule.of(document);
     }
 
     /// `required`: a list of identifiers or `{"jqQuery": …}`.

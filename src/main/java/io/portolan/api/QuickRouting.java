@@ -2,11 +2,12 @@ package io.portolan.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -18,19 +19,44 @@ import org.springframework.web.util.pattern.PathPattern;
 /// expression in it, is decided as always. Otherwise a tenth of the time of a small request goes into this search.
 class QuickRouting extends RequestMappingHandlerMapping {
 
-    private final Map<RequestMappingInfo, List<@Nullable String>> shapes = new ConcurrentHashMap<>();
+    /// Compared by identity: a mapping computes its hash from all its conditions each time.
+    private volatile Map<RequestMappingInfo, List<@Nullable String>> shapes = Map.of();
+
+    /// Elements of the path that this thread looks for. Asking the request for each pattern is dear, as it is wrapped
+    /// many times over.
+    private final ThreadLocal<List<PathContainer.Element>> sought = new ThreadLocal<>();
+
+    @Override
+    public void afterPropertiesSet() {
+        super.afterPropertiesSet();
+        Map<RequestMappingInfo, List<@Nullable String>> found = new IdentityHashMap<>();
+        getHandlerMethods().keySet().forEach(info -> found.put(info, shape(info)));
+        shapes = found;
+    }
+
+    @Override
+    protected @Nullable HandlerMethod lookupHandlerMethod(String lookupPath, HttpServletRequest request)
+            throws Exception {
+        if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+            return super.lookupHandlerMethod(lookupPath, request);
+        }
+        sought.set(ServletRequestPathUtils.getParsedRequestPath(request)
+                .pathWithinApplication()
+                .elements());
+        try {
+            return super.lookupHandlerMethod(lookupPath, request);
+        } finally {
+            sought.remove();
+        }
+    }
 
     @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
-        List<@Nullable String> shape = shapes.computeIfAbsent(info, QuickRouting::shape);
-        if (!shape.isEmpty() && ServletRequestPathUtils.hasParsedRequestPath(request)) {
-            PathContainer path =
-                    ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
-            if (!fits(shape, path.elements())) {
-                return null;
-            }
-        }
-        return super.getMatchingMapping(info, request);
+        List<PathContainer.Element> path = sought.get();
+        List<@Nullable String> shape = shapes.get(info);
+        return path != null && shape != null && !shape.isEmpty() && !fits(shape, path)
+                ? null
+                : super.getMatchingMapping(info, request);
     }
 
     /// The words of a pattern, null where a variable stands; empty when it may be of any length or has several forms.

@@ -4,6 +4,7 @@ import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
+import io.portolan.action.WorkflowService;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeFilter;
 import io.portolan.changelog.ChangeHistory;
@@ -33,14 +34,21 @@ public class AutomationService {
     private static final int PAGE = 200;
 
     private final ActionService actions;
+    private final WorkflowService workflows;
     private final FiringRows firings;
     private final ChangeHistory history;
     private final Permissions permissions;
     private final Clock clock;
 
     AutomationService(
-            ActionService actions, FiringRows firings, ChangeHistory history, Permissions permissions, Clock clock) {
+            ActionService actions,
+            WorkflowService workflows,
+            FiringRows firings,
+            ChangeHistory history,
+            Permissions permissions,
+            Clock clock) {
         this.actions = actions;
+        this.workflows = workflows;
         this.firings = firings;
         this.history = history;
         this.permissions = permissions;
@@ -69,6 +77,9 @@ public class AutomationService {
 
     /// Switches an automation on or off.
     public Action publish(String identifier, boolean on, Actor actor) {
+        if (workflows.find(identifier).isPresent()) {
+            return workflows.publish(identifier, on, actor).action();
+        }
         Action action = actions.require(identifier);
         ObjectNode definition = action.document().deepCopy();
         definition.put("publish", on);

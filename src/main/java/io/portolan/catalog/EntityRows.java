@@ -24,6 +24,9 @@ class EntityRows {
     /// What the portal knows an entity by on the wire.
     record Key(String blueprint, String identifier) {}
 
+    private static final String FIND = "select " + EntityMapper.COLUMNS + EntityMapper.VERSION
+            + " from entity e where e.blueprint = ? and e.identifier = ?";
+
     private final JdbcClient jdbc;
     private final EntityMapper mapper;
 
@@ -36,8 +39,7 @@ class EntityRows {
     record Found(Entity entity, Blueprint blueprint) {}
 
     Optional<Found> find(String blueprint, String identifier) {
-        return jdbc.sql("select %s from entity e where e.blueprint = ? and e.identifier = ?"
-                        .formatted(EntityMapper.COLUMNS + EntityMapper.VERSION))
+        return jdbc.sql(FIND)
                 .param(blueprint)
                 .param(identifier)
                 .query(mapper.rowsWithVersion())

@@ -117,6 +117,24 @@ public class EntitySearch {
         return page.slice();
     }
 
+    /// Some of what the viewer may see, at once however much there is, for somebody who is still typing the text:
+    /// what is called so, begins so, has words that begin so, has the words in its texts. Nothing without a text.
+    @Transactional(readOnly = true)
+    public List<Entity> suggest(EntityQuery query, Actor viewer) {
+        bound();
+        SearchModel model = model(query, viewer);
+        Page page = new Page(query);
+        int questions = query.words().isEmpty() ? 0 : Relevance.SUGGESTIONS;
+        for (int i = 0; i < questions && page.missing() > 0; i++) {
+            SqlParameters parameters = new SqlParameters();
+            String where = where(query.text(null), model, viewer, parameters);
+            Relevance relevance = new Relevance(query.words(), parameters);
+            Relevance.Part part = relevance.suggestions().get(i);
+            page.add("", where + " and " + part.condition(), part.orderBy(), parameters, row -> PageCursor.NONE);
+        }
+        return page.slice().items();
+    }
+
     private interface Cursors {
         PageCursor of(ResultSet row) throws SQLException;
     }
@@ -138,7 +156,8 @@ public class EntitySearch {
         private void add(String columns, String where, String orderBy, SqlParameters parameters, Cursors cursors) {
             RowMapper<Entity> rows = mapper.rows();
             found.addAll(jdbc.sql("select " + EntityMapper.COLUMNS + columns + " from entity e where " + where
-                            + " order by " + orderBy + " limit " + parameters.integer(missing())
+                            + (orderBy.isEmpty() ? "" : " order by " + orderBy)
+                            + " limit " + parameters.integer(missing())
                             + " offset " + parameters.integer(query.offset()))
                     .params(parameters.values())
                     .query((row, number) -> {
@@ -341,7 +360,7 @@ public class EntitySearch {
     }
 
     private void bound() {
-        jdbc.sql("select set_config('statement_timeout', '10s', true)")
+        jdbc.sql("select set_config('statement_timeout', '10s', true), set_config('synchronize_seqscans', 'off', true)")
                 .query((row, number) -> 1)
                 .single();
     }

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param tier place in an order by relevance ([Relevance]); 0 in every other
 record PageCursor(List<@Nullable String> keys, long id, int tier) {
 
+    /// Of a row that no page follows.
+    static final PageCursor NONE = new PageCursor(List.of(), 0, 0);
+
     PageCursor in(int place) {
         return new PageCursor(keys, id, place);
     }

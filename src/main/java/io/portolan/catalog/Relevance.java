@@ -2,6 +2,7 @@ package io.portolan.catalog;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -12,21 +13,33 @@ import org.jspecify.annotations.Nullable;
 /// Each of these is a question of its own that an index answers, asked only while the page is not full.
 final class Relevance {
 
+    /// Of names, what is compared with the beginning of a search; these expressions have indexes.
+    private static final List<String> BEGINNINGS =
+            List.of("lower(left(e.title, 200)) collate \"C\"", "lower(left(e.identifier, 200)) collate \"C\"");
+    /// How many questions [#suggestions] has.
+    static final int SUGGESTIONS = 5;
+
     private final List<String> words;
     private final SqlParameters parameters;
+    private final String phrase;
     private final List<String> tiers;
 
     Relevance(List<String> words, SqlParameters parameters) {
         this.words = words;
         this.parameters = parameters;
-        String phrase = String.join(" ", words);
-        String beginning = "e.name_text like " + like("% " + SqlParameters.escape(phrase) + "%");
-        String called = "(" + beginning + " and (lower(e.title) = " + parameters.text(phrase)
-                + " or lower(e.identifier) = " + parameters.text(phrase) + "))";
-        String first = "(" + beginning + " and (lower(e.title) like " + like(SqlParameters.escape(phrase) + "%")
-                + " or lower(e.identifier) like " + like(SqlParameters.escape(phrase) + "%") + "))";
+        this.phrase = String.join(" ", words);
+        String called = eitherName(name -> name + " = " + parameters.text(phrase));
+        String first = eitherName(this::begins);
         this.tiers =
                 List.of(called, first, "(" + each("e.name_text", "% ") + ")", "(" + each("e.search_text", "%") + ")");
+    }
+
+    private static String eitherName(UnaryOperator<String> condition) {
+        return BEGINNINGS.stream().map(condition).collect(Collectors.joining(" or ", "(", ")"));
+    }
+
+    private String begins(String name) {
+        return name + " like " + like(SqlParameters.escape(phrase) + "%");
     }
 
     /// What every entity found fulfils.
@@ -44,7 +57,7 @@ final class Relevance {
         return parameters.text(pattern);
     }
 
-    /// A further condition with its order, and the tier that its answers belong to.
+    /// A further condition with its order, which may be empty, and the tier that its answers belong to.
     record Part(int tier, String condition, String orderBy) {}
 
     /// The questions whose answers, one after the other, are what comes after the cursor.
@@ -58,6 +71,23 @@ final class Relevance {
             parts.add(new Part(tier, alone(tier) + " and " + inside.condition(), inside.orderBy()));
         }
         return parts;
+    }
+
+    /// The questions for somebody who is still typing, each of which ends with the first rows that it meets: without
+    /// an order but that of an index, so that it does not matter how many there are.
+    List<Part> suggestions() {
+        String title = BEGINNINGS.getFirst();
+        String identifier = BEGINNINGS.getLast();
+        return List.of(
+                new Part(0, alone(0), ""),
+                new Part(1, begins(title) + " and not coalesce(" + tiers.getFirst() + ", false)", title),
+                new Part(
+                        1,
+                        begins(identifier) + " and not coalesce(" + begins(title) + " or " + tiers.getFirst()
+                                + ", false)",
+                        identifier),
+                new Part(2, alone(2), ""),
+                new Part(3, alone(3), ""));
     }
 
     /// All of them as one question, for rows to be skipped.

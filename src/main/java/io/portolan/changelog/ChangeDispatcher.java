@@ -6,8 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -44,6 +46,7 @@ public class ChangeDispatcher implements SmartLifecycle {
     private final int perLane;
     private final Duration lease;
     private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
+    private final Queue<Delivery> finished = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean running = new AtomicBoolean();
     private final Semaphore signal = new Semaphore(0);
     private final Semaphore free;
@@ -82,7 +85,8 @@ public class ChangeDispatcher implements SmartLifecycle {
                     changes.findAll(claimed.stream().map(Delivery::changeId).toList());
             claimed.stream()
                     .sorted(java.util.Comparator.comparingLong(Delivery::changeId))
-                    .forEach(delivery -> work(delivery, subjects.get(delivery.changeId())));
+                    .filter(delivery -> work(delivery, subjects.get(delivery.changeId())))
+                    .forEach(delivery -> deliveries.done(List.of(delivery)));
             tried += claimed.size();
         }
     }
@@ -131,6 +135,7 @@ public class ChangeDispatcher implements SmartLifecycle {
             } else {
                 free.release(workers);
             }
+            forgetFinished();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -155,11 +160,11 @@ public class ChangeDispatcher implements SmartLifecycle {
                     deliveries.extend(Set.copyOf(inWork), lease);
                     extended = System.nanoTime();
                 }
-                if (startSome() == 0) {
-                    // A worker that finishes signals too, since the next of its key may go now.
-                    signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
-                    signal.drainPermits();
-                }
+                forgetFinished();
+                startSome();
+                // A worker that finishes signals too, since the next of its key may go now.
+                signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                signal.drainPermits();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -169,10 +174,20 @@ public class ChangeDispatcher implements SmartLifecycle {
         }
     }
 
-    private int startSome() {
+    /// All that have finished since the last look, with one statement: a busy portal has many of them.
+    private void forgetFinished() {
+        List<Delivery> over = List.copyOf(finished);
+        if (!over.isEmpty()) {
+            deliveries.done(over);
+            finished.removeAll(Set.copyOf(over));
+            over.forEach(delivery -> inWork.remove(delivery.id()));
+        }
+    }
+
+    private void startSome() {
         int room = free.availablePermits();
         if (room == 0) {
-            return 0;
+            return;
         }
         List<Delivery> claimed = deliveries.claim(clock.instant(), lease, room, perLane);
         Map<Long, Change> subjects =
@@ -184,15 +199,17 @@ public class ChangeDispatcher implements SmartLifecycle {
             free.acquireUninterruptibly();
             Thread.ofVirtual().name("delivery-" + delivery.id()).start(() -> {
                 try {
-                    work(delivery, subjects.get(delivery.changeId()));
+                    if (work(delivery, subjects.get(delivery.changeId()))) {
+                        finished.add(delivery);
+                    } else {
+                        inWork.remove(delivery.id());
+                    }
                 } finally {
-                    inWork.remove(delivery.id());
                     free.release();
                     wake();
                 }
             });
         }
-        return claimed.size();
     }
 
     private void pause() {
@@ -203,7 +220,8 @@ public class ChangeDispatcher implements SmartLifecycle {
         }
     }
 
-    private void work(Delivery delivery, @Nullable Change change) {
+    /// Whether the delivery is over and can be forgotten; one that failed is settled already.
+    private boolean work(Delivery delivery, @Nullable Change change) {
         try {
             if (change == null) {
                 throw new IllegalStateException("Change " + delivery.changeId() + " is gone");
@@ -213,9 +231,10 @@ public class ChangeDispatcher implements SmartLifecycle {
                     .orElseThrow(() -> new IllegalStateException(
                             "There is no consumer named " + delivery.consumer() + " any more"));
             consumer.handle(change);
-            deliveries.done(delivery);
+            return true;
         } catch (Exception | LinkageError | StackOverflowError e) {
             settle(delivery, e);
+            return false;
         }
     }
 

@@ -81,7 +81,7 @@ public class ChangeLog {
     private List<Change> number(List<NewChange> drafts, Actor actor) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<Long> ids = changes.nextIds(drafts.size());
-        Map<String, Optional<Change>> runs = new HashMap<>();
+        Map<String, Optional<Actor.Cause>> runs = new HashMap<>();
         List<Change> numbered = new ArrayList<>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
             NewChange draft = drafts.get(i);
@@ -89,13 +89,12 @@ public class ChangeLog {
             Long causeId = null;
             int depth = 0;
             Actor.Cause cause = actor.cause();
+            if (cause == null && run != null && draft.kind() != ChangeKind.RUN_CREATED) {
+                cause = runs.computeIfAbsent(run, changes::creationOfRun).orElse(null);
+            }
             if (cause != null) {
                 causeId = cause.changeId();
                 depth = cause.depth();
-            } else if (run != null && draft.kind() != ChangeKind.RUN_CREATED) {
-                Optional<Change> creation = runs.computeIfAbsent(run, changes::creationOfRun);
-                causeId = creation.map(Change::id).orElse(null);
-                depth = creation.map(Change::depth).orElse(0);
             }
             numbered.add(new Change(
                     ids.get(i),

@@ -88,8 +88,8 @@ class ChangeRows {
     Map<Long, Change> findAll(Collection<Long> ids) {
         Map<Long, Change> found = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
-            jdbc.sql("SELECT * FROM change WHERE id IN (:ids) ORDER BY id")
-                    .param("ids", ids)
+            jdbc.sql("SELECT * FROM change WHERE id = ANY(:ids) ORDER BY id")
+                    .param("ids", ids.toArray(Long[]::new))
                     .query(CHANGE)
                     .list()
                     .forEach(change -> found.put(change.id(), change));
@@ -98,12 +98,15 @@ class ChangeRows {
     }
 
     /// The change that created the run: what is done on behalf of the run is its consequence.
-    Optional<Change> creationOfRun(String runId) {
+    Optional<Actor.Cause> creationOfRun(String runId) {
         return jdbc.sql("""
-                SELECT * FROM change
+                SELECT id, depth FROM change
                 WHERE run_id = :run AND kind = 'RUN_CREATED'
                 ORDER BY id LIMIT 1
-                """).param("run", runId).query(CHANGE).optional();
+                """)
+                .param("run", runId)
+                .query((row, index) -> new Actor.Cause(row.getLong(1), row.getInt(2)))
+                .optional();
     }
 
     List<Change> causedBy(long id, int limit) {

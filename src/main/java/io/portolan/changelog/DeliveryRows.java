@@ -114,18 +114,22 @@ class DeliveryRows {
         if (!ids.isEmpty()) {
             jdbc.sql("""
                     UPDATE delivery SET locked_until = clock_timestamp() + make_interval(secs => :lease)
-                    WHERE id IN (:ids) AND locked_until IS NOT NULL
+                    WHERE id = ANY(:ids) AND locked_until IS NOT NULL
                     """)
                     .param("lease", lease.toMillis() / 1000.0)
-                    .param("ids", ids)
+                    .param("ids", ids.toArray(Long[]::new))
                     .update();
         }
     }
 
-    void done(Delivery delivery) {
-        jdbc.sql("DELETE FROM delivery WHERE id = :id AND attempts = :attempts")
-                .param("id", delivery.id())
-                .param("attempts", delivery.attempts())
+    /// Forgets deliveries that succeeded, but for those that somebody else has claimed since.
+    void done(Collection<Delivery> over) {
+        jdbc.sql("""
+                DELETE FROM delivery d USING unnest(:ids::bigint[], :attempts::int[]) AS t (id, attempts)
+                WHERE d.id = t.id AND d.attempts = t.attempts
+                """)
+                .param("ids", over.stream().map(Delivery::id).toArray(Long[]::new))
+                .param("attempts", over.stream().map(Delivery::attempts).toArray(Integer[]::new))
                 .update();
     }
 

@@ -1,9 +1,9 @@
 package io.portolan.page;
 
 import io.portolan.action.ActionRun;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunService;
-import io.portolan.action.RunStatus;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.blueprint.PropertyDefinition;
@@ -35,17 +35,16 @@ public class HomeData {
     /// @param property title of the timer
     public record Expiring(Entity entity, String property, Instant at) {}
 
-    /// How many waiting runs are asked for the one who decides.
-    private static final int LOOKED_AT = 50;
-
     private final BlueprintService blueprints;
     private final EntitySearch search;
     private final RunService runs;
+    private final ApprovalService approvals;
 
-    HomeData(BlueprintService blueprints, EntitySearch search, RunService runs) {
+    HomeData(BlueprintService blueprints, EntitySearch search, RunService runs, ApprovalService approvals) {
         this.blueprints = blueprints;
         this.search = search;
         this.runs = runs;
+        this.approvals = approvals;
     }
 
     /// Whether there is no model yet, apart from the portal's own kinds.
@@ -61,9 +60,7 @@ public class HomeData {
 
     /// Runs that wait for a yes or no which the viewer can give, of the newest that wait.
     public List<ActionRun> waiting(Actor viewer, int most) {
-        RunFilter waiting =
-                new RunFilter(null, null, null, null, null, List.of(), List.of(RunStatus.WAITING_FOR_APPROVAL), null);
-        return runs.decidable(runs.list(waiting, viewer, null, LOOKED_AT).items(), most, viewer);
+        return approvals.waiting(most, viewer);
     }
 
     /// What changed last, of all kinds that people made.

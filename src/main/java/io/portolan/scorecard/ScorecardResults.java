@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
-import org.springframework.transaction.annotation.Transactional;
 
 /// What entities reached, as last evaluated: a moment after the entity or the scorecard changed.
+///
+/// Each answer is one statement and needs no transaction, which most reads of an entity would begin for nothing.
 @Service
-@Transactional(readOnly = true)
 public class ScorecardResults {
 
     /// A result and since when its level is held.
@@ -39,8 +38,7 @@ public class ScorecardResults {
     }
 
     /// Results by [Entity#id()]. Where no scorecard applies, which most reads of an entity are about, it asks nothing
-    /// of the database and begins no transaction for it.
-    @Transactional(propagation = Propagation.SUPPORTS)
+    /// of the database.
     public Map<Long, List<Held>> of(Collection<Entity> entities) {
         Set<String> evaluated = scorecards.recentBlueprints();
         if (entities.stream().noneMatch(entity -> evaluated.contains(entity.blueprint()))) {

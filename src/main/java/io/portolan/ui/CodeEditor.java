@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 @NpmPackage(value = "@codemirror/state", version = "6.7.6")
 @NpmPackage(value = "@codemirror/view", version = "6.43.15")
 @NpmPackage(value = "@codemirror/commands", version = "6.11.1")
+@NpmPackage(value = "@codemirror/autocomplete", version = "6.20.4")
 @NpmPackage(value = "@codemirror/language", version = "6.13.1")
 @NpmPackage(value = "@codemirror/lint", version = "6.9.8")
 @NpmPackage(value = "@codemirror/autocomplete", version = "6.20.4")
@@ -68,6 +69,12 @@ public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
             "No diagnostics", "ui.code.noProblems",
             "close", "ui.close");
 
+    /// Something that is proposed while people type.
+    ///
+    /// @param label what is inserted, such as `.inputs.name`
+    /// @param detail what it is, in a word or two; may be empty
+    public record Completion(String label, String detail) {}
+
     public CodeEditor(Language language) {
         super("value", "", false);
         ObjectNode phrases = Json.object();
@@ -92,6 +99,15 @@ public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
                     .put("message", mark.message());
         }
         getElement().setPropertyJson("marks", list);
+    }
+
+    /// What to propose: inside of `{{ }}`, or anywhere in jq. Replaces earlier proposals.
+    public void setCompletions(List<Completion> completions) {
+        ArrayNode list = Json.array();
+        for (Completion completion : completions) {
+            list.addObject().put("label", completion.label()).put("detail", completion.detail());
+        }
+        getElement().setPropertyJson("completions", list);
     }
 
     /// Height in lines that is shown at least; the editor grows with its text up to 40 lines unless a height is set.

@@ -2,6 +2,7 @@ package io.portolan.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 
@@ -10,13 +11,15 @@ public class EmptyState extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    private final H2 heading;
+
     /// @param icon as [Icons] knows it
     /// @param actions buttons or links that lead on, the first being the likeliest
     public EmptyState(String icon, String title, String text, Component... actions) {
         addClassName("pt-empty");
         Div sign = new Div(Icons.of(icon));
         sign.addClassName("pt-empty-icon");
-        H2 heading = new H2(title);
+        heading = new H2(title);
         Paragraph explanation = new Paragraph(text);
         add(sign, heading, explanation);
         if (actions.length > 0) {
@@ -24,5 +27,11 @@ public class EmptyState extends Div {
             row.addClassName("pt-empty-actions");
             add(row);
         }
+    }
+
+    /// Makes the title the heading of the page, where there is no other.
+    EmptyState ofPage() {
+        replace(heading, new H1(heading.getText()));
+        return this;
     }
 }

@@ -19,7 +19,7 @@ abstract class ErrorPage extends Div implements HasDynamicTitle {
         removeAll();
         Anchor home = new Anchor("", getTranslation("ui.error.home"));
         home.addClassName("pt-button-link");
-        add(new EmptyState(icon, titleText, text, home));
+        add(new EmptyState(icon, titleText, text, home).ofPage());
     }
 
     @Override

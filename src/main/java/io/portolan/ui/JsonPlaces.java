@@ -9,13 +9,13 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.core.TokenStreamLocation;
 
 /// Finds the place of a JSON pointer in a text.
-final class JsonPlaces {
+public final class JsonPlaces {
 
     private JsonPlaces() {}
 
     /// A mark at the value that the pointer leads to, or at the key of an object or list; where the text does not have
     /// it, at the nearest one around it.
-    static Mark mark(String text, String pointer, String message) {
+    public static Mark mark(String text, String pointer, String message) {
         String wanted = pointer;
         while (true) {
             Mark found = find(text, wanted, message);

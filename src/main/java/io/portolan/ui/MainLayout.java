@@ -8,6 +8,7 @@ import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.dependency.Uses;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.router.AfterNavigationEvent;
@@ -48,12 +49,13 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
         Scroller scroller = new Scroller(navigationHolder);
         scroller.addClassName("pt-nav-scroller");
-        addToDrawer(brand(), scroller);
+        addToDrawer(new Header(brand()), scroller);
 
         DrawerToggle toggle = new DrawerToggle();
         toggle.setAriaLabel(getTranslation("ui.menu.toggle"));
         Div end = new Div(palette.trigger(), new SchemeToggle());
         end.addClassName("pt-navbar-end");
+        end.getElement().setAttribute("role", "region").setAttribute("aria-label", getTranslation("ui.tools"));
         viewer.ifPresent(actor ->
                 end.add(new UserMenu(actor, () -> currentUser.getObject().signOut())));
         addToNavbar(skipLink(), toggle, breadcrumbs, end, palette);
@@ -77,7 +79,10 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void showRouterLayoutContent(HasElement content) {
         super.showRouterLayoutContent(content);
-        content.getElement().setAttribute("id", "content");
+        content.getElement()
+                .setAttribute("id", "content")
+                .setAttribute("role", "main")
+                .setAttribute("tabindex", "-1");
     }
 
     @Override

@@ -13,6 +13,11 @@ public final class Texts {
         return Translations.text(key, locale(), parameters);
     }
 
+    /// The text in a given language, for pages that are no part of the interface.
+    public static String in(Locale locale, String key, Object... parameters) {
+        return Translations.text(key, locale, parameters);
+    }
+
     /// The text of a key if there is one, or else the name in plain words: `IN_PROGRESS` becomes "In progress".
     public static String orPlain(String key, String name) {
         return Translations.has(key) ? get(key) : plain(name);

@@ -35,6 +35,12 @@ class ActionValidatorTest {
             /trigger/userInputs/required                 | ["nothing"]       | /trigger/userInputs/required/0
             /trigger/userInputs/required                 | {"jqQuery":"[["}  | /trigger/userInputs/required/jqQuery
             /trigger/userInputs/steps                    | [{"order":[]}]    | /trigger/userInputs/steps/0/title
+            /trigger/userInputs/steps                    | [{"title":"A","order":["nothing"]}] | /trigger/userInputs/steps/0/order/0
+            /trigger/userInputs/validations              | {"constraint":"true"} | /trigger/userInputs/validations
+            /trigger/userInputs/validations              | [{"constraint":"true"}] | /trigger/userInputs/validations/0/message
+            /trigger/userInputs/properties/name/validations | [{"constraint":"[[","message":"x"}] | /trigger/userInputs/properties/name/validations/0/constraint
+            /trigger/userInputs/properties/name/validations | [{"jqQuery":"true","message":"x"}] | /trigger/userInputs/properties/name/validations/0/jqQuery
+            /trigger/userInputs/titles/intro/colour      | "red"             | /trigger/userInputs/titles/intro/colour
             /trigger/userInputs/properties/name/type     | "text"            | /trigger/userInputs/properties/name/type
             /trigger/userInputs/properties/name/type     | absent            | /trigger/userInputs/properties/name/type
             /trigger/userInputs/properties/name/hint     | "x"               | /trigger/userInputs/properties/name/hint

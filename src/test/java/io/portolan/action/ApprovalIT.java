@@ -38,6 +38,9 @@ class ApprovalIT {
     RunService runs;
 
     @Autowired
+    ApprovalService approvals;
+
+    @Autowired
     ChangeDispatcher dispatcher;
 
     private String action;
@@ -60,9 +63,9 @@ class ApprovalIT {
         String id = start(ANN);
         dispatcher.drain();
         assertThat(status(id)).isEqualTo(RunStatus.WAITING_FOR_APPROVAL);
-        assertThatThrownBy(() -> runs.decide(id, true, null, ANN)).isInstanceOf(PortalException.Forbidden.class);
-        assertThatThrownBy(() -> runs.decide(id, true, null, CAT)).isInstanceOf(PortalException.Forbidden.class);
-        runs.decide(id, true, "fine", BOB);
+        assertThatThrownBy(() -> approvals.decide(id, true, null, ANN)).isInstanceOf(PortalException.Forbidden.class);
+        assertThatThrownBy(() -> approvals.decide(id, true, null, CAT)).isInstanceOf(PortalException.Forbidden.class);
+        approvals.decide(id, true, "fine", BOB);
         dispatcher.drain();
         assertThat(status(id)).isEqualTo(RunStatus.SUCCESS);
         JsonNode entity = api.get("/v1/blueprints/" + blueprint + "/entities/made")
@@ -71,14 +74,14 @@ class ApprovalIT {
                 .get("entity");
         assertThat(entity.at("/properties/size").intValue()).isEqualTo(3);
         assertThat(entity.get("createdBy").stringValue()).isEqualTo("ann@example.com");
-        assertThatThrownBy(() -> runs.decide(id, false, null, BOB)).isInstanceOf(PortalException.Invalid.class);
+        assertThatThrownBy(() -> approvals.decide(id, false, null, BOB)).isInstanceOf(PortalException.Invalid.class);
     }
 
     @Test
     void nobodyApprovesAnOwnRunNotEvenAnApprover() {
         define("true", "[\"ann@example.com\"]");
         String id = start(ANN);
-        assertThatThrownBy(() -> runs.decide(id, true, null, ANN))
+        assertThatThrownBy(() -> approvals.decide(id, true, null, ANN))
                 .isInstanceOf(PortalException.Forbidden.class)
                 .hasMessageContaining("own run");
     }
@@ -87,11 +90,11 @@ class ApprovalIT {
     void allNamedApproversHaveToAgreeEachOnce() {
         define("{\"type\":\"ALL\"}", "[\"bob@example.com\",\"cat@example.com\"]");
         String id = start(ANN);
-        runs.decide(id, true, null, BOB);
+        approvals.decide(id, true, null, BOB);
         assertThat(status(id)).isEqualTo(RunStatus.WAITING_FOR_APPROVAL);
-        assertThatThrownBy(() -> runs.decide(id, true, null, BOB)).isInstanceOf(PortalException.Conflict.class);
+        assertThatThrownBy(() -> approvals.decide(id, true, null, BOB)).isInstanceOf(PortalException.Conflict.class);
         assertThat(status(id)).isEqualTo(RunStatus.WAITING_FOR_APPROVAL);
-        runs.decide(id, true, null, CAT);
+        approvals.decide(id, true, null, CAT);
         assertThat(status(id)).isEqualTo(RunStatus.IN_PROGRESS);
     }
 
@@ -99,7 +102,7 @@ class ApprovalIT {
     void oneWhoDeclinesEndsIt() {
         define("{\"type\":\"ALL\"}", "[\"bob@example.com\",\"cat@example.com\"]");
         String id = start(ANN);
-        runs.decide(id, false, "not now", BOB);
+        approvals.decide(id, false, "not now", BOB);
         assertThat(status(id)).isEqualTo(RunStatus.DECLINED);
         dispatcher.drain();
         assertThat(api.get("/v1/blueprints/" + blueprint + "/entities/made").status())
@@ -145,8 +148,8 @@ class ApprovalIT {
         assertThat(actions.offeredTo(BOB)).anyMatch(each -> each.identifier().equals(action));
         assertThatThrownBy(() -> start(BOB)).isInstanceOf(PortalException.Forbidden.class);
         String id = start(ANN);
-        assertThatThrownBy(() -> runs.decide(id, true, null, BOB)).isInstanceOf(PortalException.Forbidden.class);
-        assertThat(runs.decide(id, true, null, CAT).status()).isEqualTo(RunStatus.IN_PROGRESS);
+        assertThatThrownBy(() -> approvals.decide(id, true, null, BOB)).isInstanceOf(PortalException.Forbidden.class);
+        assertThat(approvals.decide(id, true, null, CAT).status()).isEqualTo(RunStatus.IN_PROGRESS);
     }
 
     @Test

@@ -70,6 +70,9 @@ class ApprovalNotificationIT {
     ApprovalDeadlines deadlines;
 
     @Autowired
+    ApprovalLinks links;
+
+    @Autowired
     ApprovalHook hooks;
 
     @Autowired
@@ -151,7 +154,10 @@ class ApprovalNotificationIT {
         assertThat(body.path("inputs").path("size").asInt(0)).isEqualTo(3);
         assertThat(body.path("link").asString("")).endsWith("/runs/" + id);
         assertThat(Json.texts(body.path("approvers"))).containsExactlyInAnyOrder(bob, cat);
-        assertThat(plain.body()).doesNotContain("open sesame");
+        assertThat(plain.body()).doesNotContain("open sesame", "/approvals/");
+        assertThat(calls.getLast().body())
+                .as("whoever reads the channel could decide")
+                .doesNotContain("/approvals/");
         assertThat(plain.header("X-Port-Signature"))
                 .isEqualTo(WebhookSigner.portSignature(
                         TestDatabase.CLIENT_SECRET,
@@ -172,6 +178,46 @@ class ApprovalNotificationIT {
 
         dispatcher.drain();
         assertThat(calls).hasSize(2);
+    }
+
+    @Test
+    void aChannelGetsTheLinksOfTheApproversWhereTheActionSaysSo() {
+        define("""
+                [{"type": "webhook", "url": "%1$s/json", "links": true},
+                 {"type": "webhook", "format": "slack", "url": "%1$s/slack", "links": true}]""".formatted(base), "");
+        String id = started();
+        dispatcher.drain();
+        JsonNode personal = Json.parse(calls.getFirst().body()).path("links");
+        assertThat(personal.valueStream().map(each -> each.path("approver").asString("")))
+                .containsExactlyInAnyOrder(bob, cat);
+        assertThat(links.read(token(personal.path(0).path("url").asString("")))
+                        .orElseThrow()
+                        .run())
+                .isEqualTo(id);
+        assertThat(calls.getLast().body()).contains("Decide as " + bob, "Decide as " + cat, "/approvals/");
+    }
+
+    private ApprovalLinks.Link linkIn(MimeMessage mail) {
+        try {
+            String text = mail.getContent() instanceof jakarta.mail.Multipart parts ? plain(parts) : "";
+            return links.read(token(text.lines()
+                            .filter(line -> line.startsWith("Approve or decline: "))
+                            .findFirst()
+                            .orElseThrow()))
+                    .orElseThrow();
+        } catch (IOException | jakarta.mail.MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The first plain text, however deep it lies.
+    private static String plain(jakarta.mail.Multipart parts) throws IOException, jakarta.mail.MessagingException {
+        Object first = parts.getBodyPart(0).getContent();
+        return first instanceof jakarta.mail.Multipart inner ? plain(inner) : first.toString();
+    }
+
+    private static String token(String address) {
+        return address.strip().substring(address.strip().lastIndexOf('/') + 1);
     }
 
     @Test
@@ -245,6 +291,12 @@ class ApprovalNotificationIT {
             assertThat(whole.toString(UTF_8))
                     .contains("text/plain", "text/html", "Size: 3", "Drop &lt;it&gt;", "/runs/" + id)
                     .doesNotContain("open sesame");
+            for (MimeMessage mail : mails) {
+                assertThat(linkIn(mail)).extracting(ApprovalLinks.Link::run).isEqualTo(id);
+                assertThat(linkIn(mail))
+                        .extracting(ApprovalLinks.Link::approver)
+                        .isEqualTo(to(mail));
+            }
             assertThat(log(id)).contains("Told about the approval: ").contains(bob);
         } finally {
             server.stop();
@@ -261,6 +313,7 @@ class ApprovalNotificationIT {
                 rows,
                 recipients,
                 deadlines,
+                links,
                 hooks,
                 new ApprovalMail(sender, settings),
                 settings,

@@ -106,6 +106,36 @@ class ExplainIT {
     }
 
     @Test
+    void aValidationThatRefusesIsNamedAndAFailingQueryForAdministratorsOnly() {
+        String other = Names.unique("checked");
+        api.post("/v1/actions", """
+                {"identifier": "%s", "title": "Checked", "trigger": {"type": "self-service", "operation": "CREATE",
+                   "userInputs": {"properties": {
+                     "size": {"type": "number", "validations": [{"constraint": ".form.size < 5", "message": "too big"}]},
+                     "odd": {"type": "string", "visible": {"jqQuery": ".form.size | ltrimstr(1) | startswith(2)"}}},
+                     "steps": [{"title": "One", "order": ["size", "odd"]}]}},
+                 "invocationMethod": {"type": "WEBHOOK", "url": "https://example.com/x"}}""".formatted(other)).expect(201);
+        String values = URLEncoder.encode("{\"size\": 7}", StandardCharsets.UTF_8);
+        JsonNode answer = api.get("/v1/actions/" + other + "/explain?properties=" + values)
+                .expect(200)
+                .body()
+                .path("explanation");
+        JsonNode refusal = answer.path("refusals").path(0);
+        assertThat(refusal.path("pointer").asString("")).isEqualTo("/properties/size");
+        assertThat(refusal.path("message").asString("")).isEqualTo("too big");
+        assertThat(refusal.path("because").asString("")).contains(".form.size < 5", ".form.size is 7");
+        assertThat(answer.path("problems").path(0).path("pointer").asString("")).isEqualTo("/properties/odd/visible");
+        assertThat(explainer
+                        .explain(other, null, Json.object().put("size", 7), member(List.of()))
+                        .toJson(false)
+                        .has("problems"))
+                .isFalse();
+        Api.Answer refused = api.post("/v1/actions/" + other + "/runs", "{\"properties\": {\"size\": 7}}")
+                .expect(422);
+        assertThat(refused.text()).contains("/properties/size", "too big");
+    }
+
+    @Test
     void rightsAreNamedAndAMemberOfTheOwningTeamMayWhereTheActionSaysSo() {
         api.patch(
                         "/v1/actions/" + action + "/permissions",

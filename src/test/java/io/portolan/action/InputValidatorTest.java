@@ -98,9 +98,85 @@ class InputValidatorTest {
         UserInputs inputs = new UserInputs(Json.parseObject(
                 "{\"properties\":{\"a\":{\"type\":\"string\",\"visible\":{\"jqQuery\":\"[[\"}}},\"required\":[]}"));
         FormState state = FormState.evaluate(inputs, context(Json.object()));
-        assertThat(state.problems()).hasSize(1).first().asString().startsWith("/properties/a/visible");
+        assertThat(state.problems())
+                .singleElement()
+                .extracting(FormState.Problem::sentence)
+                .asString()
+                .startsWith("/properties/a/visible: ");
         assertThat(state.fields())
                 .hasEntrySatisfying("a", field -> assertThat(field.visible()).isTrue());
+    }
+
+    private static final String WIZARD = """
+            {"properties":{"name":{"type":"string","minLength":3,
+                             "validations":[{"constraint":".form.name | startswith(\\"svc-\\")","message":"begins with svc-"}]},
+                           "prod":{"type":"boolean"},"min":{"type":"number"},"max":{"type":"number"},"why":{"type":"string"}},
+             "required":["name","why"],
+             "steps":[{"title":"Name","order":["name","prod"]},
+                      {"title":"Size","order":["min","max"],
+                       "validations":[{"constraint":".form.min <= .form.max","message":"min is more than max"}]},
+                      {"title":"Production","order":["why"],"visible":{"jqQuery":".form.prod == true"},
+                       "validations":[{"constraint":"false","message":"never"}]}],
+             "validations":[{"constraint":".form.max != 13","message":"not thirteen"}]}
+            """;
+
+    @Test
+    void validationsOfInputsStepsAndTheFormRefuseWithTheirMessages() {
+        assertThat(validate(WIZARD, "{\"name\":\"svc-a\",\"min\":1,\"max\":2}"))
+                .as("the last step is hidden, so neither its input nor its validation counts")
+                .isEmpty();
+        assertThat(validate(WIZARD, "{\"name\":\"other\",\"min\":3,\"max\":2}"))
+                .as("an input that is wrong for itself comes first")
+                .containsExactly(Violation.at("/properties/name", "begins with svc-"));
+        assertThat(validate(WIZARD, "{\"name\":\"x\"}"))
+                .extracting(Violation::reason)
+                .containsExactly("must have at least 3 characters");
+        assertThat(validate(WIZARD, "{\"name\":\"svc-a\",\"min\":14,\"max\":13}"))
+                .containsExactly(
+                        Violation.at("/properties", "min is more than max"),
+                        Violation.at("/properties", "not thirteen"));
+        assertThat(validate(WIZARD, "{\"name\":\"svc-a\",\"prod\":true}"))
+                .extracting(Violation::pointer)
+                .containsExactly("/properties/why");
+    }
+
+    @Test
+    void aStepIsLeftWhenItsOwnInputsAndValidationsAgree() {
+        assertThat(validateStep(0, "{\"name\":\"other\",\"prod\":true,\"min\":3,\"max\":2}"))
+                .containsExactly(Violation.at("/properties/name", "begins with svc-"));
+        assertThat(validateStep(0, "{\"name\":\"svc-a\",\"min\":3,\"max\":2}")).isEmpty();
+        assertThat(validateStep(1, "{\"min\":3,\"max\":2}"))
+                .containsExactly(Violation.at("/properties", "min is more than max"));
+    }
+
+    @Test
+    void aValidationThatFailsRefusesAndTheAdministratorSeesWhere() {
+        String form = """
+                {"properties":{"size":{"type":"number","title":"Size",
+                   "validations":[{"constraint":"true","message":"fine"},
+                                  {"constraint":".form.size | startswith(\\"a\\")","message":"begins with a"}]}}}
+                """;
+        assertThat(validate(form, "{}")).as("nothing to look at").isEmpty();
+        assertThat(validate(form, "{\"size\":3}"))
+                .singleElement()
+                .satisfies(violation -> assertThat(violation.reason())
+                        .startsWith("begins with a (")
+                        .contains("could not be checked")
+                        .doesNotContain("startswith"));
+        FormState state =
+                FormState.evaluate(new UserInputs(Json.parseObject(form)), context(Json.parseObject("{\"size\":3}")));
+        assertThat(state.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.pointer()).isEqualTo("/properties/size/validations/1");
+            assertThat(problem.owner()).isEqualTo("Size");
+            assertThat(problem.keyword()).isEqualTo("validations");
+            assertThat(problem.reason()).contains("startswith");
+        });
+    }
+
+    private static List<Violation> validateStep(int step, String values) {
+        UserInputs inputs = new UserInputs(Json.parseObject(WIZARD));
+        ObjectNode given = Json.parseObject(values);
+        return InputValidator.validateStep(inputs, step, given, FormState.evaluate(inputs, context(given)));
     }
 
     @Test

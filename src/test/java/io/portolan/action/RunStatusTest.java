@@ -17,7 +17,7 @@ class RunStatusTest {
 
     private static final Map<RunStatus, Set<RunStatus>> NEXT = Map.of(
             WAITING_FOR_APPROVAL, EnumSet.of(IN_PROGRESS, DECLINED, FAILURE),
-            IN_PROGRESS, EnumSet.of(SUCCESS, FAILURE),
+            IN_PROGRESS, EnumSet.of(SUCCESS, FAILURE, WAITING_FOR_APPROVAL, DECLINED),
             SUCCESS, Set.of(),
             FAILURE, Set.of(),
             DECLINED, Set.of());

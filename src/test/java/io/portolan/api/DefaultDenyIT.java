@@ -32,6 +32,9 @@ class DefaultDenyIT {
     /// Open to strangers: they get their token here, and call in with what was given to them.
     private static final Set<String> OPEN = Set.of("POST /v1/auth/access_token");
 
+    /// Pages for strangers: a signed link says who is asked and what for (ApprovalLinkIT).
+    private static final Set<String> SIGNED = Set.of("GET /approvals/{token}", "POST /approvals/{token}");
+
     @Autowired
     Api api;
 
@@ -46,9 +49,19 @@ class DefaultDenyIT {
     void everyRouteOfOursIsInTheApiAndClosedToStrangers() {
         List<String> routes = routes();
         assertThat(routes).hasSizeGreaterThan(20);
-        assertThat(routes).allSatisfy(route -> assertThat(route).contains(" /v1/"));
+        assertThat(routes)
+                .filteredOn(route -> !SIGNED.contains(route))
+                .allSatisfy(route -> assertThat(route).contains(" /v1/"));
+        assertThat(routes).containsAll(SIGNED);
+        for (String path : List.of("/approvals", "/approvals/", "/approvals/a/b")) {
+            assertThat(api.anonymous().get(path).status()).as(path).isBetween(401, 403);
+        }
         for (String route : routes) {
             if (OPEN.contains(route)) {
+                continue;
+            }
+            if (SIGNED.contains(route)) {
+                assertThat(call(api.anonymous(), route).status()).as(route).isEqualTo(404);
                 continue;
             }
             Api.Answer answer = call(api.anonymous(), route);
@@ -69,7 +82,10 @@ class DefaultDenyIT {
                 .path("accessToken")
                 .asString());
         for (String route : routes()) {
-            if (!route.startsWith("GET ") && !OPEN.contains(route) && !route.contains("search")) {
+            if (!route.startsWith("GET ")
+                    && !OPEN.contains(route)
+                    && !SIGNED.contains(route)
+                    && !route.contains("search")) {
                 Api.Answer answer = call(reader, route);
                 assertThat(answer.status()).as(route + ": " + answer.text()).isBetween(400, 499);
                 assertThat(answer.body().path("ok").isBoolean()).as(route).isTrue();

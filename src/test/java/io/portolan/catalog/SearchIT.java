@@ -3,6 +3,7 @@ package io.portolan.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.changelog.ChangeDispatcher;
+import io.portolan.kernel.Actor;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
@@ -19,6 +20,9 @@ class SearchIT {
 
     @Autowired
     Api api;
+
+    @Autowired
+    EntitySearch search;
 
     @Autowired
     ChangeDispatcher dispatcher;
@@ -50,6 +54,25 @@ class SearchIT {
                     {"identifier": "a5", "title": "Descartes"},
                     {"identifier": "a6", "title": "Unrelated"}]}""").expect(200);
         dispatcher.drain();
+    }
+
+    private List<String> suggested(String text, int limit) {
+        return search.suggest(EntityQuery.of(service).text(text).limit(limit), Actor.system()).stream()
+                .map(Entity::identifier)
+                .toList();
+    }
+
+    @Test
+    void whoIsStillTypingSeesTheBestMatchesFirst() {
+        assertThat(suggested("CART", 2)).containsExactlyInAnyOrder("a3", "cart");
+        assertThat(suggested("cart", 3)).endsWith("a4");
+        assertThat(suggested("cart", 10))
+                .hasSize(6)
+                .startsWith(suggested("cart", 4).toArray(String[]::new));
+        assertThat(suggested("cart", 10).subList(0, 4)).endsWith("a1");
+        assertThat(suggested("car", 3)).containsExactly("a3", "a4", "cart");
+        assertThat(suggested("after cart", 10)).containsExactly("a2");
+        assertThat(suggested("100%_", 10)).isEmpty();
     }
 
     private List<String> pages(String text, int limit) {

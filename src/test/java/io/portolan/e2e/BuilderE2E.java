@@ -222,6 +222,84 @@ class BuilderE2E extends Journey {
         page.locator("portolan-code .cm-content").first().waitFor();
     }
 
+    @Test
+    void anActionIsBuiltTriedChangedAndTakenBack() {
+        String action = Names.unique("greet");
+        signInAsAdmin();
+        open("self-service/new");
+        general("Title").fill(action);
+        general("Title").press("Tab");
+        settle();
+        assertThat(general("Identifier").inputValue()).isEqualTo(action);
+        button("Add input").click();
+        field("Title").fill("Cost centre");
+        field("Title").press("Tab");
+        settle();
+        inDialog("Apply");
+        page.locator(".act-side").getByText("Cost centre").first().waitFor();
+        button("Move Cost centre up").click();
+        settle();
+        Screens.take(page, "action-builder");
+
+        tab("Backend");
+        Locator body = page.locator("portolan-code").last().locator(".cm-content");
+        body.click();
+        page.keyboard().press("Control+a");
+        page.keyboard().type("{\"text\": \"{{ .inputs.co");
+        page.locator(".cm-tooltip-autocomplete")
+                .getByText(".inputs.cost_centre")
+                .waitFor();
+        Screens.takeWide(page, "action-completion");
+        page.keyboard().press("Enter");
+        page.keyboard().type(" }}\"}");
+        body.blur();
+        settle();
+        button("Save").click();
+        page.waitForURL(address -> address.contains("manage/" + action));
+
+        api.post("/v1/actions/" + action + "/runs", """
+                {"properties": {"name": "Ada", "cost_centre": "C-17"}}""").expect(202);
+        open("self-service/manage/" + action + "?tab=backend");
+        body = page.locator("portolan-code").last().locator(".cm-content");
+        body.click();
+        page.keyboard().press("Control+a");
+        page.keyboard().type("{\"note\": \"Hello {{ .inputs.name }} of {{ .inputs.cost_centre }}\"}");
+        body.blur();
+        settle();
+        button("Show request").click();
+        page.getByText("Hello Ada of C-17").waitFor();
+        Screens.take(page, "action-trial");
+        button("Save").click();
+        page.getByText("Saved \"" + action + "\"").first().waitFor();
+
+        tab("JSON");
+        page.locator("portolan-code .cm-content").first().waitFor();
+        tab("Versions");
+        button("Go back to it").click();
+        dialog().getByText("/invocationMethod/body/note").waitFor();
+        Screens.take(page, "action-version");
+        inDialog("Go back to it");
+        page.getByText("Restored \"" + action + "\"").first().waitFor();
+        Screens.take(page, "action-versions");
+        Accessibility.check(page);
+        assertThat(api.get("/v1/actions/" + action)
+                        .body()
+                        .at("/action/invocationMethod/body/text")
+                        .stringValue())
+                .isEqualTo("{{ .inputs.cost_centre }}");
+    }
+
+    private void tab(String name) {
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name)).click();
+        settle();
+    }
+
+    private Locator general(String label) {
+        return page.locator(".act-tab")
+                .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(label))
+                .first();
+    }
+
     private Locator field(String label) {
         return page.getByRole(AriaRole.DIALOG)
                 .getByRole(AriaRole.TEXTBOX, new Locator.GetByRoleOptions().setName(label))

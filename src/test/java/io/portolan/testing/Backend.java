@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A real server on the loopback address that the portal may call. It notes what it is sent and answers as the test
@@ -19,7 +20,7 @@ import java.util.function.UnaryOperator;
 public final class Backend implements AutoCloseable {
 
     /// What it was sent.
-    public record Call(String path, Headers headers, String body) {
+    public record Call(String path, String query, Headers headers, String body) {
 
         /// A header, `null` in words when it was not there.
         public String header(String name) {
@@ -31,9 +32,18 @@ public final class Backend implements AutoCloseable {
         }
     }
 
+    /// What it answers to one call.
+    public record Answer(int status, Map<String, String> headers, String body) {
+
+        public static Answer of(int status, String body) {
+            return new Answer(status, Map.of(), body);
+        }
+    }
+
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> statuses = new ConcurrentHashMap<>();
+    private final Map<String, Function<Call, Answer>> routes = new ConcurrentHashMap<>();
     private final UnaryOperator<String> answer;
     private volatile int status;
 
@@ -55,12 +65,19 @@ public final class Backend implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        calls.add(new Call(
+        String query = exchange.getRequestURI().getRawQuery();
+        Call call = new Call(
                 path,
+                query == null ? "" : query,
                 Headers.of(exchange.getRequestHeaders()),
-                new String(exchange.getRequestBody().readAllBytes(), UTF_8)));
-        byte[] body = answer.apply(path).getBytes(UTF_8);
-        exchange.sendResponseHeaders(statuses.getOrDefault(path, status), body.length == 0 ? -1 : body.length);
+                new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+        calls.add(call);
+        Function<Call, Answer> route = routes.get(path);
+        Answer given =
+                route == null ? Answer.of(statuses.getOrDefault(path, status), answer.apply(path)) : route.apply(call);
+        given.headers().forEach(exchange.getResponseHeaders()::set);
+        byte[] body = given.body().getBytes(UTF_8);
+        exchange.sendResponseHeaders(given.status(), body.length == 0 ? -1 : body.length);
         if (body.length > 0) {
             exchange.getResponseBody().write(body);
         }
@@ -75,6 +92,11 @@ public final class Backend implements AutoCloseable {
     /// From now on, to calls of one path.
     public void answer(String path, int other) {
         statuses.put(path, other);
+    }
+
+    /// From now on, to calls of one path, looking at each.
+    public void on(String path, Function<Call, Answer> route) {
+        routes.put(path, route);
     }
 
     /// So far, oldest first; grows with further calls.

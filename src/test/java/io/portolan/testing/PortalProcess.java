@@ -21,7 +21,7 @@ import org.springframework.core.env.StandardEnvironment;
 /// A portal in a process of its own, for tests that kill it. Its database is durable, and its scheduler runs.
 public final class PortalProcess implements AutoCloseable {
 
-    private static final Duration START = Duration.ofSeconds(120);
+    private static final Duration START = Duration.ofSeconds(240);
 
     private final Process process;
     private final int port;

@@ -100,6 +100,7 @@ class ActionController {
             @RequestParam(required = false) @Nullable String properties,
             @RequestParam(required = false) @Nullable String user) {
         Actor actor = current.require();
+        boolean admin = actor.isAdmin();
         if (user != null && !user.isBlank()) {
             permissions.require(actor, Permission.MANAGE_ACCESS);
             actor = users.require(user).toActor();
@@ -107,7 +108,7 @@ class ActionController {
         ObjectNode given = properties == null || properties.isBlank() ? Json.object() : Json.parseObject(properties);
         return Json.ok(
                 "explanation",
-                explainer.explain(identifier, entity, given, actor).toJson());
+                explainer.explain(identifier, entity, given, actor).toJson(admin));
     }
 
     @GetMapping("/actions/{identifier}/permissions")

@@ -8,16 +8,20 @@ import io.portolan.access.UserService;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ActionService;
 import io.portolan.action.AgentService;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
 import io.portolan.action.RunService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,8 @@ class RunController {
     private static final int MOST_AT_ONCE = 100;
 
     private final RunService runs;
+    private final ApprovalService approvals;
+    private final RunLogs logs;
     private final ActionService actions;
     private final DryRun dryRun;
     private final AgentService agents;
@@ -54,6 +60,8 @@ class RunController {
 
     RunController(
             RunService runs,
+            ApprovalService approvals,
+            RunLogs logs,
             ActionService actions,
             DryRun dryRun,
             AgentService agents,
@@ -61,6 +69,8 @@ class RunController {
             CurrentActor current,
             Permissions permissions) {
         this.runs = runs;
+        this.approvals = approvals;
+        this.logs = logs;
         this.actions = actions;
         this.dryRun = dryRun;
         this.agents = agents;
@@ -118,11 +128,21 @@ class RunController {
     }
 
     /// What a run would be, without starting it: permission, approval, inputs and the rendered request.
+    ///
+    /// Whoever changes actions may send a `definition` that is not stored, and `run`, a recorded run whose
+    /// inputs are taken.
     @PostMapping("/{action}/dry-run")
     ObjectNode dryRun(
             @PathVariable String action,
             @RequestParam(name = "run_as", required = false) @Nullable String runAs,
             @RequestBody ObjectNode body) {
+        if (body.hasNonNull("definition")) {
+            if (!(body.get("definition") instanceof ObjectNode definition)) {
+                throw new PortalException.Invalid("/definition", "must be object");
+            }
+            ExecuteCommand command = new ExecuteCommand(action, values(body), entity(body));
+            return Json.ok("dryRun", dryRun.ofDraft(definition, Json.text(body, "run"), command, current.require()));
+        }
         return Json.ok("dryRun", dryRun.of(new ExecuteCommand(action, values(body), entity(body)), actor(runAs)));
     }
 
@@ -133,19 +153,20 @@ class RunController {
         return Json.ok("run", runs.cancel(id, reason, current.require()).toJson());
     }
 
-    /// Runs for an agent, which holds them for a minute.
+    /// Runs for an agent or an integration, which holds them for a minute or for `visibilityTimeoutMs`.
     @PostMapping("/runs/claim-pending")
     ObjectNode claim(@RequestBody ObjectNode body) {
         ArrayNode claimed = Json.array();
-        agents.claim(Json.text(body, "installationId"), body.path("limit").asInt(10), current.require())
-                .forEach(claimed::add);
+        agents.claim(AgentClaims.read(body, false), current.require()).forEach(claimed::add);
         return Json.ok("runs", claimed);
     }
 
     /// The agent has these runs.
     @PatchMapping("/runs/ack")
     ObjectNode acknowledge(@RequestBody ObjectNode body) {
-        return Json.ok().put("ackedCount", agents.acknowledge(Json.texts(body.path("runIds")), current.require()));
+        String one = Json.text(body, "runId");
+        List<String> ids = one == null ? Json.texts(body.path("runIds")) : List.of(one);
+        return Json.ok().put("ackedCount", agents.acknowledge(ids, current.require()));
     }
 
     private static ObjectNode values(ObjectNode body) {
@@ -218,6 +239,23 @@ class RunController {
         return Json.ok("runLogs", lines).put("next", last);
     }
 
+    /// The whole log as a file: `format=text` (default) or `ndjson`.
+    @GetMapping("/runs/{id}/logs/download")
+    void download(
+            @PathVariable String id, @RequestParam(defaultValue = "text") String format, HttpServletResponse response)
+            throws IOException {
+        boolean json = format.equals("ndjson");
+        if (!json && !format.equals("text")) {
+            throw new PortalException.Invalid("/format", "must be text or ndjson");
+        }
+        Actor actor = current.require();
+        runs.require(id, actor);
+        response.setContentType(json ? "application/x-ndjson" : "text/plain");
+        response.setCharacterEncoding("UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + id + (json ? ".ndjson" : ".log") + "\"");
+        logs.write(id, json ? RunLogs.Format.NDJSON : RunLogs.Format.TEXT, response.getWriter(), actor);
+    }
+
     @PostMapping("/runs/{id}/logs")
     @ResponseStatus(HttpStatus.CREATED)
     ObjectNode log(@PathVariable String id, @RequestBody ObjectNode body) {
@@ -233,7 +271,8 @@ class RunController {
         }
         return Json.ok(
                 "run",
-                runs.decide(id, approve, Json.text(body, "description"), current.require())
+                approvals
+                        .decide(id, approve, Json.text(body, "description"), current.require())
                         .toJson());
     }
 
@@ -246,7 +285,7 @@ class RunController {
     @GetMapping("/runs/{id}/approvers")
     ObjectNode approvers(@PathVariable String id) {
         ArrayNode approvers = Json.array();
-        for (String email : runs.approvedBy(id, current.require())) {
+        for (String email : approvals.approvedBy(id, current.require())) {
             approvers.addObject().put("email", email).put("approvalStatus", "APPROVED");
         }
         return Json.ok("approvers", approvers);

@@ -1,5 +1,6 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
@@ -10,6 +11,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -20,26 +23,35 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
-import io.portolan.action.FormState;
-import io.portolan.action.UserInputs;
-import io.portolan.catalog.ui.EntityPickers;
+import io.portolan.action.FormService;
+import io.portolan.action.Workflow;
+import io.portolan.action.WorkflowService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
+import io.portolan.ui.CodeEditor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
+import io.portolan.ui.EmptyState;
 import io.portolan.ui.HasBreadcrumbs;
-import io.portolan.ui.JsonEditor;
+import io.portolan.ui.JsonPlaces;
 import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
 import jakarta.annotation.security.RolesAllowed;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The definition of an action as JSON, with what is wrong with it and its form beside. A new one begins with a bare
-/// definition, or with that of a template; nothing is stored before it is saved.
+/// The builder of actions: form, backend, approval, permissions and JSON of one definition, with its form and what is
+/// wrong with it beside, and its versions. Nothing is stored before it is saved. `?tab=` names the part that is open.
 @Route("self-service/manage/:id")
 @RouteAlias(ActionPages.NEW)
 @RolesAllowed("ADMIN")
@@ -47,74 +59,133 @@ import tools.jackson.databind.node.ObjectNode;
 class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final String BARE = """
-            {
-              "identifier": "my_action",
-              "title": "My action",
-              "icon": "Rocket",
-              "description": "",
-              "trigger": {
-                "type": "self-service",
-                "operation": "CREATE",
-                "userInputs": {
-                  "properties": {
-                    "name": { "type": "string", "title": "Name" }
-                  },
-                  "required": ["name"],
-                  "order": ["name"]
-                }
-              },
-              "invocationMethod": {
-                "type": "WEBHOOK",
-                "url": "https://example.com/hook",
-                "body": { "runId": "{{ .run.id }}", "name": "{{ .inputs.name }}" }
-              }
-            }
-            """;
+
+    private enum Part {
+        FORM,
+        BACKEND,
+        APPROVAL,
+        RIGHTS,
+        JSON,
+        VERSIONS
+    }
 
     private final transient ActionService actions;
+    private final transient WorkflowService workflows;
     private final transient ActionTemplates templates;
-    private final transient EntityPickers pickers;
+    private final transient BuilderParts parts;
     private final transient Actor admin;
-    private final JsonEditor editor;
-    private final Div problems = new Div();
-    private final Div preview = new Div();
-    private final Div notes = new Div();
     private final Div head = new Div();
+    private final TabSheet tabs = new TabSheet();
+    private final transient Map<Part, Div> holders = new EnumMap<>(Part.class);
+    private final Div problems = new Div();
+    private final ActionPreview preview;
+    private final Div notes = new Div();
+    private final Section side;
+    private final Div columns;
+    private transient @Nullable CodeEditor json;
+    private transient ActionDraft draft = new ActionDraft(Json.object(), Json.object(), true, () -> {});
+    private transient @Nullable Instant loaded;
     private String identifier = "";
+    private boolean building;
 
-    ActionEditorView(ActionService actions, ActionTemplates templates, EntityPickers pickers, CurrentActor current) {
+    ActionEditorView(
+            ActionService actions,
+            WorkflowService workflows,
+            ActionTemplates templates,
+            FormService forms,
+            BuilderParts parts,
+            CurrentActor current) {
         this.actions = actions;
+        this.workflows = workflows;
         this.templates = templates;
-        this.pickers = pickers;
+        this.parts = parts;
         this.admin = current.require();
+        this.preview = new ActionPreview(forms, admin);
         addClassName("pt-page");
-        editor = new JsonEditor(getTranslation("action.editor.definition"));
-        editor.setMinLines(28);
-        editor.addValueChangeListener(event -> check());
+        for (Part part : Part.values()) {
+            Div holder = new Div();
+            holders.put(part, holder);
+            tabs.add(getTranslation("action.part." + part.name()), holder);
+        }
+        tabs.setWidthFull();
+        tabs.addSelectedChangeListener(event -> {
+            if (!building) {
+                open(part());
+                address();
+            }
+        });
         problems.getElement().setAttribute("role", "status");
-        Section side = new Section(new H2(getTranslation("action.editor.preview")), problems, preview, notes);
-        Div columns = new Div(editor, side);
+        problems.addClassName("act-problems");
+        side = new Section(new H2(getTranslation("action.editor.preview")), problems, preview, notes);
+        side.addClassName("act-side");
+        columns = new Div(tabs, side);
         columns.addClassName("act-columns");
-        add(head, columns);
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        identifier = event.getRouteParameters().get("id").orElse("");
+        show(
+                event.getRouteParameters().get("id").orElse(""),
+                event.getLocation().getQueryParameters());
+    }
+
+    private void show(String wanted, QueryParameters parameters) {
+        identifier = wanted;
+        removeAll();
+        add(head, columns);
         notes.removeAll();
-        editor.setValue(
-                identifier.isEmpty()
-                        ? beginning(event.getLocation().getQueryParameters())
-                        : Json.pretty(actions.require(identifier).document()));
+        Optional<Action> found = identifier.isEmpty() ? Optional.empty() : actions.find(identifier);
+        loaded = found.map(Action::updatedAt).orElse(null);
+        if (!identifier.isEmpty() && found.isEmpty()) {
+            missing();
+            return;
+        }
+        Optional<Workflow> graph = workflows.find(identifier);
+        ObjectNode definition = graph.map(Workflow::document)
+                .or(() -> found.map(Action::document))
+                .map(ObjectNode::deepCopy)
+                .orElseGet(() -> Json.parseObject(beginning(parameters)));
+        ObjectNode rights = found.map(action -> action.permissions().document().deepCopy())
+                .orElseGet(
+                        () -> actions.draft(definition).permissions().document().deepCopy());
+        draft = new ActionDraft(definition, rights, found.isEmpty(), this::check);
+        uses();
         showHead();
+        String open = parameters.getSingleParameter("tab").orElse("form").toUpperCase(Locale.ROOT);
+        building = true;
+        // a graph is edited as it was given
+        tabs.setSelectedIndex(graph.isPresent() ? Part.JSON.ordinal() : 0);
+        for (Part part : Part.values()) {
+            Tab tab = tabs.getTabAt(part.ordinal());
+            tab.setVisible(graph.isPresent() ? part == Part.JSON : part != Part.VERSIONS || !identifier.isEmpty());
+            if (part.name().equals(open) && tab.isVisible()) {
+                tabs.setSelectedIndex(part.ordinal());
+            }
+        }
+        building = false;
+        open(part());
         check();
+    }
+
+    /// There is none, but perhaps there was.
+    private void missing() {
+        removeAll();
+        VersionsPanel versions = parts.versions(identifier, admin, this::go);
+        if (versions.isEmpty()) {
+            throw new PortalException.NotFound("Action", identifier);
+        }
+        add(
+                new EmptyState(
+                        "history",
+                        getTranslation("action.versions.gone", identifier),
+                        getTranslation("action.versions.gone.text")),
+                versions);
     }
 
     private String beginning(QueryParameters parameters) {
         String template = parameters.getSingleParameter(ActionPages.TEMPLATE).orElse("");
         if (template.isEmpty()) {
-            return BARE;
+            return ActionDraft.BARE;
         }
         String blueprint = parameters.getSingleParameter(ActionPages.BLUEPRINT).orElse(null);
         templates.find(template).ifPresent(found -> {
@@ -137,83 +208,185 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         return List.of(new Crumb(getTranslation("action.title"), ActionPages.SELF_SERVICE), Crumb.here(getPageTitle()));
     }
 
+    private Part part() {
+        return Part.values()[tabs.getSelectedIndex()];
+    }
+
+    /// Each part is made anew from the draft when it is opened.
+    private void open(Part part) {
+        holders.values().forEach(Div::removeAll);
+        json = null;
+        side.setVisible(part != Part.VERSIONS);
+        columns.setClassName("act-whole", part == Part.VERSIONS);
+        Component content = switch (part) {
+            case FORM -> parts.form(draft, admin);
+            case BACKEND -> parts.backend(draft, identifier, admin, preview::values);
+            case APPROVAL -> parts.approval(draft);
+            case RIGHTS -> parts.rights(draft);
+            case JSON -> code();
+            case VERSIONS -> parts.versions(identifier, admin, this::go);
+        };
+        Objects.requireNonNull(holders.get(part)).add(content);
+        check();
+    }
+
+    /// The open part stands in the address, so that it can be passed on.
+    private void address() {
+        if (!identifier.isEmpty()) {
+            getUI().ifPresent(ui -> ui.getPage()
+                    .getHistory()
+                    .replaceState(
+                            null,
+                            ActionPages.editor(identifier) + "?tab="
+                                    + part().name().toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private Component code() {
+        CodeEditor code = new CodeEditor(getTranslation("action.editor.definition"), CodeEditor.Language.JSON);
+        code.setMinLines(28);
+        code.setCompletions(parts.completions(draft));
+        code.setValue(Json.pretty(draft.document()));
+        code.addValueChangeListener(event -> {
+            try {
+                draft.replace(Json.parseObject(event.getValue()));
+            } catch (PortalException.Malformed e) {
+                code.setMarks(List.of(new CodeEditor.Mark(Math.max(1, e.line()), e.column(), e.reason())));
+                problems.removeAll();
+                problems.add(new Paragraph(e.reason()));
+            } catch (PortalException.Invalid e) {
+                show(e.violations());
+            }
+        });
+        json = code;
+        return code;
+    }
+
     private void showHead() {
         PageHeader header = new PageHeader(getPageTitle())
                 .description(getTranslation("action.editor.description"))
                 .icon("rocket");
         Button save = new Button(getTranslation("action.editor.save"), event -> save());
         save.addThemeVariants(ButtonVariant.PRIMARY);
+        Button changes = new Button(
+                getTranslation("blueprint.changes"),
+                event -> parts.changes(draft).open());
         Button delete = new Button(getTranslation("ui.delete"), event -> delete());
         delete.addThemeVariants(ButtonVariant.ERROR);
         delete.setVisible(!identifier.isEmpty());
-        Div buttons = new Div(delete, save);
+        changes.setVisible(!identifier.isEmpty());
+        Div buttons = new Div(delete, changes, save);
         buttons.addClassName("act-buttons");
         header.actions(buttons);
         head.removeAll();
         head.add(header);
     }
 
-    private void check() {
-        problems.removeAll();
-        preview.removeAll();
-        editor.setMarks(List.of());
-        try {
-            ObjectNode definition = Json.parseObject(editor.getValue());
-            actions.check(definition);
-            preview(definition);
-        } catch (PortalException.Malformed e) {
-            editor.mark(e);
-            problems.add(new Paragraph(e.reason()));
-        } catch (PortalException.Invalid e) {
-            editor.mark(e.violations());
+    /// Pages and automations that would feel a change.
+    private void uses() {
+        List<String> names = parts.uses(identifier, admin);
+        if (!names.isEmpty()) {
             UnorderedList list = new UnorderedList();
-            for (Violation violation : e.violations()) {
-                list.add(new ListItem(violation.sentence()));
-            }
-            problems.add(
-                    new Paragraph(getTranslation(
-                            "action.editor.problems", e.violations().size())),
-                    list);
+            names.forEach(name -> list.add(new ListItem(name)));
+            notes.add(new H2(getTranslation("action.uses")), list);
         }
     }
 
-    private void preview(ObjectNode definition) {
-        Action draft = actions.draft(definition);
-        if (draft.isAutomation()) {
-            preview.add(new Paragraph(getTranslation("action.editor.automation")));
-            return;
+    private void check() {
+        problems.removeAll();
+        if (json != null) {
+            json.setMarks(List.of());
         }
-        UserInputs inputs = draft.userInputs();
-        ObjectNode user = Json.object().put("email", admin.id()).put("name", admin.name());
-        preview.add(new ActionForm(draft, pickers.of(admin), values -> {
-            ObjectNode context = Json.object();
-            context.set("form", values);
-            context.set("entity", Json.object());
-            context.set("user", user);
-            FormState state = FormState.evaluate(inputs, context);
-            problems.removeAll();
-            state.problems().forEach(problem -> problems.add(new Paragraph(problem)));
-            return state;
-        }));
+        try {
+            ObjectNode given = draft.document();
+            ObjectNode definition = Workflow.isWorkflow(given) ? workflows.translated(given) : given;
+            preview.show(actions.draft(definition), parts.pickers(admin));
+        } catch (PortalException.Invalid e) {
+            show(e.violations());
+        }
+    }
+
+    private void show(List<Violation> violations) {
+        CodeEditor code = json;
+        if (code != null) {
+            code.setMarks(violations.stream()
+                    .map(violation -> JsonPlaces.mark(code.getValue(), violation.pointer(), violation.reason()))
+                    .toList());
+        }
+        UnorderedList list = new UnorderedList();
+        violations.forEach(violation -> list.add(new ListItem(violation.sentence())));
+        problems.removeAll();
+        problems.add(new Paragraph(getTranslation("action.editor.problems", violations.size())), list);
     }
 
     private void save() {
+        String wanted = String.valueOf(Json.text(draft.document(), "identifier"));
+        List<String> uses = parts.uses(identifier, admin);
+        Instant opened = loaded;
+        Action now = actions.find(identifier).orElse(null);
+        boolean overtaken = opened != null && now != null && !now.updatedAt().equals(opened);
+        if (overtaken) {
+            ConfirmDialogs.ask(
+                    getTranslation("action.editor.overtaken"),
+                    getTranslation("action.editor.overtaken.text"),
+                    getTranslation("action.editor.save"),
+                    this::store);
+        } else if (!identifier.isEmpty() && !identifier.equals(wanted) && !uses.isEmpty()) {
+            ConfirmDialogs.ask(
+                    getTranslation("action.editor.renamed", identifier),
+                    getTranslation("action.editor.renamed.text", String.join(", ", uses)),
+                    getTranslation("action.editor.save"),
+                    this::store);
+        } else {
+            store();
+        }
+    }
+
+    private void store() {
         try {
-            ObjectNode definition = Json.parseObject(editor.getValue());
-            Action saved = identifier.isEmpty()
-                    ? actions.create(definition, admin)
-                    : actions.replace(identifier, definition, admin);
+            ObjectNode rights = draft.rightsChanged() ? draft.rights() : null;
+            Action saved = Workflow.isWorkflow(draft.document()) ? saveGraph() : saveAction(rights);
             Notices.success(getTranslation("action.editor.saved", saved.title()));
-            getUI().ifPresent(ui -> ui.navigate(ActionPages.editor(saved.identifier())));
+            go(saved);
+        } catch (PortalException.Invalid e) {
+            show(e.violations());
+            Notices.failure(e);
         } catch (PortalException e) {
             Notices.failure(e);
         }
     }
 
+    private Action saveAction(@Nullable ObjectNode rights) {
+        return identifier.isEmpty()
+                ? actions.create(draft.document(), rights, admin)
+                : actions.replace(identifier, draft.document(), rights, admin);
+    }
+
+    private Action saveGraph() {
+        Workflow saved = identifier.isEmpty()
+                ? workflows.create(draft.document(), admin)
+                : workflows.replace(identifier, draft.document(), admin);
+        return saved.action();
+    }
+
+    private void go(Action action) {
+        QueryParameters tab = QueryParameters.of("tab", part().name().toLowerCase(Locale.ROOT));
+        if (action.identifier().equals(identifier)) {
+            show(identifier, tab);
+        } else {
+            getUI().ifPresent(ui -> ui.navigate(ActionPages.editor(action.identifier()), tab));
+        }
+    }
+
     private void delete() {
-        ConfirmDialogs.delete(identifier, getTranslation("action.editor.deleteText"), () -> {
-            actions.delete(identifier, admin);
-            getUI().ifPresent(ui -> ui.navigate(ActionPages.SELF_SERVICE));
-        });
+        List<String> uses = parts.uses(identifier, admin);
+        String text = getTranslation("action.editor.deleteText");
+        ConfirmDialogs.delete(
+                identifier,
+                uses.isEmpty() ? text : text + " " + getTranslation("action.uses") + ": " + String.join(", ", uses),
+                () -> {
+                    actions.delete(identifier, admin);
+                    getUI().ifPresent(ui -> ui.navigate(ActionPages.SELF_SERVICE));
+                });
     }
 }

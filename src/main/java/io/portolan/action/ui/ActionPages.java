@@ -13,6 +13,9 @@ public final class ActionPages {
     /// The editor with an action that is not stored yet; [#TEMPLATE] and [#BLUEPRINT] say what it begins with.
     static final String NEW = "self-service/new";
 
+    /// Parameter of [#RUNS]: only those that wait for the reader's approval.
+    static final String FOR_ME = "forMe";
+
     static final String TEMPLATE = "template";
     static final String BLUEPRINT = "blueprint";
 
@@ -31,6 +34,11 @@ public final class ActionPages {
     /// The runs of one action.
     public static String runsOf(String action) {
         return RUNS + "?action=" + encode(action);
+    }
+
+    /// The runs that wait for the reader's approval.
+    public static String waiting() {
+        return RUNS + "?" + FOR_ME + "=true";
     }
 
     static String editor(String action) {

@@ -4,9 +4,12 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionExplainer;
 import io.portolan.action.ActionExplanation;
+import io.portolan.action.ActionRun;
 import io.portolan.action.ActionService;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
+import io.portolan.action.FormService;
 import io.portolan.action.RunService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityPickers;
@@ -22,6 +25,8 @@ public class ActionPanels {
 
     private final ActionService actions;
     private final RunService runs;
+    private final ApprovalService approvals;
+    private final FormService forms;
     private final DryRun dryRun;
     private final DraftService drafts;
     private final ActionExplainer explainer;
@@ -32,6 +37,8 @@ public class ActionPanels {
     ActionPanels(
             ActionService actions,
             RunService runs,
+            ApprovalService approvals,
+            FormService forms,
             DryRun dryRun,
             DraftService drafts,
             ActionExplainer explainer,
@@ -40,6 +47,8 @@ public class ActionPanels {
             CurrentActor current) {
         this.actions = actions;
         this.runs = runs;
+        this.approvals = approvals;
+        this.forms = forms;
         this.dryRun = dryRun;
         this.drafts = drafts;
         this.explainer = explainer;
@@ -69,6 +78,13 @@ public class ActionPanels {
         return new RunsPanel(entity, runs, live, current.require());
     }
 
+    /// Approve and decline for a run that the user can decide on, among others in a list.
+    ///
+    /// @param done called once it is decided
+    public DecisionButtons decision(ActionRun run, Runnable done) {
+        return new DecisionButtons(run, approvals, current.require(), true, done);
+    }
+
     /// The form of an action, not yet open. Throws [io.portolan.kernel.PortalException.NotFound].
     ///
     /// @param entity identifier of the entity to work on; null to have it picked
@@ -78,6 +94,7 @@ public class ActionPanels {
 
     /// The same for several entities at once: a run for each.
     ExecuteDialog formOn(String action, List<String> entities) {
-        return new ExecuteDialog(actions.require(action), entities, runs, dryRun, drafts, pickers, current.require());
+        return new ExecuteDialog(
+                actions.require(action), entities, runs, forms, dryRun, drafts, pickers, current.require());
     }
 }

@@ -5,14 +5,10 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
 import io.portolan.action.Action;
 import io.portolan.kernel.Json;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a run would be: who may, who approves, which inputs are wrong, and exactly what would be sent, secrets masked.
@@ -46,29 +42,8 @@ class DryRunDialog extends Dialog {
         if (!inputs.isEmpty()) {
             add(new H3(getTranslation("action.run.inputs")), inputs);
         }
-        if (!answer.path("violations").isEmpty()) {
-            UnorderedList wrong = new UnorderedList();
-            answer.path("violations")
-                    .forEach(each -> wrong.add(new ListItem(each.path("pointer").asString("") + " "
-                            + each.path("reason").asString(""))));
-            add(new H3(getTranslation("action.dryRun.violations")), wrong);
-        }
+        add(new DryRunAnswer(answer));
         String error = Json.text(answer, "error");
-        if (error != null) {
-            add(new H3(getTranslation("action.dryRun.error")), new Span(error));
-        }
-        request(getTranslation("action.dryRun.request"), answer.path("request"));
-        int number = 1;
-        for (JsonNode step : answer.path("steps")) {
-            request(
-                    getTranslation(
-                            "action.dryRun.step", number++, step.path("title").asString("")),
-                    step.has("error") ? step.path("error") : step.path("request"));
-            String condition = Json.text(step, "condition");
-            if (condition != null) {
-                add(new Span(getTranslation("action.dryRun.condition", condition)));
-            }
-        }
         getFooter().add(new Button(getTranslation("action.form.back"), event -> close()));
         if (allowed && answer.path("violations").isEmpty() && error == null) {
             Button run = new Button(confirm, event -> {
@@ -82,16 +57,6 @@ class DryRunDialog extends Dialog {
             }
             getFooter().add(run);
         }
-    }
-
-    private void request(String title, JsonNode shown) {
-        if (shown.isMissingNode()) {
-            return;
-        }
-        Pre request = new Pre(shown.isString() ? shown.stringValue() : Json.pretty(shown));
-        request.getElement().setAttribute("tabindex", "0");
-        request.getElement().setAttribute("aria-label", title);
-        add(new H3(title), request);
     }
 
     private void fact(DescriptionList list, String key, String text) {

@@ -17,11 +17,14 @@ import io.portolan.action.Draft;
 import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
+import io.portolan.action.FormService;
+import io.portolan.action.FormState;
 import io.portolan.action.RunService;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.kernel.Violation;
 import io.portolan.ui.Notices;
 import io.portolan.ui.RelativeTime;
 import io.portolan.ui.form.FieldSpec;
@@ -64,6 +67,7 @@ public class ExecuteDialog extends Dialog {
             Action action,
             List<String> entities,
             RunService runs,
+            FormService forms,
             DryRun dryRun,
             DraftService drafts,
             EntityPickers pickers,
@@ -97,7 +101,7 @@ public class ExecuteDialog extends Dialog {
                 body.add(new Paragraph(getTranslation("action.form.on", String.join(", ", entities))));
             }
         }
-        form = new ActionForm(action, choices, values -> runs.formState(action, values, entity(), actor));
+        form = new ActionForm(action, choices, rules(forms), actor.isAdmin());
         if (form.isEmpty() && subject == null) {
             body.add(new Paragraph(getTranslation("action.form.noInputs")));
         }
@@ -105,6 +109,20 @@ public class ExecuteDialog extends Dialog {
         add(body);
         buttons();
         restore();
+    }
+
+    private FormRules rules(FormService forms) {
+        return new FormRules() {
+            @Override
+            public FormState state(ObjectNode values) {
+                return forms.state(action, values, entity(), actor);
+            }
+
+            @Override
+            public List<Violation> refusals(int step, ObjectNode values) {
+                return forms.refusals(action, step, values, entity(), actor);
+            }
+        };
     }
 
     /// What was filled in before a reload, and whatever is filled in from now on; not for several entities at once.
@@ -117,7 +135,11 @@ public class ExecuteDialog extends Dialog {
         }
         untouched = form.value();
         drafts.find(action, opened(), actor).ifPresent(this::show);
-        form.onChange(this::keep);
+        form.onChange(() -> {
+            // a step may have come or gone
+            label();
+            keep();
+        });
         if (subject != null) {
             subject.onChange(this::keep);
         }

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
@@ -18,11 +17,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionRun;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.RunAttempt;
-import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
-import io.portolan.action.UserInputs;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -38,8 +37,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// One run: its state, log and calls, live.
 @Route("runs/:id")
@@ -48,31 +45,33 @@ import tools.jackson.databind.node.ObjectNode;
 class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
 
     private static final long serialVersionUID = 1L;
-    private static final int MOST_LINES = 5_000;
 
     private final transient RunService runs;
+    private final transient ApprovalService approvals;
     private final transient LiveRuns live;
     private final transient RunEffects effects;
     private final transient Actor viewer;
     private final Div head = new Div();
-    private final Div log = new Div();
+    private final RunLogPanel log;
     private final Div facts = new Div();
     private String id = "";
     private String title = "";
-    private long lastLine;
 
-    RunView(RunService runs, LiveRuns live, RunEffects effects, CurrentActor current) {
+    RunView(
+            RunService runs,
+            ApprovalService approvals,
+            RunLogs logs,
+            LiveRuns live,
+            RunEffects effects,
+            CurrentActor current) {
         this.runs = runs;
+        this.approvals = approvals;
         this.live = live;
         this.effects = effects;
         this.viewer = current.require();
         addClassNames("pt-page", "act-run");
-        log.addClassName("act-log");
-        log.getElement().setAttribute("role", "log");
-        log.getElement().setAttribute("aria-label", getTranslation("action.run.log"));
-        log.getElement().setAttribute("tabindex", "0");
-        Section lines = new Section(new H2(getTranslation("action.run.log")), log);
-        Div columns = new Div(lines, facts);
+        log = new RunLogPanel(logs, viewer);
+        Div columns = new Div(log, facts);
         columns.addClassName("act-columns");
         add(head, columns);
     }
@@ -80,8 +79,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         id = event.getRouteParameters().get("id").orElse("");
-        log.removeAll();
-        lastLine = 0;
+        log.open(id, !runs.require(id, viewer).status().isFinal());
         refresh();
         live.watch(this, id, this::refresh);
     }
@@ -100,7 +98,8 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         ActionRun run = runs.require(id, viewer);
         title = run.actionTitle();
         showHead(run);
-        showLines(run);
+        log.refresh(getTranslation(
+                run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog"));
         showFacts(run);
     }
 
@@ -114,12 +113,8 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         header.facts(status, by, new RelativeTime(run.createdAt()));
         Div buttons = new Div();
         buttons.addClassName("act-buttons");
-        if (runs.mayDecide(run, viewer)) {
-            Button approve = new Button(getTranslation("action.run.approve"), event -> decide(true));
-            approve.addThemeVariants(ButtonVariant.PRIMARY);
-            Button decline = new Button(getTranslation("action.run.decline"), event -> decide(false));
-            decline.addThemeVariants(ButtonVariant.ERROR);
-            buttons.add(approve, decline);
+        if (approvals.mayDecide(run, viewer)) {
+            buttons.add(new DecisionButtons(run, approvals, viewer, false, this::refresh));
         } else if (run.status() == RunStatus.WAITING_FOR_APPROVAL
                 && run.createdBy().equals(viewer.id())) {
             buttons.add(new Button(getTranslation("action.run.withdraw"), event -> withdraw()));
@@ -132,25 +127,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         header.actions(buttons);
         head.removeAll();
         head.add(header);
-    }
-
-    private void showLines(ActionRun run) {
-        List<RunLog> fresh = runs.logs(id, lastLine, MOST_LINES, viewer);
-        if (lastLine == 0 && !fresh.isEmpty()) {
-            log.removeAll();
-        }
-        for (RunLog line : fresh) {
-            Span text = new Span(line.message());
-            Div row = new Div(new RelativeTime(line.at()), text);
-            row.addClassName("act-line");
-            log.add(row);
-            lastLine = line.id();
-        }
-        if (lastLine == 0) {
-            log.removeAll();
-            log.add(new Paragraph(getTranslation(
-                    run.status() == RunStatus.WAITING_FOR_APPROVAL ? "action.run.waiting" : "action.run.noLog")));
-        }
     }
 
     private void showFacts(ActionRun run) {
@@ -192,9 +168,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     }
 
     private void inputs(ActionRun run) {
-        JsonNode form = run.document().at("/action/trigger/userInputs");
-        RunInputs inputs = new RunInputs(
-                new UserInputs(form instanceof ObjectNode object ? object : Json.object()), run.maskedProperties());
+        RunInputs inputs = new RunInputs(run.userInputs(), run.maskedProperties());
         if (!inputs.isEmpty()) {
             facts.add(section("action.run.inputs", inputs));
         }
@@ -214,10 +188,10 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         Div calls = new Div();
         for (RunAttempt attempt : runs.attempts(id, viewer)) {
             Integer status = attempt.status();
-            String outcome = status == null ? String.valueOf(attempt.error()) : status.toString();
+            String error = attempt.error() == null ? String.valueOf(attempt.response()) : attempt.error();
+            String outcome = status == null ? error : status.toString();
             Pre request = new Pre(Json.pretty(attempt.request()));
-            Pre response =
-                    new Pre(status == null ? String.valueOf(attempt.error()) : String.valueOf(attempt.response()));
+            Pre response = new Pre(status == null ? error : String.valueOf(attempt.response()));
             request.getElement().setAttribute("tabindex", "0");
             calls.add(new Details(
                     getTranslation("action.run.attempt", attempt.number(), outcome, attempt.tookMillis()),
@@ -229,10 +203,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         if (calls.getComponentCount() > 0) {
             facts.add(section("action.run.attempts", calls));
         }
-    }
-
-    private void decide(boolean approve) {
-        act(() -> runs.decide(id, approve, null, viewer));
     }
 
     private void cancel(ActionRun run) {

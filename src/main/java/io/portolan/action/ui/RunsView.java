@@ -1,5 +1,7 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasEnabled;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dependency.CssImport;
@@ -16,6 +18,7 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ActionService;
+import io.portolan.action.ApprovalService;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
@@ -28,9 +31,11 @@ import io.portolan.ui.StatusBadge;
 import io.portolan.ui.Texts;
 import jakarta.annotation.security.PermitAll;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// All runs, newest first. The filters stand in the address.
 @Route(ActionPages.RUNS)
@@ -41,15 +46,20 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
     private static final long serialVersionUID = 1L;
 
     private final transient RunService runs;
+    private final transient ApprovalService approvals;
     private final transient Actor viewer;
     private final ComboBox<RunStatus> status = new ComboBox<>();
     private final ComboBox<String> action = new ComboBox<>();
     private final Checkbox mine = new Checkbox();
+    private final Checkbox forMe = new Checkbox();
+    /// Runs of the table that the viewer can decide on.
+    private final Set<String> decidable = new HashSet<>();
     private final Grid<ActionRun> grid = new Grid<>();
     private boolean reading;
 
-    RunsView(RunService runs, ActionService actions, LiveRuns live, CurrentActor current) {
+    RunsView(RunService runs, ApprovalService approvals, ActionService actions, LiveRuns live, CurrentActor current) {
         this.runs = runs;
+        this.approvals = approvals;
         this.viewer = current.require();
         addClassName("pt-page");
         Map<String, String> titles = new LinkedHashMap<>();
@@ -63,10 +73,12 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         action.setItemLabelGenerator(value -> titles.getOrDefault(value, value));
         action.setClearButtonVisible(true);
         mine.setLabel(getTranslation("action.runs.mine"));
+        forMe.setLabel(getTranslation("action.runs.forMe"));
         status.addValueChangeListener(event -> changed());
         action.addValueChangeListener(event -> changed());
         mine.addValueChangeListener(event -> changed());
-        Div filters = new Div(status, action, mine);
+        forMe.addValueChangeListener(event -> changed());
+        Div filters = new Div(status, action, mine, forMe);
         filters.addClassName("act-filters");
         add(
                 new PageHeader(getTranslation("action.runs.title"))
@@ -95,6 +107,10 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .orElse(null));
         action.setValue(parameters.getSingleParameter("action").orElse(null));
         mine.setValue(parameters.getSingleParameter("mine").isPresent());
+        forMe.setValue(parameters.getSingleParameter(ActionPages.FOR_ME).isPresent());
+        for (HasEnabled other : List.<HasEnabled>of(status, action, mine)) {
+            other.setEnabled(!forMe.getValue());
+        }
         reading = false;
         grid.getDataProvider().refreshAll();
     }
@@ -120,7 +136,11 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .setHeader(getTranslation("action.runs.when"))
                 .setFlexGrow(0)
                 .setWidth("9rem");
-        grid.setItems(query -> runs.page(filter(), viewer, query.getOffset(), query.getLimit()).stream());
+        grid.addComponentColumn(this::decision)
+                .setHeader(getTranslation("action.runs.decision"))
+                .setFlexGrow(0)
+                .setWidth("15rem");
+        grid.setItems(query -> page(query.getOffset(), query.getLimit()).stream());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateComponent(
                 new EmptyState("rocket", getTranslation("action.runs.none"), getTranslation("action.runs.noneText")));
@@ -130,7 +150,29 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         grid.getElement().setAttribute("aria-label", getTranslation("action.runs.title"));
     }
 
-    private static com.vaadin.flow.component.Component entity(ActionRun run) {
+    private List<ActionRun> page(int offset, int limit) {
+        List<ActionRun> page = forMe.getValue()
+                ? approvals.waiting(offset + limit, viewer).stream()
+                        .skip(offset)
+                        .toList()
+                : runs.page(filter(), viewer, offset, limit);
+        page.forEach(run -> decidable.remove(run.id()));
+        approvals.decidable(page, limit, viewer).forEach(run -> decidable.add(run.id()));
+        return page;
+    }
+
+    private Component decision(ActionRun run) {
+        return decidable.contains(run.id())
+                ? new DecisionButtons(
+                        run,
+                        approvals,
+                        viewer,
+                        true,
+                        () -> grid.getDataProvider().refreshAll())
+                : new Span();
+    }
+
+    private static Component entity(ActionRun run) {
         String blueprint = run.blueprint();
         String entity = run.entity();
         return blueprint == null || entity == null
@@ -164,6 +206,9 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
         }
         if (mine.getValue()) {
             parameters.put("mine", "true");
+        }
+        if (forMe.getValue()) {
+            parameters.put(ActionPages.FOR_ME, "true");
         }
         getUI().ifPresent(ui -> ui.navigate(ActionPages.RUNS, QueryParameters.simple(parameters)));
     }

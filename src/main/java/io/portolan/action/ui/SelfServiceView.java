@@ -21,6 +21,7 @@ import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
+import io.portolan.action.ActionVersions;
 import io.portolan.action.Operation;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
@@ -52,6 +53,7 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
     private final transient ActionTemplates templates;
     private final transient BlueprintService blueprints;
     private final transient ActionPanels panels;
+    private final transient ActionVersions versions;
     private final transient Actor viewer;
     private final TextField search = new TextField();
     private final Div content = new Div();
@@ -61,11 +63,13 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
             ActionTemplates templates,
             BlueprintService blueprints,
             ActionPanels panels,
+            ActionVersions versions,
             CurrentActor current) {
         this.actions = actions;
         this.templates = templates;
         this.blueprints = blueprints;
         this.panels = panels;
+        this.versions = versions;
         this.viewer = current.require();
         addClassName("pt-page");
         PageHeader header = new PageHeader(getTranslation("action.title"))
@@ -76,7 +80,12 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
                     getTranslation("action.new"),
                     event -> event.getSource().getUI().ifPresent(ui -> ui.navigate(ActionPages.NEW)));
             create.addThemeVariants(ButtonVariant.PRIMARY);
-            header.actions(fromTemplate(), create);
+            Button deleted = new Button(
+                    getTranslation("action.deleted"),
+                    Icons.of("history"),
+                    event -> new DeletedDialog(versions, viewer).open());
+            deleted.addThemeVariants(ButtonVariant.TERTIARY);
+            header.actions(deleted, fromTemplate(), create);
         }
         search.setPlaceholder(getTranslation("action.search"));
         search.setAriaLabel(getTranslation("action.search"));

@@ -15,7 +15,6 @@ import io.portolan.action.Action;
 import io.portolan.action.ActionService;
 import io.portolan.action.ActionTemplates;
 import io.portolan.action.ActionTemplates.Template;
-import io.portolan.action.InvocationType;
 import io.portolan.action.Operation;
 import io.portolan.action.UserInput;
 import io.portolan.blueprint.Blueprint;
@@ -121,7 +120,7 @@ class TemplatePreview extends Div {
                 new H3(getTranslation("action.templates.inputs")),
                 inputs(draft),
                 new H3(getTranslation("action.templates.backend")),
-                backend(draft));
+                new BackendSummary(draft));
     }
 
     private Component kindChoice(String own) {
@@ -191,27 +190,5 @@ class TemplatePreview extends Div {
                     case "markdown" -> "MARKDOWN";
                     default -> "TEXT";
                 });
-    }
-
-    private Component backend(Action draft) {
-        ObjectNode method = draft.invocation();
-        InvocationType type = InvocationType.valueOf(text(method, "type"));
-        String place = switch (type) {
-            case WEBHOOK -> text(method, "method") + " " + text(method, "url");
-            case GITHUB -> text(method, "org") + "/" + text(method, "repo") + ", " + text(method, "workflow");
-            case GITLAB -> text(method, "groupName") + "/" + text(method, "projectName");
-            case AZURE_DEVOPS -> text(method, "org") + ", " + text(method, "webhook");
-            case UPSERT_ENTITY -> text(method, "blueprintIdentifier");
-            case KAFKA, INTEGRATION_ACTION -> "";
-        };
-        Span where = new Span(place);
-        where.addClassName("act-template-place");
-        Div backend = new Div(new Span(Texts.get("action.backend." + type.name())), where);
-        backend.addClassName("act-template-backend");
-        return backend;
-    }
-
-    private static String text(ObjectNode method, String key) {
-        return method.path(key).asString("");
     }
 }

@@ -12,8 +12,11 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import io.portolan.access.CurrentActor;
+import io.portolan.action.Action;
 import io.portolan.action.ActionService;
+import io.portolan.action.ActionVersions;
 import io.portolan.action.RunService;
+import io.portolan.action.ui.VersionsPanel;
 import io.portolan.automation.AutomationService;
 import io.portolan.automation.AutomationState;
 import io.portolan.blueprint.BlueprintService;
@@ -47,6 +50,7 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
     private final transient AutomationService automations;
     private final transient ActionService actions;
     private final transient RunService runs;
+    private final transient ActionVersions versions;
     private final transient TriggerTexts texts;
     private final transient Actor viewer;
     private final TriggerForm form;
@@ -60,12 +64,14 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
             AutomationService automations,
             ActionService actions,
             RunService runs,
+            ActionVersions versions,
             BlueprintService blueprints,
             TriggerTexts texts,
             CurrentActor currentActor) {
         this.automations = automations;
         this.actions = actions;
         this.runs = runs;
+        this.versions = versions;
         this.texts = texts;
         this.viewer = currentActor.require();
         this.form = new TriggerForm(blueprints, actions, this::formChanged);
@@ -77,7 +83,10 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String wanted = event.getRouteParameters().get("identifier").orElse(NEW);
+        open(event.getRouteParameters().get("identifier").orElse(NEW));
+    }
+
+    private void open(String wanted) {
         removeAll();
         if (wanted.equals(NEW)) {
             identifier = null;
@@ -135,7 +144,19 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
         halves.addClassName("am-halves");
         add(halves, new BacktestPanel(automations, this::current, viewer));
         if (state != null) {
-            add(new FiringList(state.latest(), runs, viewer));
+            add(
+                    new FiringList(state.latest(), runs, viewer),
+                    card(
+                            getTranslation("action.part.VERSIONS"),
+                            new VersionsPanel(versions, state.action().identifier(), viewer, this::restored)));
+        }
+    }
+
+    private void restored(Action back) {
+        if (back.identifier().equals(identifier)) {
+            open(back.identifier());
+        } else {
+            getUI().ifPresent(ui -> ui.navigate(AutomationView.class, parameters(back.identifier())));
         }
     }
 

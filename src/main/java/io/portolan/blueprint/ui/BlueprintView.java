@@ -36,6 +36,7 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.MainLayout;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
+import io.portolan.ui.TabPanels;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec.Option;
 import jakarta.annotation.security.RolesAllowed;
@@ -162,7 +163,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         delete.setVisible(!blueprint.isProtected());
         header.actions(table, rights, changes, delete, save);
         sections.clear();
-        TabSheet tabs = new TabSheet();
+        TabSheet tabs = new TabPanels();
         tabs.addThemeVariants(TabSheetVariant.NO_PADDING);
         tabs.addClassName("bp-tabs");
         tabs.add(getTranslation("blueprint.properties"), section(Section.PROPERTIES));

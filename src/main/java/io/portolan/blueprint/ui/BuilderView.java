@@ -20,6 +20,7 @@ import io.portolan.ui.EmptyState;
 import io.portolan.ui.GraphView;
 import io.portolan.ui.Icons;
 import io.portolan.ui.PageHeader;
+import io.portolan.ui.TabPanels;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,7 +91,7 @@ class BuilderView extends Div implements HasDynamicTitle {
         Div cards = new Div();
         cards.addClassName("pt-grid");
         model.forEach(blueprint -> cards.add(card(blueprint)));
-        TabSheet tabs = new TabSheet();
+        TabSheet tabs = new TabPanels();
         tabs.addThemeVariants(TabSheetVariant.NO_PADDING);
         tabs.addClassName("bp-tabs");
         tabs.add(getTranslation("blueprint.graph"), graph(model));

@@ -24,6 +24,7 @@ import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Role;
 import io.portolan.ui.CodeEditor;
 import io.portolan.ui.Notices;
+import io.portolan.ui.TabPanels;
 import io.portolan.ui.Texts;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -47,7 +48,7 @@ class RightsDialog extends Dialog {
     private final transient Actor actor;
     private final Map<Right, Holders> blocks = new EnumMap<>(Right.class);
     private final CodeEditor code = new CodeEditor(CodeEditor.Language.JSON);
-    private final TabSheet tabs = new TabSheet();
+    private final TabSheet tabs = new TabPanels();
     private transient ObjectNode document;
 
     RightsDialog(

@@ -40,8 +40,7 @@ class CatalogSearch implements SearchProvider {
         String wanted = text.toLowerCase(Locale.ROOT);
         Map<String, Blueprint> model = Blueprint.byIdentifier(blueprints.all());
         List<SearchHit> hits = new ArrayList<>();
-        for (Entity entity : search.search(EntityQuery.everywhere().text(text).limit(limit * 4), viewer)
-                .items()) {
+        for (Entity entity : search.suggest(EntityQuery.everywhere().text(text).limit(limit * 4), viewer)) {
             hits.add(hit(entity, model.get(entity.blueprint()), wanted, viewer));
         }
         for (Blueprint kind : model.values()) {
@@ -56,7 +55,7 @@ class CatalogSearch implements SearchProvider {
                         score - 5));
             }
         }
-        hits.sort(Comparator.comparingInt(SearchHit::score).reversed());
+        hits.sort(Comparator.comparingInt(SearchHit::score).reversed().thenComparing(SearchHit::title));
         return hits.stream().limit(limit).toList();
     }
 

@@ -48,6 +48,7 @@ class EntityGrid extends Div {
             if (grid.getSelectionModel() instanceof GridMultiSelectionModel<TableRow> model) {
                 model.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
             }
+            nameSelectionColumn();
             grid.addSelectionListener(event -> onSelect.accept(event.getAllSelectedItems().stream()
                     .map(TableRow::entity)
                     .collect(Collectors.toCollection(LinkedHashSet::new))));
@@ -69,6 +70,20 @@ class EntityGrid extends Div {
             }
         });
         add(grid);
+    }
+
+    /// For those who hear the table: the head of the column with the checkboxes is empty otherwise.
+    private void nameSelectionColumn() {
+        grid.getElement().executeJs("""
+                        const column = this.querySelector('vaadin-grid-flow-selection-column');
+                        if (column) {
+                          column.headerRenderer = root => {
+                            const name = document.createElement('span');
+                            name.className = 'pt-visually-hidden';
+                            name.textContent = $0;
+                            root.replaceChildren(name);
+                          };
+                        }""", getTranslation("catalog.selection.column"));
     }
 
     void onSort(Consumer<List<Sort>> listener) {

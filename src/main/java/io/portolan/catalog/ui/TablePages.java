@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/// Serves a grid, which asks by offset, from a search that is paged by key: remembers the key of each page it has
-/// passed, so that scrolling down costs one query a page wherever it stands, and nothing is counted.
+/// Serves a grid, which asks by offset, from a search that is paged by key: remembers where each page ended that it
+/// has read, so that scrolling costs one query a page wherever it stands, and nothing is counted.
 final class TablePages {
 
     static final int PAGE = 50;
@@ -25,9 +26,10 @@ final class TablePages {
     private final Actor viewer;
     private final EntityQuery query;
     private final List<EntityColumnContributor.Column> others;
-    /// Cursor of page n; the first is null.
-    private final List<@Nullable String> cursors = new ArrayList<>();
-    private boolean complete;
+    /// By number of a page, the cursor it begins at; the first has none.
+    private final NavigableMap<Integer, String> cursors = new TreeMap<>();
+    /// The number from which on pages are known to be empty.
+    private int end = Integer.MAX_VALUE;
 
     /// @param others columns of other rooms that are shown
     TablePages(
@@ -41,7 +43,6 @@ final class TablePages {
         this.viewer = viewer;
         this.query = query.limit(PAGE);
         this.others = others;
-        cursors.add(null);
     }
 
     Stream<TableRow> fetch(int offset, int limit) {
@@ -75,22 +76,20 @@ final class TablePages {
                 .toList();
     }
 
+    /// Read from the nearest page before it whose key is known; rows in between are skipped by the database.
     private List<Entity> page(int number) {
-        while (cursors.size() <= number && !complete) {
-            read(cursors.size() - 1);
+        if (number >= end) {
+            return List.of();
         }
-        return number < cursors.size() ? read(number).items() : List.of();
-    }
-
-    private Slice<Entity> read(int number) {
-        Slice<Entity> slice = search.search(query.from(cursors.get(number)), viewer);
-        if (number == cursors.size() - 1) {
-            if (slice.next() == null) {
-                complete = true;
-            } else {
-                cursors.add(slice.next());
-            }
+        Map.Entry<Integer, String> near = cursors.floorEntry(number);
+        int from = near == null ? 0 : near.getKey();
+        EntityQuery wanted = query.from(near == null ? null : near.getValue()).offset((number - from) * PAGE);
+        Slice<Entity> slice = search.search(wanted, viewer);
+        if (slice.next() != null) {
+            cursors.put(number + 1, slice.next());
+        } else {
+            end = slice.items().isEmpty() ? number : number + 1;
         }
-        return slice;
+        return slice.items();
     }
 }

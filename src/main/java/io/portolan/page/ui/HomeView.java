@@ -14,6 +14,8 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionRun;
+import io.portolan.action.ui.ActionPages;
+import io.portolan.action.ui.ActionPanels;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.kernel.Actor;
@@ -42,6 +44,7 @@ class HomeView extends Div implements HasDynamicTitle {
 
     private final transient HomeData data;
     private final transient WidgetTables tables;
+    private final transient ActionPanels actions;
     private final transient Actor viewer;
     private final transient RecentlyViewed viewed;
     private final Div content = new Div();
@@ -51,12 +54,14 @@ class HomeView extends Div implements HasDynamicTitle {
             RecentlyViewed viewed,
             AnnouncementService announcements,
             WidgetTables tables,
+            ActionPanels actions,
             LiveChanges live,
             Clock clock,
             CurrentActor currentActor) {
         this.data = data;
         this.viewed = viewed;
         this.tables = tables;
+        this.actions = actions;
         this.viewer = currentActor.require();
         addClassName("pt-page");
         PageHeader header = new PageHeader(getTranslation("page.home.welcome", viewer.name()))
@@ -99,7 +104,11 @@ class HomeView extends Div implements HasDynamicTitle {
 
     private Component waiting() {
         List<ActionRun> waiting = data.waiting(viewer, 6);
-        return waiting.isEmpty() ? empty("page.home.waiting.empty") : RunList.of(waiting);
+        return waiting.isEmpty()
+                ? empty("page.home.waiting.empty")
+                : new Div(
+                        RunList.of(waiting, run -> actions.decision(run, this::fill)),
+                        new Anchor(ActionPages.waiting(), getTranslation("page.home.waiting.all")));
     }
 
     private Component viewed() {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.html.Div;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -15,12 +16,14 @@ import tools.jackson.databind.JsonNode;
 /// @param <T> the control's own value type
 public final class FormField<T> {
 
-    private final FieldSpec spec;
+    private FieldSpec spec;
     private final Component component;
     private final HasValue<?, T> control;
     private final Function<T, @Nullable JsonNode> toJson;
     private final Function<JsonNode, T> fromJson;
     private @Nullable String unreadable;
+    private @Nullable Component files;
+    private Component whole;
 
     FormField(
             FieldSpec spec,
@@ -29,6 +32,7 @@ public final class FormField<T> {
             Function<JsonNode, T> fromJson) {
         this.spec = spec;
         this.component = control;
+        this.whole = control;
         this.control = control;
         this.toJson = toJson;
         this.fromJson = fromJson;
@@ -41,6 +45,25 @@ public final class FormField<T> {
     /// The control, to be put into a layout.
     public Component component() {
         return component;
+    }
+
+    /// The control with a way to fill it from a file, where one can; otherwise the control.
+    Component withFiles() {
+        if (!FileUpload.suits(spec)) {
+            return component;
+        }
+        FileUpload upload = new FileUpload(this);
+        upload.setVisible(!spec.readOnly());
+        files = upload;
+        Div both = new Div(component, upload);
+        both.addClassName("pt-filled");
+        whole = both;
+        return both;
+    }
+
+    void visible(boolean visible) {
+        component.setVisible(visible);
+        whole.setVisible(visible);
     }
 
     /// The value; null when the field is empty or what was typed cannot be read (see [#check]).
@@ -96,6 +119,15 @@ public final class FormField<T> {
 
     public void readOnly(boolean readOnly) {
         control.setReadOnly(readOnly || spec.readOnly());
+        if (files != null) {
+            files.setVisible(!readOnly && !spec.readOnly());
+        }
+    }
+
+    /// Makes the field required or not from now on.
+    public void required(boolean required) {
+        spec = spec.asRequired(required);
+        control.setRequiredIndicatorVisible(required);
     }
 
     /// The field's label as people read it.

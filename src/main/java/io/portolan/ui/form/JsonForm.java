@@ -1,5 +1,6 @@
 package io.portolan.ui.form;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
@@ -26,6 +27,11 @@ public class JsonForm extends Div {
     private final Div summary = new Div();
 
     public JsonForm(List<FieldSpec> specs) {
+        this(specs, false);
+    }
+
+    /// @param files whether fields for longer texts and for JSON can be filled from files
+    public JsonForm(List<FieldSpec> specs, boolean files) {
         addClassName("pt-form");
         summary.addClassName("pt-form-summary");
         summary.getElement().setAttribute("role", "alert");
@@ -40,7 +46,7 @@ public class JsonForm extends Div {
         for (FieldSpec spec : specs) {
             FormField<?> field = FieldFactory.create(spec);
             fields.put(spec.id(), field);
-            layout.add(field.component(), wide(spec) ? 2 : 1);
+            layout.add(files ? field.withFiles() : field.component(), wide(spec) ? 2 : 1);
         }
     }
 
@@ -120,9 +126,22 @@ public class JsonForm extends Div {
         return Optional.ofNullable(fields.get(id));
     }
 
+    /// Puts a heading or a note between the fields, over the whole width.
+    ///
+    /// @param before id of the field that follows it; null for the end of the form
+    public void place(Component part, @Nullable String before) {
+        FormField<?> next = before == null ? null : fields.get(before);
+        if (next == null) {
+            layout.add(part, 2);
+        } else {
+            layout.addComponentAtIndex(layout.indexOf(next.component()), part);
+            layout.setColspan(part, 2);
+        }
+    }
+
     /// Shows or hides a field; a hidden one is neither checked nor part of the value.
     public void setFieldVisible(String id, boolean visible) {
-        field(id).ifPresent(field -> field.component().setVisible(visible));
+        field(id).ifPresent(field -> field.visible(visible));
     }
 
     public void setReadOnly(boolean readOnly) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.markdown.Markdown;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.tabs.TabSheet;
 import com.vaadin.flow.component.textfield.TextField;
 import io.portolan.action.ActionService;
 import io.portolan.blueprint.Blueprint;
@@ -53,6 +54,7 @@ class ActionTemplatesViewTest extends SpringBrowserlessTest {
         press(dialog, "Use template");
 
         assertThat(getCurrentView()).isInstanceOf(ActionEditorView.class);
+        $(TabSheet.class).single().setSelectedIndex(4);
         ObjectNode definition = Json.parseObject($(CodeEditor.class).single().getValue());
         assertThat(definition.at("/trigger/blueprintIdentifier").stringValue()).isEqualTo(kind);
         assertThat(actions.all()).hasSize(before);

@@ -8,16 +8,23 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ActionService;
 import io.portolan.action.DraftService;
+import io.portolan.action.ExecuteCommand;
 import io.portolan.action.RunFilter;
 import io.portolan.action.RunService;
+import io.portolan.action.RunStatus;
 import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -143,6 +150,94 @@ class SelfServiceViewTest extends SpringBrowserlessTest {
         TextField why = $(TextField.class).from(dialog).all().get(1);
         assertThat(why.isVisible()).isTrue();
         assertThat(why.getHelperText()).isEqualTo("Shown because of Size: big");
+    }
+
+    @Test
+    void aWizardKeepsToTheStepUntilItsOwnFieldsAgree() {
+        String other = Names.unique("wizard");
+        actions.create(Json.parseObject("""
+                        {"identifier":"%1$s","title":"Wizard %1$s","trigger":{"type":"self-service","operation":"CREATE",
+                          "userInputs":{"properties":{
+                             "name":{"type":"string","title":"Name",
+                               "validations":[{"constraint":".form.name | startswith(\\"svc-\\")","message":"begins with svc-"}]},
+                             "size":{"type":"string","title":"Size"},
+                             "broken":{"type":"string","title":"Broken","visible":{"jqQuery":".form.name | tonumber > 3"}}},
+                            "required":["name","size"],
+                            "titles":{"intro":{"title":"What it is called","description":"Chosen once"},
+                                      "gone":{"title":"Not now","visible":false}},
+                            "steps":[{"title":"First","order":["intro","name","gone"]},
+                                     {"title":"Hidden","order":["broken"],"visible":{"jqQuery":".form.name == \\"nobody\\""}},
+                                     {"title":"Last","order":["size"],
+                                      "validations":[{"constraint":".form.size != \\"huge\\"","message":"too much"}]}]}},
+                         "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
+                        """.formatted(other)), Actor.system());
+        navigate(SelfServiceView.class);
+        press("Run", "Wizard " + other);
+        ExecuteDialog dialog = $(ExecuteDialog.class).single();
+        assertThat(texts(dialog))
+                .contains("Step 1 of 2: First", "What it is called")
+                .doesNotContain("Not now");
+        TextField name = name(dialog);
+        assertThat(name.isRequiredIndicatorVisible()).isTrue();
+        test($(Button.class).from(dialog).withText("Next").single()).click();
+        assertThat(name.isInvalid()).isTrue();
+        test(name).setValue("other");
+        test($(Button.class).from(dialog).withText("Next").single()).click();
+        assertThat(name.getErrorMessage()).isEqualTo("begins with svc-");
+        assertThat($(FormProblems.class).from(dialog).single().getElement().getTextRecursively())
+                .as("the administrator sees where a query fails")
+                .contains("Broken, visible", "/properties/broken/visible");
+        test(name).setValue("svc-a");
+        test($(Button.class).from(dialog).withText("Next").single()).click();
+        assertThat(texts(dialog)).contains("Step 2 of 2: Last");
+        TextField size = name(dialog);
+        test(size).setValue("huge");
+        test($(Button.class).from(dialog).withText("Run").single()).click();
+        assertThat(runs.list(RunFilter.ofAction(other), Actor.system(), null, 10)
+                        .items())
+                .isEmpty();
+        assertThat($(ListItem.class).from(dialog).all().stream().map(ListItem::getText))
+                .contains("too much");
+        test(size).setValue("small");
+        test($(Button.class).from(dialog).withText("Run").single()).click();
+        assertThat(runs.list(RunFilter.ofAction(other), Actor.system(), null, 10)
+                        .items())
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWaitsForTheReaderIsDecidedInTheList() {
+        api.post("/v1/actions", """
+                {"identifier":"%1$s-ask","title":"Ask %1$s","requiredApproval":true,
+                 "trigger":{"type":"self-service","operation":"CREATE","userInputs":{"properties":{}}},
+                 "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}""".formatted(action)).expect(201);
+        Actor eve = Actor.user("eve@example.com", "Eve", Set.of(Role.MEMBER), List.of(), Origin.UI);
+        String yes = runs.execute(new ExecuteCommand(action + "-ask", Json.object(), null), eve)
+                .id();
+        String no = runs.execute(new ExecuteCommand(action + "-ask", Json.object(), null), eve)
+                .id();
+        UI.getCurrent().navigate(ActionPages.RUNS, QueryParameters.of(ActionPages.FOR_ME, "true"));
+        assertThat(getCurrentView()).isInstanceOf(RunsView.class);
+        Grid<?> grid = $(Grid.class).single();
+        int last = grid.getColumns().size() - 1;
+        DecisionButtons first = (DecisionButtons) test(grid).getCellComponent(0, last);
+        test($(Button.class).from(first).withText("Decline").single()).click();
+        Dialog dialog = $(Dialog.class).single();
+        test($(TextArea.class).from(dialog).single()).setValue("not today");
+        test($(Button.class).from(dialog).withText("Decline").single()).click();
+        assertThat(api.run(no).at("/approval/description").asString("")).isEqualTo("not today");
+        DecisionButtons next = (DecisionButtons) test(grid).getCellComponent(0, last);
+        test($(Button.class).from(next).withText("Approve").single()).click();
+        assertThat(runs.require(yes, ADMIN).status()).isEqualTo(RunStatus.IN_PROGRESS);
+    }
+
+    private List<String> texts(ExecuteDialog dialog) {
+        return $(H3.class).from(dialog).all().stream()
+                .map(H3::getText)
+                .collect(java.util.stream.Collectors.collectingAndThen(java.util.stream.Collectors.toList(), all -> {
+                    $(H4.class).from(dialog).all().forEach(each -> all.add(each.getText()));
+                    return all;
+                }));
     }
 
     @Test

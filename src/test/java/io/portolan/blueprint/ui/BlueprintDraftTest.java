@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
+import io.portolan.ui.JsonDifference;
+import io.portolan.ui.JsonPlaces;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -54,8 +56,8 @@ class BlueprintDraftTest {
                 Json.object().put("type", "string").put("title", "A"));
         draft.remove(Section.PROPERTIES, "c");
 
-        assertThat(DraftDifference.of(draft.saved(), draft.document()))
-                .extracting(DraftDifference::pointer)
+        assertThat(JsonDifference.of(draft.saved(), draft.document()))
+                .extracting(JsonDifference::pointer)
                 .containsExactly("/schema/properties/a/title", "/schema/properties/c");
     }
 

@@ -176,7 +176,7 @@ class BlueprintViewTest extends SpringBrowserlessTest {
     @Test
     void templatesAreCreatedTogetherWithTheirRelations() {
         BlueprintTemplates templates = new BlueprintTemplates();
-        assertThat(templates.all()).hasSize(20);
+        assertThat(templates.all()).hasSize(21);
         var alone = templates.definitions(java.util.List.of("cron_job"), java.util.List.of());
         assertThat(alone.getFirst().path("relations").isEmpty()).isTrue();
         var both = templates.definitions(java.util.List.of("cron_job", "microservice"), java.util.List.of());

@@ -1,4 +1,4 @@
-package io.portolan.blueprint.ui;
+package io.portolan.ui;
 
 import io.portolan.kernel.Violation;
 import java.util.ArrayList;
@@ -9,23 +9,23 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What an edited document changes.
+/// One place in which two states of a document differ.
 ///
 /// @param pointer JSON pointer to the place
 /// @param before null for what is new
 /// @param after null for what is gone
-record DraftDifference(
+public record JsonDifference(
         String pointer, @Nullable JsonNode before, @Nullable JsonNode after) {
 
     /// Every difference, objects looked into, lists as a whole.
-    static List<DraftDifference> of(JsonNode before, JsonNode after) {
-        List<DraftDifference> found = new ArrayList<>();
+    public static List<JsonDifference> of(JsonNode before, JsonNode after) {
+        List<JsonDifference> found = new ArrayList<>();
         compare("", before, after, found);
         return found;
     }
 
     private static void compare(
-            String pointer, @Nullable JsonNode before, @Nullable JsonNode after, List<DraftDifference> found) {
+            String pointer, @Nullable JsonNode before, @Nullable JsonNode after, List<JsonDifference> found) {
         if (before instanceof ObjectNode old && after instanceof ObjectNode now) {
             Set<String> keys = new LinkedHashSet<>(now.propertyNames());
             keys.addAll(old.propertyNames());
@@ -33,7 +33,7 @@ record DraftDifference(
                 compare(pointer + "/" + Violation.escape(key), old.get(key), now.get(key), found);
             }
         } else if (before == null ? after != null : !before.equals(after)) {
-            found.add(new DraftDifference(pointer, before, after));
+            found.add(new JsonDifference(pointer, before, after));
         }
     }
 }

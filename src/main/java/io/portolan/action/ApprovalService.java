@@ -1,0 +1,182 @@
+package io.portolan.action;
+
+import io.portolan.changelog.ChangeKind;
+import io.portolan.changelog.ChangeLog;
+import io.portolan.changelog.NewChange;
+import io.portolan.kernel.Actor;
+import io.portolan.kernel.PortalException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Who decides on runs that wait, and what comes of it (dialect section 5.6).
+@Service
+public class ApprovalService {
+
+    /// How many waiting runs are looked at for the one who decides.
+    private static final int MOST_READ = 200;
+
+    /// The longest reason of a decision, in characters.
+    public static final int LONGEST_REASON = 500;
+
+    private final ActionService actions;
+    private final RunService service;
+    private final RunRows runs;
+    private final ApprovalRows rows;
+    private final RunTraceRows traces;
+    private final RunStart start;
+    private final ChangeLog changes;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ApprovalService(
+            ActionService actions,
+            RunService service,
+            RunRows runs,
+            ApprovalRows rows,
+            RunTraceRows traces,
+            RunStart start,
+            ChangeLog changes,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.actions = actions;
+        this.service = service;
+        this.runs = runs;
+        this.rows = rows;
+        this.traces = traces;
+        this.start = start;
+        this.changes = changes;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// Approves or declines what the run waits for, as a whole or at one of its steps. Nobody decides on an own run.
+    /// With `ALL`, it goes on when every named approver has agreed; one who declines ends it.
+    ///
+    /// Throws [PortalException.NotFound], [PortalException.Forbidden], [PortalException.Conflict] for a second
+    /// word of the same approver, and [PortalException.Invalid] when the run does not wait, or with the pointer
+    /// `/description` for a reason that is too long.
+    @Transactional
+    public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
+        return decide(id, approve, description, false, actor);
+    }
+
+    /// The same by the link of a message; the audit log and the log of the run say so.
+    @Transactional
+    ActionRun decideByLink(String id, boolean approve, @Nullable String description, Actor actor) {
+        return decide(id, approve, description, true, actor);
+    }
+
+    private ActionRun decide(String id, boolean approve, @Nullable String description, boolean byLink, Actor actor) {
+        String reason = reason(description);
+        ActionRun run = runs.lock(id).orElseThrow(() -> new PortalException.NotFound("Run", id));
+        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
+        String step = StepApproval.key(run);
+        if (!start.mayApprove(action, run, actor)) {
+            throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
+                    + "\". Ask an administrator to be added to its approvers.");
+        }
+        if (run.createdBy().equals(actor.id())) {
+            throw new PortalException.Forbidden("Nobody can approve or decline an own run; ask another approver.");
+        }
+        ActionRun decided = run.decide(approve, reason, actor.id(), now());
+        if (!rows.insertApproval(id, step, actor.id(), approve, reason, now())) {
+            throw new PortalException.Conflict(
+                    "conflict", "\"" + actor.name() + "\" has already decided on run \"" + id + "\"");
+        }
+        log(id, approve, reason, byLink, actor);
+        ObjectNode context = RunService.context(run).put("decision", approve ? "APPROVE" : "DECLINE");
+        if (byLink) {
+            context.put("approvalLink", true);
+        }
+        if (approve && !isEnough(action, run, step)) {
+            changes.append(
+                    NewChange.updated(ChangeKind.RUN_UPDATED, run.blueprint(), id, run.toJson(), run.toJson())
+                            .inRun(id)
+                            .withContext(context),
+                    actor);
+            events.publishEvent(new RunChanged(id));
+            return run;
+        }
+        return service.save(run, decided, context, actor);
+    }
+
+    private static @Nullable String reason(@Nullable String description) {
+        String reason =
+                description == null ? "" : description.replace('\0', ' ').strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw new PortalException.Invalid(
+                    "/description", "must not be longer than " + LONGEST_REASON + " characters");
+        }
+        return reason.isEmpty() ? null : reason;
+    }
+
+    private boolean isEnough(Action action, ActionRun run, String step) {
+        List<String> agreed = rows.approvedBy(run.id(), step);
+        return action.requiresAllApprovals()
+                ? agreed.containsAll(action.permissions().namedApprovers())
+                : agreed.size() >= StepApproval.needed(run);
+    }
+
+    private void log(String run, boolean approve, @Nullable String reason, boolean byLink, Actor actor) {
+        String line = (approve ? "Approved by " : "Declined by ")
+                + actor.name()
+                + (byLink ? " through the link in a message" : "")
+                + (reason == null ? "" : ": " + reason);
+        traces.insertLog(run, now(), line, approve ? null : RunStatus.DECLINED, null);
+    }
+
+    /// Whether the actor can decide on the run now.
+    public boolean mayDecide(ActionRun run, Actor actor) {
+        return !decidable(List.of(run), 1, actor).isEmpty();
+    }
+
+    /// The first of some runs that the actor can decide on now.
+    public List<ActionRun> decidable(List<ActionRun> some, int most, Actor actor) {
+        List<ActionRun> waiting = some.stream()
+                .filter(run -> run.status() == RunStatus.WAITING_FOR_APPROVAL
+                        && !run.createdBy().equals(actor.id()))
+                .toList();
+        if (waiting.isEmpty()) {
+            return List.of();
+        }
+        Set<ApprovalRows.Question> decided =
+                rows.decidedBy(actor.id(), waiting.stream().map(ActionRun::id).toList());
+        Map<String, Optional<Action>> known = new HashMap<>();
+        return waiting.stream()
+                .filter(run -> !decided.contains(StepApproval.question(run)))
+                .filter(run -> start.mayApprove(
+                        StepApproval.action(run, known.computeIfAbsent(run.actionIdentifier(), actions::find)),
+                        run,
+                        actor))
+                .limit(most)
+                .toList();
+    }
+
+    /// Runs that wait for a yes or no which the actor can give, the newest first, of the newest 200 that wait.
+    public List<ActionRun> waiting(int most, Actor actor) {
+        RunFilter waiting =
+                new RunFilter(null, null, null, null, null, List.of(), List.of(RunStatus.WAITING_FOR_APPROVAL), null);
+        return decidable(service.list(waiting, actor, null, MOST_READ).items(), most, actor);
+    }
+
+    /// E-mails of those who have agreed to what the run waits for, or waited for at first. Throws
+    /// [PortalException.NotFound], also when the actor may not see the run.
+    public List<String> approvedBy(String id, Actor actor) {
+        return rows.approvedBy(id, StepApproval.key(service.require(id, actor)));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,203 @@
+package io.portolan.action.ui;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.portolan.action.Operation;
+import io.portolan.action.UserInput;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.kernel.Ids;
+import io.portolan.kernel.Json;
+import io.portolan.ui.BadgeColor;
+import io.portolan.ui.EnumBadge;
+import io.portolan.ui.Icons;
+import io.portolan.ui.Texts;
+import io.portolan.ui.form.FieldSpec;
+import io.portolan.ui.form.FieldSpec.Kind;
+import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.FieldSpecs;
+import io.portolan.ui.form.JsonForm;
+import io.portolan.ui.form.Pickers;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.LongNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/// What an action is called, what it works on, and the inputs of its form: added, changed, moved and removed.
+class FormTab extends Div {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient ActionDraft draft;
+    private final transient List<Blueprint> blueprints;
+    private final transient TemplatePaths paths;
+    private final transient Pickers pickers;
+    private final JsonForm general;
+    private final Div list = new Div();
+
+    FormTab(ActionDraft draft, List<Blueprint> blueprints, TemplatePaths paths, Pickers pickers) {
+        this.draft = draft;
+        this.blueprints = blueprints;
+        this.paths = paths;
+        this.pickers = pickers;
+        addClassName("act-tab");
+        general = new JsonForm(List.of(
+                text("title", "blueprint.title"),
+                text("identifier", "blueprint.identifier").asRequired(true),
+                text("icon", "blueprint.icon").withOptions(FieldSpecs.icons()),
+                text("operation", "action.general.operation")
+                        .withOptions(Arrays.stream(Operation.values())
+                                .map(each -> option(each.wireName(), Texts.get("action.operation." + each.name())))
+                                .toList()),
+                text("blueprintIdentifier", "action.general.blueprint")
+                        .withOptions(blueprints.stream()
+                                .map(each -> option(each.identifier(), each.title()))
+                                .toList()),
+                FieldSpec.of("timeoutMinutes", getTranslation("action.general.timeout"), Kind.NUMBER),
+                FieldSpec.of("description", getTranslation("blueprint.description"), Kind.TEXT),
+                text("actionCardButtonText", "action.general.card"),
+                text("executeActionButtonText", "action.general.execute"),
+                FieldSpec.of("publish", getTranslation("action.general.publish"), Kind.BOOLEAN),
+                FieldSpec.of("allowAnyoneToViewRuns", getTranslation("action.general.anyone"), Kind.BOOLEAN)));
+        ObjectNode value = draft.document().deepCopy();
+        draft.document().path("trigger").properties().forEach(entry -> value.set(entry.getKey(), entry.getValue()));
+        for (String key : List.of("publish", "allowAnyoneToViewRuns")) {
+            value.put(key, value.path(key).booleanValue(true));
+        }
+        general.setValue(value);
+        general.onChange(this::write);
+        list.addClassName("act-inputs");
+        add(general);
+        if (!draft.isAutomation()) {
+            Button more = new Button(getTranslation("action.input.add"), Icons.of("plus"), event -> ask(null));
+            add(new H2(getTranslation("action.input.title")), list, more);
+            showInputs(null);
+        } else {
+            List.of("operation", "blueprintIdentifier", "actionCardButtonText", "executeActionButtonText")
+                    .forEach(key -> general.setFieldVisible(key, false));
+        }
+    }
+
+    private FieldSpec text(String key, String label) {
+        return FieldSpec.of(key, getTranslation(label), Kind.STRING);
+    }
+
+    private static Option option(String value, String label) {
+        return new Option(StringNode.valueOf(value), label, null);
+    }
+
+    private void write() {
+        ObjectNode value = general.value();
+        ObjectNode document = draft.document();
+        String title = Json.text(document, "title");
+        String identifier = Json.text(document, "identifier");
+        String newTitle = Json.text(value, "title");
+        boolean follows = draft.isNew() && title != null && Ids.fromTitle(title).equals(identifier);
+        if (follows && newTitle != null && !newTitle.equals(title)) {
+            StringNode proposed = StringNode.valueOf(Ids.fromTitle(newTitle));
+            value.set("identifier", proposed);
+            general.field("identifier").ifPresent(field -> field.write(proposed));
+        }
+        for (String key : List.of("title", "identifier", "icon", "description")) {
+            ActionDraft.put(document, key, value.get(key));
+        }
+        JsonNode minutes = value.path("timeoutMinutes");
+        ActionDraft.put(document, "timeoutMinutes", minutes.isNumber() ? LongNode.valueOf(minutes.longValue()) : null);
+        for (String key : List.of("publish", "allowAnyoneToViewRuns")) {
+            boolean on = value.path(key).booleanValue(false);
+            if (on != document.path(key).booleanValue(true)) {
+                document.put(key, on);
+            }
+        }
+        if (!draft.isAutomation()) {
+            for (String key :
+                    List.of("operation", "blueprintIdentifier", "actionCardButtonText", "executeActionButtonText")) {
+                ActionDraft.put(draft.trigger(), key, value.get(key));
+            }
+        }
+        draft.touched();
+    }
+
+    /// @param focus the button that gets the focus, as input and direction
+    private void showInputs(@Nullable String focus) {
+        list.removeAll();
+        List<UserInput> inputs = draft.inputs().all();
+        if (inputs.isEmpty()) {
+            Paragraph none = new Paragraph(getTranslation("action.form.noInputs"));
+            none.addClassName("pt-muted");
+            list.add(none);
+            return;
+        }
+        OrderedList rows = new OrderedList();
+        for (int i = 0; i < inputs.size(); i++) {
+            rows.add(row(inputs.get(i), i > 0, i < inputs.size() - 1, focus));
+        }
+        list.add(rows);
+    }
+
+    private ListItem row(UserInput input, boolean up, boolean down, @Nullable String focus) {
+        String id = input.identifier();
+        Span title = new Span(input.title());
+        title.addClassName("act-input-title");
+        Span what = new Span(InputKind.of(input.schema()).map(InputKind::label).orElse(input.type()) + " · " + id);
+        what.addClassName("act-muted");
+        Div name = new Div(title, what);
+        Div badges = new Div();
+        badges.addClassName("pt-row");
+        if (draft.isRequired(id)) {
+            badges.add(new EnumBadge(getTranslation("blueprint.required"), BadgeColor.RED));
+        }
+        if (input.isSecret()) {
+            badges.add(new EnumBadge(getTranslation("action.input.encrypted"), BadgeColor.PURPLE));
+        }
+        if (input.schema().has("visible")
+                || input.schema().has("disabled")
+                || input.schema().has("dependsOn")) {
+            badges.add(new EnumBadge(getTranslation("action.input.rules"), BadgeColor.BLUE));
+        }
+        Button higher = button("chevron-up", "action.input.up", input, () -> move(id, -1, "up"));
+        higher.setEnabled(up);
+        Button lower = button("chevron-down", "action.input.down", input, () -> move(id, 1, "down"));
+        lower.setEnabled(down);
+        if ((id + "/up").equals(focus)) {
+            (up ? higher : lower).focus();
+        } else if ((id + "/down").equals(focus)) {
+            (down ? lower : higher).focus();
+        }
+        Div buttons = new Div(
+                higher,
+                lower,
+                button("pencil", "action.input.change", input, () -> ask(id)),
+                button("trash", "action.input.remove", input, () -> {
+                    draft.removeInput(id);
+                    showInputs(null);
+                }));
+        buttons.addClassName("act-input-buttons");
+        return new ListItem(name, badges, buttons);
+    }
+
+    private Button button(String icon, String label, UserInput input, Runnable press) {
+        Button button = new Button(Icons.of(icon), event -> press.run());
+        button.addThemeVariants(ButtonVariant.TERTIARY);
+        button.setAriaLabel(getTranslation(label, input.title()));
+        button.setTooltipText(getTranslation(label, input.title()));
+        return button;
+    }
+
+    private void move(String input, int by, String direction) {
+        draft.moveInput(input, by);
+        showInputs(input + "/" + direction);
+    }
+
+    private void ask(@Nullable String input) {
+        new InputDialog(draft, input, blueprints, paths, pickers, () -> showInputs(null)).open();
+    }
+}

@@ -1,0 +1,170 @@
+package io.portolan.action.ui;
+
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.virtuallist.VirtualList;
+import com.vaadin.flow.data.provider.DataProvider;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.dom.DebouncePhase;
+import com.vaadin.flow.server.streams.DownloadHandler;
+import io.portolan.action.RunLog;
+import io.portolan.action.RunLogs;
+import io.portolan.kernel.Actor;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The log of a run: only the lines in sight are on the page and in memory, so that its length does not matter. While
+/// lines arrive it stays at its end, unless the reader has scrolled away from there.
+class RunLogPanel extends Section {
+
+    private static final long serialVersionUID = 1L;
+    private static final String AT_END = "element.scrollTop + element.clientHeight >= element.scrollHeight - 32";
+    private static final int SETTLED_MILLIS = 400;
+    private static final double LINE_REM = 1.9;
+
+    private final transient RunLogs logs;
+    private final transient Actor viewer;
+    private final TextField search = new TextField();
+    private final Checkbox follow = new Checkbox();
+    private final Span count = new Span();
+    private final Div tools = new Div();
+    private final VirtualList<RunLog> list = new VirtualList<>();
+    private final Paragraph empty = new Paragraph();
+    private final transient DataProvider<RunLog, Void> lines =
+            DataProvider.fromCallbacks(query -> fetch(query.getOffset(), query.getLimit()), query -> shown());
+    private String run = "";
+    private transient RunLogs.Extent extent = RunLogs.Extent.NOTHING;
+    private transient List<Long> found = List.of();
+
+    RunLogPanel(RunLogs logs, Actor viewer) {
+        this.logs = logs;
+        this.viewer = viewer;
+        list.addClassName("act-log");
+        list.getElement().setAttribute("aria-label", getTranslation("action.run.log"));
+        list.getElement().setAttribute("tabindex", "0");
+        list.setRenderer(
+                LitRenderer.<RunLog>of("<div class=\"act-line\"><portolan-time datetime=${item.at}></portolan-time>"
+                                + "<span>${item.text}</span></div>")
+                        .withProperty("at", line -> line.at().toString())
+                        .withProperty("text", RunLog::message));
+        list.setDataProvider(lines);
+        for (String gesture : List.of("wheel", "keydown", "touchmove", "pointerdown")) {
+            list.getElement()
+                    .addEventListener(
+                            gesture,
+                            event -> follow.setValue(
+                                    event.getEventData().path(AT_END).asBoolean(false)))
+                    .addEventData(AT_END)
+                    .debounce(SETTLED_MILLIS, DebouncePhase.TRAILING);
+        }
+        add(new H2(getTranslation("action.run.log")), tools(), empty, list);
+    }
+
+    /// Shows the log of a run from now on.
+    ///
+    /// @param live whether lines may still come; then it begins at the end
+    void open(String id, boolean live) {
+        run = id;
+        extent = RunLogs.Extent.NOTHING;
+        search.clear();
+        follow.setValue(live);
+    }
+
+    /// Takes in what has come since.
+    ///
+    /// @param nothing what to say while there is no line
+    void refresh(String nothing) {
+        RunLogs.Extent before = extent;
+        extent = logs.extent(run, before, viewer);
+        if (!search.isEmpty() && found.size() < RunLogs.MOST_FOUND) {
+            List<Long> more = new ArrayList<>(found);
+            more.addAll(logs.find(
+                    run, search.getValue(), before.last(), extent, RunLogs.MOST_FOUND - found.size(), viewer));
+            found = more;
+        }
+        empty.setText(nothing);
+        if (!extent.equals(before) || extent.count() == 0) {
+            show();
+        }
+    }
+
+    private Div tools() {
+        search.setPlaceholder(getTranslation("action.run.log.search"));
+        search.setAriaLabel(getTranslation("action.run.log.search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addValueChangeListener(event -> search());
+        follow.setLabel(getTranslation("action.run.log.follow"));
+        follow.addValueChangeListener(event -> {
+            if (event.getValue()) {
+                list.scrollToEnd();
+            }
+        });
+        count.getElement().setAttribute("role", "status");
+        tools.addClassName("act-log-tools");
+        tools.add(
+                search,
+                follow,
+                count,
+                download("action.run.log.text", ".log", "text/plain; charset=utf-8", RunLogs.Format.TEXT),
+                download("action.run.log.ndjson", ".ndjson", "application/x-ndjson", RunLogs.Format.NDJSON));
+        return tools;
+    }
+
+    private Anchor download(String label, String ending, String type, RunLogs.Format format) {
+        DownloadHandler stream = event -> {
+            event.setFileName(run + ending);
+            event.setContentType(type);
+            try (Writer out = new OutputStreamWriter(event.getOutputStream(), StandardCharsets.UTF_8)) {
+                logs.write(run, format, out, viewer);
+            }
+        };
+        Anchor anchor = new Anchor(stream, getTranslation(label));
+        anchor.getElement().setAttribute("download", true);
+        return anchor;
+    }
+
+    private void search() {
+        found = search.isEmpty() ? List.of() : logs.find(run, search.getValue(), 0, extent, RunLogs.MOST_FOUND, viewer);
+        show();
+    }
+
+    private void show() {
+        int shown = shown();
+        empty.setVisible(extent.count() == 0);
+        list.setVisible(extent.count() > 0);
+        tools.setVisible(extent.count() > 0);
+        list.setHeight("min(32rem, " + Math.max(3, shown * LINE_REM + 1.5) + "rem)");
+        count.setText(
+                search.isEmpty()
+                        ? getTranslation("action.run.log.count", extent.count())
+                        : getTranslation("action.run.log.found", shown, extent.count()));
+        lines.refreshAll();
+        if (follow.getValue()) {
+            list.scrollToEnd();
+        }
+    }
+
+    private int shown() {
+        return search.isEmpty() ? extent.count() : found.size();
+    }
+
+    private Stream<RunLog> fetch(int offset, int limit) {
+        if (search.isEmpty()) {
+            return logs.page(run, extent, offset, limit, viewer).stream();
+        }
+        int from = Math.min(offset, found.size());
+        return logs.lines(run, found.subList(from, Math.min(from + limit, found.size())), viewer).stream();
+    }
+}
