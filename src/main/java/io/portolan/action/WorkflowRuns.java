@@ -97,7 +97,7 @@ public class WorkflowRuns {
     public ObjectNode report(String nodeRun, ObjectNode body, Actor actor) {
         ActionRun run = underWay(nodeRun, actor);
         String node = nodeOf(nodeRun);
-        log(nodeRun, body, actor);
+        lines(run.id(), body, actor);
         if (body.has("output")) {
             runs.respond(run.id(), body.path("output"), actor);
         }
@@ -122,16 +122,24 @@ public class WorkflowRuns {
                 .orElseThrow();
     }
 
-    /// Lines for the log of the step's run, `{logs: [{level, message}]}`.
+    /// Lines for the log of the step's run, `{logs: [{level, message}]}`. Throws [PortalException.Invalid],
+    /// [PortalException.NotFound] and [PortalException.Forbidden].
     @Transactional
     public void log(String nodeRun, ObjectNode body, Actor actor) {
+        if (body.path("logs").isEmpty()) {
+            throw new PortalException.Invalid("/logs", "must be a list of lines, each with a level and a message");
+        }
+        lines(runs.require(runId(nodeRun), actor).id(), body, actor);
+    }
+
+    private void lines(String run, ObjectNode body, Actor actor) {
         for (JsonNode line : body.path("logs")) {
             String text = Json.text(line, "message");
             String message = text == null ? Json.text(line, "log") : text;
             String level = line.path("level").asString(line.path("logLevel").asString("INFO"));
             boolean plain = level.equals("INFO");
             runs.log(
-                    runId(nodeRun),
+                    run,
                     Json.object().put("message", plain || message == null ? message : level + " " + message),
                     actor);
         }

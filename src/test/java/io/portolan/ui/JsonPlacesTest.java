@@ -29,6 +29,6 @@ class JsonPlacesTest {
         assertThat(JsonPlaces.mark(TEXT, "/schema/required/0", "!")).isEqualTo(new Mark(3, 3, 8, "!"));
         assertThat(JsonPlaces.mark(TEXT, "/list/2", "!")).isEqualTo(new Mark(4, 21, 1, "!"));
         assertThat(JsonPlaces.mark(TEXT, "", "!")).isEqualTo(new Mark(1, 1, 1, "!"));
-        assertThat(JsonPlaces.mark("{ broken", "/x", "!")).isEqualTo(new Mark(1, 0, "!"));
+        assertThat(JsonPlaces.mark("{ broken", "/x", "!")).isEqualTo(new Mark(1, 1, 1, "!"));
     }
 }

@@ -18,15 +18,17 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class ApprovalPageSecurity {
 
+    private static final String ONE_LINK = "/approvals/{token:.+}";
+
     @Bean
     @Order(40)
     SecurityFilterChain approvalPageChain(HttpSecurity http) throws Exception {
         return http.securityMatcher("/approvals", "/approvals/**")
-                .authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.GET, "/approvals/*")
+                .authorizeHttpRequests(routes -> routes.requestMatchers(HttpMethod.GET, ONE_LINK)
                         .permitAll()
-                        .requestMatchers(HttpMethod.HEAD, "/approvals/*")
+                        .requestMatchers(HttpMethod.HEAD, ONE_LINK)
                         .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/approvals/*")
+                        .requestMatchers(HttpMethod.POST, ONE_LINK)
                         .permitAll()
                         .anyRequest()
                         .denyAll())
