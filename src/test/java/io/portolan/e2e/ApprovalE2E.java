@@ -77,6 +77,8 @@ class ApprovalE2E extends Journey {
     }
 
     private void approve(String link) {
+        // a page of the portal says goodbye to its session when it is left
+        page.navigate("about:blank");
         page.context().clearCookies();
         open(link);
         page.getByText("Approve this run?").first().waitFor();

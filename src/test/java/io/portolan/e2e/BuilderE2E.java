@@ -118,7 +118,8 @@ class BuilderE2E extends Journey {
         page.keyboard().press("End");
         page.keyboard().press("Enter");
         complete("\"owner", "ownership");
-        Locator wrong = page.locator(".bp-json .cm-lintRange-error");
+        // what was wrong while the key was half written goes first
+        Locator wrong = page.locator(".bp-json .cm-lintRange-error", new Page.LocatorOptions().setHasText("ownership"));
         wrong.first().waitFor();
         assertThat(wrong.first().textContent()).isEqualTo("\"ownership\"");
         wrong.first().hover();

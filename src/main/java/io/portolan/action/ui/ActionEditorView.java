@@ -39,6 +39,7 @@ import io.portolan.ui.JsonPlaces;
 import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
+import io.portolan.ui.TabPanels;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -75,7 +76,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final transient BuilderParts parts;
     private final transient Actor admin;
     private final Div head = new Div();
-    private final TabSheet tabs = new TabSheet();
+    private final TabSheet tabs = new TabPanels();
     private final transient Map<Part, Div> holders = new EnumMap<>(Part.class);
     private final Div problems = new Div();
     private final ActionPreview preview;
@@ -115,7 +116,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
             }
         });
         problems.getElement().setAttribute("role", "status");
-        problems.addClassName("act-problems");
+        problems.addClassName("act-wrong");
         side = new Section(new H2(getTranslation("action.editor.preview")), problems, preview, notes);
         side.addClassName("act-side");
         columns = new Div(tabs, side);
