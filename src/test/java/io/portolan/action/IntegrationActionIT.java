@@ -63,7 +63,9 @@ class IntegrationActionIT {
         assertThat(api.run(id).path("status").asString("")).isEqualTo("IN_PROGRESS");
 
         assertThat(claim("another", "")).isEmpty();
-        assertThat(claim(integration, ", \"invocationMethod\": \"WEBHOOK\"")).isEmpty();
+        // webhooks of other tests may wait for an agent
+        assertThat(claim(integration, ", \"invocationMethod\": \"WEBHOOK\"").toString())
+                .doesNotContain(id);
         assertThat(claim(integration, ", \"exclude\": [\"" + action + "\"]")).isEmpty();
         JsonNode claimed = claim(integration, "");
         assertThat(claimed).hasSize(1);
