@@ -3,12 +3,18 @@ package io.portolan.scorecard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.changelog.ChangeDispatcher;
+import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.Origin;
+import io.portolan.kernel.Role;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.SettableClock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +34,12 @@ class ScorecardIT {
 
     @Autowired
     private ScorecardEvaluation evaluation;
+
+    @Autowired
+    private ScorecardService scorecards;
+
+    @Autowired
+    private ScorecardResults results;
 
     private final String service = Names.unique("scoredService");
 
@@ -138,6 +150,36 @@ class ScorecardIT {
                 .contains("must have required property 'rules'");
         api.post("/v1/blueprints/none/scorecards", readiness).expect(404);
         api.anonymous().get("/v1/scorecards").expect(401);
+    }
+
+    @Test
+    void listsAndNumbersAreOfWhatTheViewerMayRead() {
+        api.post(path(""), readiness).expect(201);
+        entity("hidden", "{\"tier\":\"secret\",\"replicas\":3}");
+        entity("small", "{\"tier\":\"one\",\"replicas\":1}");
+        dispatcher.drain();
+        Scorecard ready = scorecards.require(service, "ready");
+        Actor member = Actor.user("member@example.com", "Member", Set.of(Role.MEMBER), List.of(), Origin.UI);
+        assertThat(held(ready, null, 0, member)).hasSize(4).startsWith("bare Basic 0", "small Bronze 1");
+
+        api.patch("/v1/blueprints/" + service + "/permissions", """
+                {"entities":{"read":{"roles":["Admin"],"policy":{"combinator":"and","rules":[
+                  {"property":"tier","operator":"=","value":"one"}]}}}}""").expect(200);
+        assertThat(held(ready, null, 0, member)).containsExactly("small Bronze 1", "good Gold 2");
+        assertThat(held(ready, null, 1, member)).containsExactly("good Gold 2");
+        assertThat(held(ready, "Gold", 0, member)).containsExactly("good Gold 2");
+        assertThat(held(ready, "Basic", 0, member)).isEmpty();
+        assertThat(held(ready, null, 0, Actor.system())).hasSize(4);
+        assertThat(results.distribution(ready, member).values()).containsExactly(0L, 1L, 0L, 1L);
+        assertThat(results.distribution(ready, Actor.system()).values()).containsExactly(1L, 1L, 0L, 2L);
+        assertThat(results.passing(ready, member)).containsEntry("tier", 2L).containsEntry("replicas", 1L);
+        assertThat(results.passing(ready, Actor.system())).containsEntry("tier", 3L);
+    }
+
+    private List<String> held(Scorecard scorecard, @Nullable String level, int offset, Actor viewer) {
+        return results.holders(scorecard, level, offset, 10, viewer).stream()
+                .map(holder -> holder.identifier() + " " + holder.level() + " " + holder.passed())
+                .toList();
     }
 
     private void entity(String identifier, String properties) {

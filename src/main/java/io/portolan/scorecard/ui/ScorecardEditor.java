@@ -224,7 +224,7 @@ class ScorecardEditor extends Div implements BeforeEnterObserver, HasDynamicTitl
             problems.setText("");
             fill();
         } catch (PortalException.Malformed e) {
-            json.setMarks(List.of(new CodeEditor.Mark(e.line(), e.column(), e.reason())));
+            json.mark(e);
             problems.setText(e.reason());
         } catch (PortalException.Invalid e) {
             problems.setText(e.reason());

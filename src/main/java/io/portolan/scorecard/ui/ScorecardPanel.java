@@ -25,6 +25,7 @@ import io.portolan.scorecard.ScorecardResults;
 import io.portolan.scorecard.ScorecardRule;
 import io.portolan.ui.EmptyState;
 import io.portolan.ui.EnumBadge;
+import io.portolan.ui.HiddenText;
 import io.portolan.ui.Icons;
 import io.portolan.ui.RelativeTime;
 import java.time.Instant;
@@ -135,11 +136,9 @@ public class ScorecardPanel extends Div {
     private ListItem item(ScorecardRule rule, boolean passed) {
         Span sign = new Span(Icons.of(passed ? "circle-check" : "circle-x"));
         sign.addClassName("sc-sign");
-        Span state = new Span(getTranslation(passed ? "scorecard.passed" : "scorecard.failed"));
-        state.addClassName("pt-visually-hidden");
         Span title = new Span(rule.title());
         title.addClassName("sc-rule-title");
-        Div texts = new Div(title, state);
+        Div texts = new Div(title, new HiddenText(getTranslation(passed ? "scorecard.passed" : "scorecard.failed")));
         String description = rule.description();
         if (description != null && !description.isBlank()) {
             Paragraph paragraph = new Paragraph(description);

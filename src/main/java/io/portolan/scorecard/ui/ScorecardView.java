@@ -100,7 +100,7 @@ class ScorecardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                 .filter(name -> scorecard.indexOf(name) >= 0)
                 .orElse(null);
         removeAll();
-        Map<Level, Long> distribution = results.distribution(scorecard);
+        Map<Level, Long> distribution = results.distribution(scorecard, viewer);
         long sum = distribution.values().stream().mapToLong(Long::longValue).sum();
         String kind = blueprints
                 .find(scorecard.blueprint())
@@ -137,7 +137,7 @@ class ScorecardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
 
     private Component rules(Scorecard scorecard, long sum) {
         Section card = card("scorecard.rules");
-        Map<String, Long> passing = results.passing(scorecard);
+        Map<String, Long> passing = results.passing(scorecard, viewer);
         for (ScorecardRule rule : scorecard.rules()) {
             long passed = passing.getOrDefault(rule.identifier(), 0L);
             Level level = scorecard.levels().get(Math.max(0, scorecard.indexOf(rule.level())));
@@ -169,7 +169,7 @@ class ScorecardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                                 ? QueryParameters.empty()
                                 : QueryParameters.of("level", change.getValue())));
         card.add(filter);
-        if (results.holders(scorecard, level, 0, 1).isEmpty()) {
+        if (results.holders(scorecard, level, 0, 1, viewer).isEmpty()) {
             card.add(new EmptyState(
                     "award", getTranslation("scorecard.nobody.title"), getTranslation("scorecard.nobody.text")));
             return card;
@@ -197,8 +197,8 @@ class ScorecardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                 .setHeader(getTranslation("scorecard.column.passed"));
         grid.addColumn(new ComponentRenderer<>(holder -> new RelativeTime(holder.since())))
                 .setHeader(getTranslation("scorecard.column.since"));
-        grid.setItemsPageable(
-                pageable -> results.holders(scorecard, level, (int) pageable.getOffset(), pageable.getPageSize()));
+        grid.setItemsPageable(pageable ->
+                results.holders(scorecard, level, (int) pageable.getOffset(), pageable.getPageSize(), viewer));
         grid.getElement().setAttribute("aria-label", getTranslation("scorecard.entities"));
         return grid;
     }

@@ -13,6 +13,7 @@ import io.portolan.access.CurrentActor;
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
 import io.portolan.blueprint.BlueprintService;
+import io.portolan.kernel.Actor;
 import io.portolan.scorecard.Scorecard;
 import io.portolan.scorecard.ScorecardResults;
 import io.portolan.scorecard.ScorecardService;
@@ -31,6 +32,7 @@ class ScorecardsView extends Div implements HasDynamicTitle {
 
     private final transient ScorecardResults results;
     private final transient BlueprintService blueprints;
+    private final transient Actor viewer;
 
     ScorecardsView(
             ScorecardService scorecards,
@@ -40,8 +42,9 @@ class ScorecardsView extends Div implements HasDynamicTitle {
             Permissions permissions) {
         this.results = results;
         this.blueprints = blueprints;
+        this.viewer = currentActor.require();
         addClassName("pt-page");
-        boolean manages = permissions.allows(currentActor.require(), Permission.MANAGE_SCORECARDS);
+        boolean manages = permissions.allows(viewer, Permission.MANAGE_SCORECARDS);
         PageHeader header = new PageHeader(getTranslation("scorecard.title"))
                 .description(getTranslation("scorecard.description"))
                 .icon("award");
@@ -84,7 +87,7 @@ class ScorecardsView extends Div implements HasDynamicTitle {
         Paragraph about = new Paragraph(kind + " · "
                 + getTranslation("scorecard.rules.count", scorecard.rules().size()));
         about.addClassName("pt-muted");
-        card.add(title, about, new DistributionBar(results.distribution(scorecard)));
+        card.add(title, about, new DistributionBar(results.distribution(scorecard, viewer)));
         return card;
     }
 }
