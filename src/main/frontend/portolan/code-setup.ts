@@ -54,6 +54,8 @@ const colors = HighlightStyle.define([
   { tag: [tags.link, tags.url], color: 'var(--pt-turquoise-fg)', textDecoration: 'underline' },
 ]);
 
+const raised = { backgroundColor: 'var(--pt-raised)', color: 'var(--pt-text)', border: '1px solid var(--pt-border)' };
+
 const look = EditorView.theme({
   '&': { color: 'var(--pt-text)', backgroundColor: 'transparent', fontSize: '0.92rem', height: '100%' },
   '&.cm-focused': { outline: 'none' },
@@ -63,13 +65,7 @@ const look = EditorView.theme({
   '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--pt-muted)', border: 'none' },
   '.cm-activeLine, .cm-activeLineGutter': { backgroundColor: 'color-mix(in srgb, var(--pt-accent) 7%, transparent)' },
   '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--pt-selected) !important' },
-  '.cm-tooltip': {
-    backgroundColor: 'var(--pt-raised)',
-    color: 'var(--pt-text)',
-    border: '1px solid var(--pt-border)',
-    borderRadius: '0.5rem',
-    zIndex: '1000',
-  },
+  '.cm-tooltip': { ...raised, borderRadius: '0.5rem', zIndex: '1000' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--pt-mono)', maxHeight: '16rem', maxWidth: 'min(36rem, 90vw)' },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '0.2rem 0.6rem' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': {
@@ -77,7 +73,6 @@ const look = EditorView.theme({
     color: 'var(--pt-text) !important',
   },
   '.cm-completionDetail': { color: 'var(--pt-muted)', fontStyle: 'normal', marginInlineStart: '1rem' },
-  '.cm-completionInfo': { padding: '0.6rem 0.8rem', maxWidth: '22rem' },
   '.pt-about': { maxWidth: '26rem', padding: '0.5rem 0.7rem', fontSize: '0.9rem', display: 'grid', gap: '0.3rem' },
   '.cm-completionInfo .pt-about': { padding: '0' },
   '.pt-about p': { margin: '0' },
@@ -91,13 +86,7 @@ const look = EditorView.theme({
   },
   '.cm-deletedChunk': { backgroundColor: 'color-mix(in srgb, var(--pt-red-fg) 10%, transparent)' },
   '.cm-deletedChunk .cm-deletedText': { background: 'color-mix(in srgb, var(--pt-red-fg) 22%, transparent)' },
-  '.cm-deletedChunk .cm-chunkButtons button.pt-restore': {
-    backgroundColor: 'var(--pt-raised)',
-    color: 'var(--pt-text)',
-    border: '1px solid var(--pt-border)',
-    borderRadius: '0.4rem',
-    padding: '0.1rem 0.5rem',
-  },
+  '.cm-deletedChunk .cm-chunkButtons button.pt-restore': { ...raised, borderRadius: '0.4rem', padding: '0.1rem 0.5rem' },
   '.cm-foldPlaceholder': { background: 'var(--pt-sunken)', border: '1px solid var(--pt-border)', color: 'var(--pt-muted)' },
 });
 
@@ -214,7 +203,7 @@ export function createEditor(
       const found = marks.map((mark): Diagnostic => {
         const line = doc.line(Math.min(Math.max(1, mark.line), doc.lines));
         const from = mark.column > 0 ? Math.min(line.to, line.from + mark.column - 1) : line.from;
-        const to = mark.column > 0 ? Math.min(doc.length, from + Math.max(1, mark.length ?? 1)) : line.to;
+        const to = mark.column > 0 ? Math.min(doc.length, from + Math.max(1, mark.length)) : line.to;
         return { from, to, severity: 'error', message: mark.message };
       });
       view.dispatch(setDiagnostics(view.state, found));

@@ -161,14 +161,8 @@ export class JsonText {
 
   private object(open: Token): Value {
     const object = this.container('object', open);
-    for (;;) {
+    while (!this.ends(object, '}')) {
       const token = this.tokens[this.at];
-      if (!token || token.kind === ']') {
-        return object;
-      }
-      if (token.kind === '}') {
-        return this.close(object, token);
-      }
       if (token.kind === 'string' || token.kind === 'word') {
         this.at++;
         const entry: Entry = { key: name(this.text.slice(token.from, token.to)), from: token.from, to: token.to };
@@ -186,18 +180,12 @@ export class JsonText {
         this.at++;
       }
     }
+    return object;
   }
 
   private array(open: Token): Value {
     const array = this.container('array', open);
-    for (;;) {
-      const token = this.tokens[this.at];
-      if (!token || token.kind === '}') {
-        return array;
-      }
-      if (token.kind === ']') {
-        return this.close(array, token);
-      }
+    while (!this.ends(array, ']')) {
       const item = this.value();
       if (item) {
         array.items.push(item);
@@ -205,6 +193,7 @@ export class JsonText {
         this.at++;
       }
     }
+    return array;
   }
 
   private container(kind: 'object' | 'array', open: Token): Value {
@@ -212,11 +201,15 @@ export class JsonText {
     return { kind, from: open.from, to: this.text.length, closed: false, entries: [], items: [] };
   }
 
-  private close(value: Value, token: Token): Value {
-    this.at++;
-    value.to = token.to;
-    value.closed = true;
-    return value;
+  /** Whether an object or list goes no further: by its own bracket, by the one around it or by the end of the text. */
+  private ends(value: Value, bracket: '}' | ']'): boolean {
+    const token = this.tokens[this.at];
+    if (token?.kind === bracket) {
+      this.at++;
+      value.to = token.to;
+      value.closed = true;
+    }
+    return !token || token.kind === '}' || token.kind === ']';
   }
 }
 

@@ -86,7 +86,7 @@ public final class BlueprintSchema {
 
     private ObjectNode ownership() {
         ObjectNode ownership =
-                object(Map.of("type", choices("ownership", List.of("Direct", "Inherited")), "title", text()));
+                object(Map.of("type", choices("ownership", BlueprintValidator.OWNERSHIPS), "title", text()));
         ownership.set("required", Json.strings(List.of("type")));
         when(
                 ownership,
@@ -101,7 +101,7 @@ public final class BlueprintSchema {
     }
 
     private ObjectNode destination() {
-        ObjectNode destination = object(Map.of("type", choices("destination", List.of("WEBHOOK", "KAFKA"))));
+        ObjectNode destination = object(Map.of("type", choices("destination", BlueprintValidator.DESTINATIONS)));
         ObjectNode webhook = keys(Map.of(
                 "url", described("url", text(2000)),
                 "agent", described("agent", type("boolean"))));
@@ -263,7 +263,7 @@ public final class BlueprintSchema {
 
     private ObjectNode calculationSpec() {
         ObjectNode spec = object(Map.of(
-                "calculationBy", choices("calculationBy", List.of("entities", "property")),
+                "calculationBy", choices("calculationBy", BlueprintValidator.CALCULATED_BY),
                 "func", choices("func", BlueprintValidator.FUNCTIONS)));
         spec.set("required", Json.strings(List.of("calculationBy", "func")));
         ObjectNode property = keys(Map.of("property", described("property", text(100))));

@@ -47,6 +47,9 @@ final class BlueprintValidator {
             "createdBy",
             "updatedAt",
             "updatedBy");
+    static final List<String> OWNERSHIPS = List.of("Direct", "Inherited");
+    static final List<String> DESTINATIONS = List.of("WEBHOOK", "KAFKA");
+    static final List<String> CALCULATED_BY = List.of("entities", "property");
     static final List<String> FUNCTIONS = List.of("count", "average", "sum", "min", "max", "median");
 
     private final Checks checks = new Checks();
@@ -85,7 +88,7 @@ final class BlueprintValidator {
         if (ownership != null) {
             String type = checks.string(ownership, "/ownership", "type", true, 20);
             if (type != null) {
-                checks.oneOf("/ownership/type", type, List.of("Direct", "Inherited"), ownership.get("type"));
+                checks.oneOf("/ownership/type", type, OWNERSHIPS, ownership.get("type"));
             }
             checks.string(ownership, "/ownership", "path", "Inherited".equals(type), 1000);
         }
@@ -93,7 +96,7 @@ final class BlueprintValidator {
         if (destination != null && !destination.isEmpty()) {
             String type = checks.string(destination, "/changelogDestination", "type", true, 20);
             if (type != null) {
-                checks.oneOf("/changelogDestination/type", type, List.of("WEBHOOK", "KAFKA"), destination.get("type"));
+                checks.oneOf("/changelogDestination/type", type, DESTINATIONS, destination.get("type"));
             }
             String url = checks.string(destination, "/changelogDestination", "url", "WEBHOOK".equals(type), 2000);
             if (url != null && !url.startsWith("http://") && !url.startsWith("https://")) {
@@ -225,7 +228,7 @@ final class BlueprintValidator {
             String by = checks.string(spec, place, "calculationBy", true, 20);
             String func = checks.string(spec, place, "func", true, 20);
             if (by != null) {
-                checks.oneOf(place + "/calculationBy", by, List.of("entities", "property"), spec.get("calculationBy"));
+                checks.oneOf(place + "/calculationBy", by, CALCULATED_BY, spec.get("calculationBy"));
             }
             if (func != null) {
                 checks.oneOf(place + "/func", func, FUNCTIONS, spec.get("func"));

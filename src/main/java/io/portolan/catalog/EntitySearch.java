@@ -66,7 +66,7 @@ public class EntitySearch {
     /// One page of what the viewer may see.
     @Transactional(readOnly = true)
     public Slice<Entity> search(EntityQuery query, Actor viewer) {
-        bound();
+        bound(query);
         PageCursor cursor = query.cursor() == null ? null : PageCursor.parse(query.cursor());
         SearchModel model = model(query, viewer);
         return query.sort().isEmpty() && !query.words().isEmpty()
@@ -121,16 +121,17 @@ public class EntitySearch {
     /// what is called so, begins so, has words that begin so, has the words in its texts. Nothing without a text.
     @Transactional(readOnly = true)
     public List<Entity> suggest(EntityQuery query, Actor viewer) {
-        bound();
-        SearchModel model = model(query, viewer);
+        if (query.words().isEmpty()) {
+            return List.of();
+        }
+        bound(query);
+        SqlParameters parameters = new SqlParameters();
+        String where = where(query.text(null), model(query, viewer), viewer, parameters);
         Page page = new Page(query);
-        int questions = query.words().isEmpty() ? 0 : Relevance.SUGGESTIONS;
-        for (int i = 0; i < questions && page.missing() > 0; i++) {
-            SqlParameters parameters = new SqlParameters();
-            String where = where(query.text(null), model, viewer, parameters);
-            Relevance relevance = new Relevance(query.words(), parameters);
-            Relevance.Part part = relevance.suggestions().get(i);
-            page.add("", where + " and " + part.condition(), part.orderBy(), parameters, row -> PageCursor.NONE);
+        for (Relevance.Part part : new Relevance(query.words(), parameters).suggestions()) {
+            if (page.missing() > 0) {
+                page.add("", where + " and " + part.condition(), part.orderBy(), parameters, row -> PageCursor.NONE);
+            }
         }
         return page.slice().items();
     }
@@ -180,7 +181,7 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public long count(EntityQuery query, long cap, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound();
+        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         return jdbc.sql("select count(*) from (select 1 from entity e where " + where + " limit "
@@ -196,7 +197,7 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public List<Group> groups(EntityQuery query, String property, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound();
+        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String value = Subject.of(property, parameters, model).json();
@@ -206,22 +207,14 @@ public class EntitySearch {
     /// As [#groups] over the level of a scorecard.
     @Transactional(readOnly = true)
     public List<Group> groupsByLevel(EntityQuery query, String scorecard, int most, Actor viewer) {
-        ScorecardValues values = scorecards.get();
-        if (values == null) {
-            return List.of();
-        }
-        SqlParameters parameters = new SqlParameters();
-        bound();
-        SearchModel model = model(query, viewer);
-        String where = where(query, model, viewer, parameters);
-        return groups(where, parameters, "(" + values.sql(parameters.text(scorecard), null) + ")", most);
+        return groupsByScorecard(query, scorecard, null, most, viewer);
     }
 
     /// As [#groups] over the titles of the targets of a relation.
     @Transactional(readOnly = true)
     public List<Group> groupsByRelation(EntityQuery query, String relation, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound();
+        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         Rule.Relation titles = new Rule.Relation(relation, true, Operator.EQUALS, Operand.of(""));
@@ -231,15 +224,19 @@ public class EntitySearch {
     /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
     @Transactional(readOnly = true)
     public List<Group> groupsByRule(EntityQuery query, String scorecard, String rule, int most, Actor viewer) {
+        return groupsByScorecard(query, scorecard, rule, most, viewer);
+    }
+
+    private List<Group> groupsByScorecard(
+            EntityQuery query, String scorecard, @Nullable String rule, int most, Actor viewer) {
         ScorecardValues values = scorecards.get();
         if (values == null) {
             return List.of();
         }
         SqlParameters parameters = new SqlParameters();
-        bound();
-        SearchModel model = model(query, viewer);
-        String where = where(query, model, viewer, parameters);
-        String value = values.sql(parameters.text(scorecard), parameters.text(rule));
+        bound(query);
+        String where = where(query, model(query, viewer), viewer, parameters);
+        String value = values.sql(parameters.text(scorecard), rule == null ? null : parameters.text(rule));
         return groups(where, parameters, "(" + value + ")", most);
     }
 
@@ -282,7 +279,7 @@ public class EntitySearch {
     @Transactional(readOnly = true)
     public @Nullable Double aggregate(EntityQuery query, String function, String property, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound();
+        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String number = Subject.of(property, parameters, model).asNumber();
@@ -359,8 +356,11 @@ public class EntitySearch {
         return blueprints.find(blueprint).orElse(null);
     }
 
-    private void bound() {
-        jdbc.sql("select set_config('statement_timeout', '10s', true), set_config('synchronize_seqscans', 'off', true)")
+    /// Which index answers a search for words depends on how frequent they are: no plan is good for all.
+    private void bound(EntityQuery query) {
+        String plans = query.words().isEmpty() ? "" : ", set_config('plan_cache_mode', 'force_custom_plan', true)";
+        jdbc.sql("select set_config('statement_timeout', '10s', true), set_config('synchronize_seqscans', 'off', true)"
+                        + plans)
                 .query((row, number) -> 1)
                 .single();
     }

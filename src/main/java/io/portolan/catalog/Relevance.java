@@ -16,8 +16,6 @@ final class Relevance {
     /// Of names, what is compared with the beginning of a search; these expressions have indexes.
     private static final List<String> BEGINNINGS =
             List.of("lower(left(e.title, 200)) collate \"C\"", "lower(left(e.identifier, 200)) collate \"C\"");
-    /// How many questions [#suggestions] has.
-    static final int SUGGESTIONS = 5;
 
     private final List<String> words;
     private final SqlParameters parameters;

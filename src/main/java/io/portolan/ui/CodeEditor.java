@@ -11,6 +11,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,6 @@ import tools.jackson.databind.node.ObjectNode;
 @NpmPackage(value = "@codemirror/autocomplete", version = "6.20.4")
 @NpmPackage(value = "@codemirror/language", version = "6.13.1")
 @NpmPackage(value = "@codemirror/lint", version = "6.9.8")
-@NpmPackage(value = "@codemirror/autocomplete", version = "6.20.4")
 @NpmPackage(value = "@codemirror/merge", version = "6.12.3")
 @NpmPackage(value = "@lezer/highlight", version = "1.2.5")
 @NpmPackage(value = "@codemirror/lang-json", version = "6.0.2")
@@ -99,6 +99,11 @@ public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
                     .put("message", mark.message());
         }
         getElement().setPropertyJson("marks", list);
+    }
+
+    /// Marks the place where the text stops to be JSON.
+    public void mark(PortalException.Malformed failure) {
+        setMarks(List.of(new Mark(Math.max(1, failure.line()), failure.column(), failure.reason())));
     }
 
     /// What to propose: inside of `{{ }}`, or anywhere in jq. Replaces earlier proposals.

@@ -3,7 +3,6 @@ package io.portolan.ui;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import io.portolan.kernel.Json;
-import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +66,5 @@ public class JsonEditor extends CodeEditor {
         setMarks(violations.stream()
                 .map(violation -> JsonPlaces.mark(text, violation.pointer(), violation.reason()))
                 .toList());
-    }
-
-    /// Marks the place where the text stops to be JSON.
-    public void mark(PortalException.Malformed failure) {
-        setMarks(List.of(new Mark(Math.max(1, failure.line()), failure.column(), failure.reason())));
     }
 }

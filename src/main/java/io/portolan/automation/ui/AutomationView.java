@@ -202,7 +202,7 @@ class AutomationView extends Div implements BeforeEnterObserver, HasDynamicTitle
             json.setInvalid(false);
             return Optional.of(read);
         } catch (PortalException.Malformed e) {
-            json.setMarks(List.of(new CodeEditor.Mark(Math.max(1, e.line()), e.column(), e.reason())));
+            json.mark(e);
             return refused(e.reason());
         } catch (PortalException.Invalid e) {
             return refused(e.reason());

@@ -275,13 +275,13 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         saving.save(before, draft.document(), new BlueprintSaving.Answer() {
             @Override
             public void refused(List<Objection> objections) {
-                side.objections(objections);
+                shown().objections(objections);
                 Notices.error(BlueprintSaving.refusal(objections));
             }
 
             @Override
             public void invalid(PortalException.Invalid failure) {
-                side.violations(failure.violations());
+                shown().violations(failure.violations());
                 Notices.error(failure.reason());
             }
 
@@ -293,6 +293,12 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
             @Override
             public void merged(Blueprint now, ObjectNode document) {
                 open(now, document);
+            }
+
+            /// After a merge it is another one.
+            private JsonSide shown() {
+                JsonSide now = json;
+                return now == null ? side : now;
             }
         });
     }

@@ -173,13 +173,20 @@ class PropertyDialog extends Dialog {
         }
         ObjectNode definition = old == null ? Json.object() : draft.definition(Section.PROPERTIES, old);
         PropertyKind kind = kind();
+        // what is not asked for stays as it is, as long as the kind does
+        boolean another = old == null || PropertyKind.of(definition) != kind;
         kind.writeTo(definition);
         for (String key : List.of("title", "icon", "description")) {
             put(definition, key, value.get(key));
         }
         for (List<String> keys : List.of(TEXTS, NUMBERS, LISTS)) {
             for (String key : keys) {
-                put(definition, key, whole(value.get(key)));
+                if (another
+                        || form.field(key)
+                                .filter(field -> field.component().isVisible())
+                                .isPresent()) {
+                    put(definition, key, whole(value.get(key)));
+                }
             }
         }
         if (kind == PropertyKind.CHOICE) {

@@ -55,7 +55,8 @@ class CatalogSearch implements SearchProvider {
                         score - 5));
             }
         }
-        hits.sort(Comparator.comparingInt(SearchHit::score).reversed().thenComparing(SearchHit::title));
+        // those with the same score stay as they were found: names before texts
+        hits.sort(Comparator.comparingInt(SearchHit::score).reversed());
         return hits.stream().limit(limit).toList();
     }
 

@@ -41,7 +41,14 @@ class EntityEditor extends Div {
         }
 
         private ObjectNode in(ObjectNode document) {
-            return section.isEmpty() ? document : document.withObject("/" + section);
+            if (section.isEmpty()) {
+                return document;
+            }
+            JsonNode held = document.get(section);
+            if (held != null && !held.isNull() && !held.isObject()) {
+                throw new PortalException.Invalid("/" + section, "must be object");
+            }
+            return document.withObject("/" + section);
         }
     }
 
@@ -193,7 +200,6 @@ class EntityEditor extends Div {
             part.untouched = part.form.value();
         }
         showing = false;
-        writeCode();
     }
 
     /// Takes over what the reader changed in a form.
@@ -229,14 +235,11 @@ class EntityEditor extends Div {
 
     private void read(String text) {
         try {
-            document = Json.parseObject(text);
+            ObjectNode typed = Json.parseObject(text);
+            parts.forEach(part -> part.in(typed));
+            document = typed;
             malformed = false;
-            showing = true;
-            for (Part part : parts) {
-                part.form.setValue(part.in(document));
-                part.untouched = part.form.value();
-            }
-            showing = false;
+            fill();
             mark(check.apply(document()));
         } catch (PortalException.Malformed e) {
             malformed = true;
@@ -245,6 +248,7 @@ class EntityEditor extends Div {
             code.setInvalid(true);
         } catch (PortalException.Invalid e) {
             malformed = true;
+            code.mark(e.violations());
             code.setErrorMessage(e.reason());
             code.setInvalid(true);
         }

@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The JSON Schema of an entity's document, from its blueprint: values fit it exactly when the portal takes them. The
-/// first things that a relation can point at are listed as examples.
+/// The JSON Schema of an entity's document, from its blueprint, for editors that complete and explain it: of
+/// properties it says what they are checked against. The first things that a relation can point at are listed as
+/// examples.
 final class EntitySchema {
 
     private static final int MOST_EXAMPLES = 50;

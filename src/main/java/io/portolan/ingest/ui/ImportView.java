@@ -99,7 +99,7 @@ class ImportView extends Div implements HasDynamicTitle {
             boolean quotes = "typographic_quotes".equals(e.details().get("cause"));
             outcome.showMalformed(e, quotes ? this::straighten : null);
             if (pastedName().equals(e.details().get("file"))) {
-                pasted.setMarks(List.of(new CodeEditor.Mark(e.line(), e.column(), e.reason())));
+                pasted.mark(e);
             }
         } catch (PortalException e) {
             outcome.showError(e);

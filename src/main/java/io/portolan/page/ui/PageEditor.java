@@ -39,7 +39,7 @@ class PageEditor extends Dialog {
                 close();
                 Notices.success(getTranslation("page.saved"));
             } catch (PortalException.Malformed e) {
-                editor.setMarks(List.of(new CodeEditor.Mark(e.line(), e.column(), e.reason())));
+                editor.mark(e);
                 problems.setText(e.reason());
             } catch (PortalException.Invalid e) {
                 problems.setText(e.violations().stream()

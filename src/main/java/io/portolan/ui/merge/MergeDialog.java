@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -57,8 +56,8 @@ public class MergeDialog extends Dialog {
         addClassName("pt-merge");
         List<Part> both = merge.both();
         add(new Paragraph(getTranslation("ui.merge.text", who, both.size())));
-        add(parts("ui.merge.theirs", List.of(who), merge.onlyTheirs(), Side.THEIRS));
-        add(parts("ui.merge.mine", List.of(), merge.onlyMine(), Side.MINE));
+        add(parts(getTranslation("ui.merge.theirs", who), merge.onlyTheirs(), Side.THEIRS));
+        add(parts(getTranslation("ui.merge.mine"), merge.onlyMine(), Side.MINE));
         if (both.size() > 1) {
             add(new Div(all("ui.merge.allMine", Side.MINE), all("ui.merge.allTheirs", Side.THEIRS)));
         }
@@ -80,16 +79,16 @@ public class MergeDialog extends Dialog {
     }
 
     /// What comes together by itself.
-    private Component parts(String title, List<Object> parameters, List<Part> parts, Side side) {
+    private Component parts(String title, List<Part> parts, Side side) {
         Div section = new Div();
         section.setVisible(!parts.isEmpty());
         UnorderedList list = new UnorderedList();
         for (Part part : parts) {
             Span name = new Span(names.apply(part.pointer()));
             name.addClassName("pt-merge-name");
-            list.add(new ListItem(name, value(side == Side.MINE ? part.mine() : part.theirs())));
+            list.add(new ListItem(name, value(part, side)));
         }
-        section.add(new H3(getTranslation(title, parameters.toArray())), list);
+        section.add(new H3(title), list);
         return section;
     }
 
@@ -101,12 +100,13 @@ public class MergeDialog extends Dialog {
         group.setRenderer(new ComponentRenderer<>(side -> {
             Span whose = new Span(getTranslation("ui.merge.side." + side));
             whose.addClassName("pt-merge-side");
-            return new Div(whose, value(side == Side.MINE ? part.mine() : part.theirs()));
+            return new Div(whose, value(part, side));
         }));
+        JsonNode base = part.base();
         group.setHelperText(
-                part.base() == null
+                base == null
                         ? getTranslation("ui.merge.new")
-                        : getTranslation("ui.merge.before", shortened(ThreeWay.words(part.base()))));
+                        : getTranslation("ui.merge.before", shortened(ThreeWay.words(base))));
         group.addValueChangeListener(event -> group.setInvalid(false));
         choices.put(part.pointer(), group);
         return group;
@@ -119,7 +119,8 @@ public class MergeDialog extends Dialog {
         return button;
     }
 
-    private Component value(@Nullable JsonNode value) {
+    private Component value(Part part, Side side) {
+        JsonNode value = side == Side.MINE ? part.mine() : part.theirs();
         if (value == null) {
             Span none = new Span(getTranslation("ui.merge.none"));
             none.addClassName("pt-muted");

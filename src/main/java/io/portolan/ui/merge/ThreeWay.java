@@ -128,7 +128,7 @@ public final class ThreeWay {
     }
 
     /// A value as people read it.
-    static String words(@Nullable JsonNode value) {
-        return value == null ? "" : value.isString() ? value.stringValue() : Json.pretty(value);
+    static String words(JsonNode value) {
+        return value.isString() ? value.stringValue() : Json.pretty(value);
     }
 }

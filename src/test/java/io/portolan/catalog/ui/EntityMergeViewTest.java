@@ -85,6 +85,21 @@ class EntityMergeViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aSectionThatIsNoObjectIsMarkedAndTypingGoesOn() {
+        JsonEditor code = edit();
+        ObjectNode document = Json.parseObject(code.getValue());
+        code.setValue(Json.pretty(document.deepCopy().put("properties", 5)));
+        assertThat(code.isInvalid()).isTrue();
+        assertThat(code.getErrorMessage()).contains("must be object");
+
+        code.setValue(Json.pretty(document.put("title", "Mine")));
+        assertThat(code.isInvalid()).isFalse();
+        press("Save");
+        assertThat(stored().title()).isEqualTo("Mine");
+        assertThat(stored().properties().size()).isEqualTo(3);
+    }
+
+    @Test
     void whatOnlyOneSideChangedIsTakenFromItAndTheRestIsChosen() {
         JsonEditor code = edit();
         ObjectNode document = Json.parseObject(code.getValue());
