@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,9 +42,14 @@ public final class Runs {
     private volatile int delay;
     private String token = "";
 
-    public static void main(String[] arguments) throws Exception {
-        new Runs().run(
-                Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+    public static void main(String[] arguments) {
+        try {
+            new Runs().run(
+                    Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+        } catch (Exception e) {
+            e.printStackTrace();
+            System.exit(1); // the sink would go on for ever
+        }
     }
 
     private void run(int rate, int seconds, int queued) throws Exception {
@@ -107,12 +113,7 @@ public final class Runs {
         mostOpen.set(0);
         long before = status("VmRSS") / 1024;
         long began = System.nanoTime();
-        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
-            for (int i = 0; i < queued; i++) {
-                String action = i % 2 == 0 ? "first" : "second";
-                pool.submit(() -> start(action));
-            }
-        }
+        startAll(queued, i -> i % 2 == 0 ? "first" : "second");
         double queuedIn = (System.nanoTime() - began) / 1e9;
         long memory = before;
         long threads = 0;
@@ -122,11 +123,12 @@ public final class Runs {
             threads = Math.max(threads, status("Threads"));
         }
         double all = (System.nanoTime() - began) / 1e9;
+        double fair = 100 * fairness();
         System.out.printf(
                 "%d runs of two actions queued in %.0f s, all delivered after %.0f s; %d calls at once at most; "
                         + "resident memory %d MB before, %d MB at most; %d threads at most%n",
                 queued, queuedIn, all, mostOpen.get(), before, memory, threads);
-        System.out.printf("the smaller share of one action in any %d calls: %.0f %%%n", WINDOW, 100 * fairness());
+        System.out.printf("the smaller share of one action in any %d calls: %.0f %%%n", WINDOW, fair);
         System.out.printf(
                 "RESULT p50_ms=%.0f p99_ms=%.0f p50_ms_at_%d=%.0f p99_ms_at_%d=%.0f cpu_ms=%.1f form_ms=%.0f "
                         + "waited_ms=%.0f queued=%d delivered_seconds=%.0f fair_percent=%.0f rss_mb=%d threads=%d%n",
@@ -141,7 +143,7 @@ public final class Runs {
                 waited,
                 queued,
                 all,
-                100 * fairness(),
+                fair,
                 memory,
                 threads);
         server.stop(0);
@@ -173,12 +175,28 @@ public final class Runs {
                 .toList();
     }
 
+    /// One run for each number; throws when one could not be started, since nobody need wait for it then.
+    private void startAll(int runs, IntFunction<String> action) throws Exception {
+        List<Future<Void>> all = new ArrayList<>();
+        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+            for (int i = 0; i < runs; i++) {
+                String name = action.apply(i);
+                all.add(pool.submit(() -> start(name)));
+            }
+        }
+        for (Future<Void> each : all) {
+            each.get();
+        }
+    }
+
     private Void start(String action) throws Exception {
         long now = System.nanoTime();
-        Matcher id = ID.matcher(send("/v1/actions/" + action + "/runs", "{\"properties\":{\"size\":3}}"));
-        if (id.find()) {
-            started.put(id.group(1), now);
+        String answer = send("/v1/actions/" + action + "/runs", "{\"properties\":{\"size\":3}}");
+        Matcher id = ID.matcher(answer);
+        if (!id.find()) {
+            throw new IllegalStateException(answer);
         }
+        started.put(id.group(1), now);
         return null;
     }
 
@@ -221,11 +239,7 @@ public final class Runs {
     private double crowded() throws Exception {
         arrived.clear();
         order.clear();
-        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
-            for (int i = 0; i < CROWD; i++) {
-                pool.submit(() -> start("first"));
-            }
-        }
+        startAll(CROWD, i -> "first");
         long began = System.nanoTime();
         start("second");
         while (!order.contains("/second")) {

@@ -11,10 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a definition speaks of, and what speaks of an action.
@@ -50,9 +48,8 @@ public class ActionReferences {
 
     /// The blueprints, properties, relations and actions that a definition names and that do not exist, by their
     /// places. What a template decides cannot be known.
-    public List<Violation> missing(ObjectNode definition) {
+    public List<Violation> missing(ObjectNode document) {
         List<Violation> missing = new ArrayList<>();
-        ObjectNode document = definition.deepCopy();
         blueprint(document, "/trigger/blueprintIdentifier", missing);
         blueprint(document, "/trigger/event/blueprintIdentifier", missing);
         String awaited = document.at("/trigger/event/actionIdentifier").stringValue("");
@@ -97,8 +94,8 @@ public class ActionReferences {
     }
 
     private Optional<Blueprint> blueprint(ObjectNode document, String pointer, List<Violation> missing) {
-        String name = text(document.at(pointer));
-        if (name == null || name.isEmpty() || Template.isTemplate(name)) {
+        String name = document.at(pointer).stringValue("");
+        if (name.isEmpty() || Template.isTemplate(name)) {
             return Optional.empty();
         }
         Optional<Blueprint> found = blueprints.find(name);
@@ -108,9 +105,5 @@ public class ActionReferences {
                     "names a blueprint that does not exist: \"" + name + "\". Make it again, or choose another one"));
         }
         return found;
-    }
-
-    private static @Nullable String text(JsonNode value) {
-        return value.isString() ? value.stringValue() : null;
     }
 }

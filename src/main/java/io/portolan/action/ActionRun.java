@@ -187,14 +187,19 @@ public record ActionRun(ObjectNode document) {
         UserInputs inputs = userInputs();
         for (String block : List.of("properties", "rawProperties")) {
             if (json.get(block) instanceof ObjectNode properties) {
-                for (UserInput input : inputs.all()) {
-                    if (input.isSecret() && properties.hasNonNull(input.identifier())) {
-                        properties.put(input.identifier(), MASK);
-                    }
-                }
+                mask(inputs, properties);
             }
         }
         return json;
+    }
+
+    /// Puts masks in the place of encrypted inputs.
+    static void mask(UserInputs inputs, ObjectNode properties) {
+        for (UserInput input : inputs.all()) {
+            if (input.isSecret() && properties.hasNonNull(input.identifier())) {
+                properties.put(input.identifier(), MASK);
+            }
+        }
     }
 
     /// A report from the backend: each key given overwrites; a status may end the run.

@@ -189,13 +189,15 @@ public class ActionService {
     public Action replace(String identifier, ObjectNode definition, @Nullable ObjectNode rights, Actor actor) {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
         ObjectNode document = valid(definition);
-        requireOwn(lock(identifier), document);
-        return replaced(identifier, document, rights, actor);
+        Action former = lock(identifier);
+        requireOwn(former, document);
+        return replaced(former, document, rights, actor);
     }
 
     /// The same for what [WorkflowService] made of a graph.
     Action replaceByWorkflow(String identifier, ObjectNode definition, Actor actor) {
-        return replaced(identifier, valid(definition), null, actor);
+        ObjectNode document = valid(definition);
+        return replaced(lock(identifier), document, null, actor);
     }
 
     /// What a graph became is changed by its graph only, because the two would say different things otherwise.
@@ -209,10 +211,9 @@ public class ActionService {
         }
     }
 
-    private Action replaced(String identifier, ObjectNode document, @Nullable ObjectNode rights, Actor actor) {
-        Action former = lock(identifier);
+    private Action replaced(Action former, ObjectNode document, @Nullable ObjectNode rights, Actor actor) {
         String renamed = String.valueOf(Json.text(document, "identifier"));
-        if (!renamed.equals(identifier) && actions.find(renamed).isPresent()) {
+        if (!renamed.equals(former.identifier()) && actions.find(renamed).isPresent()) {
             throw PortalException.Conflict.identifierTaken("Action", renamed);
         }
         return update(former, document, patched(former.permissions(), rights), actor);

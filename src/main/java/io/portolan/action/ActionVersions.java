@@ -11,6 +11,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -100,7 +101,8 @@ public class ActionVersions {
     /// @param limit 1 to 100
     public List<ActionVersion> deleted(int limit, Actor actor) {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
-        Set<String> gone = new java.util.HashSet<>();
+        Set<String> known = new HashSet<>();
+        rows.all().forEach(action -> known.add(action.identifier()));
         return history
                 .find(
                         ACTIONS.withActions(Set.of(ChangeKind.ACTION_DELETED.action())),
@@ -108,8 +110,7 @@ public class ActionVersions {
                         Math.clamp(limit, 1, LONGEST_PAGE))
                 .items()
                 .stream()
-                .filter(change -> gone.add(change.identifier()))
-                .filter(change -> rows.find(change.identifier()).isEmpty())
+                .filter(change -> known.add(change.identifier()))
                 .map(ActionVersion::of)
                 .toList();
     }

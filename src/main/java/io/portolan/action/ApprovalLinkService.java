@@ -63,7 +63,7 @@ public class ApprovalLinkService {
             return asked;
         }
         try {
-            ActionRun decided = approvals.decideByLink(link.run(), approve, reason, approver);
+            ActionRun decided = approvals.decideByLink(link.question(), approve, reason, approver);
             return new LinkedApproval(
                     approve ? LinkedApproval.State.APPROVED : LinkedApproval.State.DECLINED,
                     decided,
@@ -106,7 +106,7 @@ public class ApprovalLinkService {
     }
 
     private LinkedApproval.State state(ApprovalLinks.Link link, ActionRun run) {
-        ApprovalRows.Question asked = new ApprovalRows.Question(link.run(), link.step());
+        ApprovalRows.Question asked = link.question();
         if (rows.decidedBy(link.approver(), Set.of(run.id())).contains(asked)) {
             return LinkedApproval.State.USED;
         }

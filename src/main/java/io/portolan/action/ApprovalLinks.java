@@ -14,9 +14,8 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /// Makes and reads the links by which an approver decides from a message: `<payload>.<signature>`, both base64url.
-/// The payload names the run, the end of the link, the step that asks and the approver; the signature is an HMAC-SHA256
-/// under a key of the
-/// portal made for nothing else. A link says who may be asked, never what was decided.
+/// The payload names the run, the end of the link, the step that asks and the approver; the signature is an
+/// HMAC-SHA256 under a key of the portal made for nothing else. A link says who may be asked, never what was decided.
 @Component
 class ApprovalLinks {
 
@@ -42,7 +41,13 @@ class ApprovalLinks {
     /// What a genuine link says.
     ///
     /// @param step the step of the run that asks; empty when the run as a whole does
-    record Link(String run, String step, String approver, Instant expiry) {}
+    record Link(String run, String step, String approver, Instant expiry) {
+
+        /// The one that it answers, and no other of the run.
+        ApprovalRows.Question question() {
+            return new ApprovalRows.Question(run, step);
+        }
+    }
 
     boolean areOn() {
         return settings.approvals().links();

@@ -68,18 +68,29 @@ public class ApprovalService {
     /// `/description` for a reason that is too long.
     @Transactional
     public ActionRun decide(String id, boolean approve, @Nullable String description, Actor actor) {
-        return decide(id, approve, description, false, actor);
-    }
-
-    /// The same by the link of a message; the audit log and the log of the run say so.
-    @Transactional
-    ActionRun decideByLink(String id, boolean approve, @Nullable String description, Actor actor) {
-        return decide(id, approve, description, true, actor);
-    }
-
-    private ActionRun decide(String id, boolean approve, @Nullable String description, boolean byLink, Actor actor) {
         String reason = reason(description);
-        ActionRun run = runs.lock(id).orElseThrow(() -> new PortalException.NotFound("Run", id));
+        return decide(lock(id), approve, reason, false, actor);
+    }
+
+    /// The same by the link of a message; the audit log and the log of the run say so. Throws
+    /// [PortalException.Conflict], too, when the run does not wait for the answer to that question any more.
+    @Transactional
+    ActionRun decideByLink(ApprovalRows.Question question, boolean approve, @Nullable String description, Actor actor) {
+        String reason = reason(description);
+        ActionRun run = lock(question.run());
+        if (!StepApproval.question(run).equals(question)) {
+            throw new PortalException.Conflict(
+                    "conflict", "Run \"" + run.id() + "\" asks for another approval than the link was made for");
+        }
+        return decide(run, approve, reason, true, actor);
+    }
+
+    private ActionRun lock(String id) {
+        return runs.lock(id).orElseThrow(() -> new PortalException.NotFound("Run", id));
+    }
+
+    private ActionRun decide(ActionRun run, boolean approve, @Nullable String reason, boolean byLink, Actor actor) {
+        String id = run.id();
         Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
         String step = StepApproval.key(run);
         if (!start.mayApprove(action, run, actor)) {
@@ -94,7 +105,7 @@ public class ApprovalService {
             throw new PortalException.Conflict(
                     "conflict", "\"" + actor.name() + "\" has already decided on run \"" + id + "\"");
         }
-        log(id, approve, reason, byLink, actor);
+        log(decided, approve, reason, byLink, actor);
         ObjectNode context = RunService.context(run).put("decision", approve ? "APPROVE" : "DECLINE");
         if (byLink) {
             context.put("approvalLink", true);
@@ -128,12 +139,14 @@ public class ApprovalService {
                 : agreed.size() >= StepApproval.needed(run);
     }
 
-    private void log(String run, boolean approve, @Nullable String reason, boolean byLink, Actor actor) {
+    /// A no at a step that has another way to go does not end the run.
+    private void log(ActionRun decided, boolean approve, @Nullable String reason, boolean byLink, Actor actor) {
         String line = (approve ? "Approved by " : "Declined by ")
                 + actor.name()
                 + (byLink ? " through the link in a message" : "")
                 + (reason == null ? "" : ": " + reason);
-        traces.insertLog(run, now(), line, approve ? null : RunStatus.DECLINED, null);
+        RunStatus end = !approve && decided.status().isFinal() ? decided.status() : null;
+        traces.insertLog(decided.id(), now(), line, end, null);
     }
 
     /// Whether the actor can decide on the run now.

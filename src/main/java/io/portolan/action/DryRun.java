@@ -38,11 +38,11 @@ public class DryRun {
             RunService runs,
             Permissions permissions,
             Clock clock) {
-        this.runs = runs;
         this.actions = actions;
         this.start = start;
         this.calls = calls;
         this.steps = steps;
+        this.runs = runs;
         this.permissions = permissions;
         this.clock = clock;
     }
@@ -58,14 +58,12 @@ public class DryRun {
                     "", "\"" + action.title() + "\" is an automation: try it on the past in its editor instead");
         }
         ObjectNode answer = Json.object();
-        ArrayNode violations = Json.array();
+        List<Violation> violations = new ArrayList<>();
         ActionRun.Start from = null;
         try {
             from = start.prepare(action, command, actions, actor);
         } catch (PortalException.Invalid e) {
-            for (Violation violation : e.violations()) {
-                violations.addObject().put("pointer", violation.pointer()).put("reason", violation.reason());
-            }
+            violations.addAll(e.violations());
         }
         boolean allowed = from == null
                 ? !ActionPolicy.decidesExecution(action)
@@ -78,7 +76,7 @@ public class DryRun {
             approval.put("type", action.requiresAllApprovals() ? "ALL" : "ANY");
             approval.set("approvers", Json.strings(action.permissions().approverPrincipals()));
         }
-        answer.set("violations", violations);
+        list(violations, answer);
         // whoever may not run it does not see what would be sent
         if (from != null && may) {
             show(ActionRun.start(ID, action, from, actor, clock.instant()), action, answer);
@@ -112,10 +110,14 @@ public class DryRun {
             violations.addAll(start.review(trial, actor));
             show(trial, action, answer);
         }
+        list(violations, answer);
+        return answer;
+    }
+
+    private static void list(List<Violation> violations, ObjectNode answer) {
         ArrayNode listed = answer.putArray("violations");
         violations.forEach(violation ->
                 listed.addObject().put("pointer", violation.pointer()).put("reason", violation.reason()));
-        return answer;
     }
 
     private void show(ActionRun run, Action action, ObjectNode answer) {

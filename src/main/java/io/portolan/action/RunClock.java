@@ -46,16 +46,19 @@ public class RunClock {
     /// Does what is due now; each run in a transaction of its own.
     public void tick() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        each(runs.toStart(now, BATCH), RunStatus.IN_PROGRESS, run -> service.begin(run, now, Actor.system()));
+        Due begun = new Due("start_at", RunStatus.IN_PROGRESS, now);
+        each(runs.toStart(now, BATCH), begun, run -> service.begin(run, now, Actor.system()));
         each(
                 runs.timedOut(now, BATCH),
-                RunStatus.IN_PROGRESS,
+                new Due("timeout_at", RunStatus.IN_PROGRESS, now),
                 run -> service.end(
                         run,
                         "Timed out: nobody ended it within " + run.action().timeoutMinutes() + " minutes",
                         Actor.system()));
-        each(waiting.toExpire(now, BATCH), RunStatus.WAITING_FOR_APPROVAL, run -> expire(run, now));
-        each(waiting.toRemind(now, BATCH), RunStatus.WAITING_FOR_APPROVAL, run -> approvals.remind(run, now));
+        Due expired = new Due("expire_at", RunStatus.WAITING_FOR_APPROVAL, now);
+        each(waiting.toExpire(now, BATCH), expired, run -> expire(run, now));
+        Due reminded = new Due("remind_at", RunStatus.WAITING_FOR_APPROVAL, now);
+        each(waiting.toRemind(now, BATCH), reminded, run -> approvals.remind(run, now));
         drafts.deleteBefore(now.minus(DraftService.KEPT));
     }
 
@@ -70,10 +73,13 @@ public class RunClock {
         void take(ActionRun run);
     }
 
-    private void each(List<String> ids, RunStatus status, Step step) {
+    /// What is asked again of each run when it is held: it may wait for something else by then.
+    private record Due(String moment, RunStatus status, Instant now) {}
+
+    private void each(List<String> ids, Due due, Step step) {
         for (String id : ids) {
             transactions.executeWithoutResult(transaction ->
-                    runs.lock(id).filter(run -> run.status() == status).ifPresent(step::take));
+                    runs.lockDue(id, due.moment(), due.status(), due.now()).ifPresent(step::take));
         }
     }
 }

@@ -26,8 +26,7 @@ class RunData {
     }
 
     /// @param reveal whether secrets have their values; otherwise a mask stands in their place, so that what is
-    /// rendered
-    ///     from it can be shown
+    ///     rendered from it can be shown
     ObjectNode of(ActionRun run, boolean reveal) {
         Action action = run.action();
         boolean automation = action.isAutomation();
@@ -40,7 +39,7 @@ class RunData {
             ObjectNode properties =
                     (ObjectNode) run.document().get("properties").deepCopy();
             if (!reveal) {
-                mask(action.userInputs(), properties);
+                ActionRun.mask(action.userInputs(), properties);
             }
             data.set("inputs", start.withEntities(action.userInputs(), properties));
             data.putNull("event");
@@ -92,7 +91,7 @@ class RunData {
                     .filter(UserInput::isSecret)
                     .map(UserInput::identifier)
                     .toList());
-            mask(inputs, hidden);
+            ActionRun.mask(inputs, hidden);
             shown.setAll(start.withEntities(inputs, hidden));
             data.set("form", shown);
         }
@@ -157,13 +156,5 @@ class RunData {
             case DAY_2 -> "Day-2";
             case DELETE -> "Delete";
         };
-    }
-
-    private static void mask(UserInputs inputs, ObjectNode properties) {
-        for (UserInput input : inputs.all()) {
-            if (input.isSecret() && properties.hasNonNull(input.identifier())) {
-                properties.put(input.identifier(), ActionRun.MASK);
-            }
-        }
     }
 }

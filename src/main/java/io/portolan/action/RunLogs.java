@@ -49,9 +49,8 @@ public class RunLogs {
         NDJSON
     }
 
-    /// The extent now, counted on from one that is known. Throws [PortalException.NotFound], also when the actor may
-    /// not
-    /// see the run.
+    /// The extent now, counted on from one that is known. Throws [PortalException.NotFound], also when the actor
+    /// may not see the run.
     public Extent extent(String run, Extent known, Actor actor) {
         require(run, actor);
         RunTraceRows.Tail fresh = traces.tail(run, known.last());

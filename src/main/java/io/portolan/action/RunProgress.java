@@ -118,8 +118,9 @@ class RunProgress {
         return run;
     }
 
-    /// The run with its request, still to be stored; the very same one when that is no news.
-    private ActionRun trace(ActionRun run, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
+    /// The run with its request, still to be stored; the very same one when that is no news. For transactions
+    /// that hold the run.
+    ActionRun trace(ActionRun run, @Nullable RunAttempt attempt, ObjectNode payload, String message) {
         if (attempt != null) {
             traces.insertAttempt(run.id(), attempt);
         }

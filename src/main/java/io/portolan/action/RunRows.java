@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -19,6 +20,9 @@ class RunRows {
 
     /// A run with its place in the order of all runs.
     record Row(long sequence, ActionRun run) {}
+
+    private static final RowMapper<ActionRun> RUN =
+            (row, number) -> new ActionRun(Json.parseObject(row.getString("document")));
 
     private final JdbcClient jdbc;
 
@@ -93,7 +97,7 @@ class RunRows {
         return jdbc.sql("SELECT document FROM action_run"
                         + " WHERE id = :id AND status = 'IN_PROGRESS' AND NOT invoked AND NOT agent_waits")
                 .param("id", id)
-                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .query(RUN)
                 .optional();
     }
 
@@ -121,7 +125,7 @@ class RunRows {
                 .param("exclude", claim.exclude().toArray(String[]::new))
                 .param("workflows", claim.workflows())
                 .param("limit", claim.limit())
-                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .query(RUN)
                 .list();
     }
 
@@ -151,14 +155,28 @@ class RunRows {
     Optional<ActionRun> find(String id) {
         return jdbc.sql("SELECT document FROM action_run WHERE id = :id")
                 .param("id", id)
-                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .query(RUN)
                 .optional();
     }
 
     Optional<ActionRun> lock(String id) {
         return jdbc.sql("SELECT document FROM action_run WHERE id = :id FOR UPDATE")
                 .param("id", id)
-                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
+                .query(RUN)
+                .optional();
+    }
+
+    /// The run, held, if it still has that status and that moment of it has come: somebody else may have had it
+    /// since it was found.
+    ///
+    /// @param moment a column, such as `expire_at`
+    Optional<ActionRun> lockDue(String id, String moment, RunStatus status, Instant now) {
+        return jdbc.sql("SELECT document FROM action_run WHERE id = :id AND status = :status AND " + moment
+                        + " <= :now FOR UPDATE")
+                .param("id", id)
+                .param("status", status.name())
+                .param("now", Timestamp.from(now))
+                .query(RUN)
                 .optional();
     }
 
@@ -179,9 +197,10 @@ class RunRows {
                 .orElse(true);
     }
 
-    /// Remembers that the backend has the run, so that it is not called again; or, between two steps, that none has it.
+    /// Remembers that the backend has the run, so that it is not called again; or, between two steps, that none has
+    /// it. No agent is waited for any more: it may have reported without having acknowledged.
     void markInvoked(String id, boolean invoked) {
-        jdbc.sql("UPDATE action_run SET invoked = :invoked WHERE id = :id")
+        jdbc.sql("UPDATE action_run SET invoked = :invoked, agent_waits = false WHERE id = :id")
                 .param("id", id)
                 .param("invoked", invoked)
                 .update();

@@ -159,10 +159,16 @@ public class RunService {
     /// The answer that an agent got from the target, body of `PATCH /v1/actions/runs/{id}/response`.
     @Transactional
     public ActionRun respond(String id, JsonNode response, Actor actor) {
-        permissions.require(actor, Permission.REPORT_RUNS);
-        ActionRun run = lock(id);
+        ActionRun run = held(id, actor);
         RunReport report = new RunReport(null, null, null, null, null, response);
         return save(run, run.report(report, actor.id(), now()), actor);
+    }
+
+    /// The run for somebody who reports on it, held until the transaction ends. For this package's own
+    /// transactions.
+    ActionRun held(String id, Actor actor) {
+        permissions.require(actor, Permission.REPORT_RUNS);
+        return lock(id);
     }
 
     /// The run, or empty when there is none or the actor may not see it.

@@ -78,8 +78,8 @@ class RunStart {
 
     boolean mayApprove(Action action, ActionRun run, Actor actor) {
         ObjectNode inputs = run.document().get("properties") instanceof ObjectNode given ? given : Json.object();
-        ObjectNode data = policyData(action, inputs, run.document().path("entity"), actor);
-        return policy.mayApprove(action, data, actor);
+        return policy.mayApprove(
+                action, () -> policyData(action, inputs, run.document().path("entity"), actor), actor);
     }
 
     private ObjectNode policyData(Action action, ObjectNode inputs, JsonNode entity, Actor actor) {
@@ -169,7 +169,10 @@ class RunStart {
     }
 
     void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
-        FormState state = FormState.evaluate(inputs, context(inputs, values, entity, actor));
+        fill(values, FormState.evaluate(inputs, context(inputs, values, entity, actor)));
+    }
+
+    private static void fill(ObjectNode values, FormState state) {
         state.fields().forEach((identifier, field) -> {
             JsonNode fallback = field.defaultValue();
             if (!values.has(identifier) && fallback != null) {
@@ -190,12 +193,7 @@ class RunStart {
             context.set("entity", entity);
         }
         FormState state = FormState.evaluate(inputs, context);
-        state.fields().forEach((identifier, field) -> {
-            JsonNode fallback = field.defaultValue();
-            if (!values.has(identifier) && fallback != null) {
-                values.set(identifier, fallback.deepCopy());
-            }
-        });
+        fill(values, state);
         ObjectNode seen = values.deepCopy();
         return InputValidator.validate(inputs, values, state).stream()
                 .filter(violation -> !Json.write(

@@ -2,11 +2,10 @@ package io.portolan.action;
 
 import io.portolan.kernel.Json;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Steps that ask for an approval in the middle of a run. While one does, the run waits like one that has not begun:
@@ -70,13 +69,10 @@ final class StepApproval {
         take(approval, "notification", document, "approvalNotification");
         take(approval, "reminderHours", document, "approvalReminderHours");
         take(approval, "expiryHours", document, "approvalExpiryHours");
-        ActionPermissions permissions = approval.get("approvers") instanceof ObjectNode approvers
-                ? action.permissions().patched((ObjectNode) Json.object().set("approve", approvers.deepCopy()))
-                : action.permissions();
         return new Action(
                 action.id(),
                 document,
-                permissions,
+                permissions(action, approval),
                 action.createdAt(),
                 action.createdBy(),
                 action.updatedAt(),
@@ -85,15 +81,25 @@ final class StepApproval {
 
     /// Everybody who may have to approve something of a run of the action.
     static List<String> principals(Action action) {
-        List<String> all = new ArrayList<>(action.permissions().approverPrincipals());
-        for (ActionStep step : action.steps()) {
-            JsonNode approvers =
-                    step.approval().map(approval -> approval.path("approvers")).orElse(Json.object());
-            Json.texts(approvers.path("users")).forEach(user -> all.add("user:" + user));
-            Json.texts(approvers.path("teams")).forEach(team -> all.add("team:" + team));
-            Json.texts(approvers.path("roles")).forEach(role -> all.add("role:" + role));
+        Stream<ActionPermissions> ofSteps = action.steps().stream()
+                .flatMap(step -> step.approval().stream())
+                .map(approval -> permissions(action, approval));
+        return Stream.concat(Stream.of(action.permissions()), ofSteps)
+                .flatMap(permissions -> permissions.approverPrincipals().stream())
+                .distinct()
+                .toList();
+    }
+
+    /// Those of the action, but for the approvers whom the step names.
+    private static ActionPermissions permissions(Action action, ObjectNode approval) {
+        if (!(approval.get("approvers") instanceof ObjectNode approvers)) {
+            return action.permissions();
         }
-        return all;
+        ObjectNode patch = Json.object();
+        ObjectNode approve = patch.putObject("approve");
+        List.of("users", "teams", "roles")
+                .forEach(list -> approve.set(list, Json.strings(Json.texts(approvers.path(list)))));
+        return action.permissions().patched(patch);
     }
 
     /// The step is reached.

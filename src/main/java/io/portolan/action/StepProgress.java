@@ -47,28 +47,33 @@ class StepProgress {
     /// @param made the call; null when there was none
     @Transactional
     ActionRun ended(String id, ActionStep step, Calls.@Nullable Made made, StepResult raw) {
-        trace(id, made, step.title() + ": " + raw.message());
-        return change(id, run -> RunSteps.ended(run, step, outputs.shaped(run, step, raw), clock.instant()));
+        return change(
+                id,
+                made,
+                step.title() + ": " + raw.message(),
+                run -> RunSteps.ended(run, step, outputs.shaped(run, step, raw), clock.instant()));
     }
 
-    /// The run waits for the approvers of the step, unless somebody ended it meanwhile.
+    /// The run waits for the approvers of the step, unless they were asked or somebody ended it meanwhile.
     @Transactional
     void asks(String id, ActionStep step) {
         ActionRun run = runs.lock(id).orElseThrow();
-        if (!run.status().isFinal()) {
-            trace(id, null, step.title() + ": waits for an approval");
+        if (run.status() == RunStatus.IN_PROGRESS && RunSteps.status(run, step) == RunStep.Status.WAITING) {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            service.ask(run, StepApproval.asked(run, step, now));
+            ActionRun noted = traced(run, null, step.title() + ": waits for an approval");
+            service.ask(noted, StepApproval.asked(noted, step, now));
         }
     }
 
     /// The backend has it, unless it was so quick that it has already said how it went.
     @Transactional
     void waits(String id, ActionStep step, Calls.Made made, String message) {
-        trace(id, made, step.title() + ": " + message);
+        String line = step.title() + ": " + message;
         ActionRun run = runs.lock(id).orElseThrow();
         if (RunSteps.current(run).filter(step::equals).isPresent()) {
-            runs.markInvoked(id, true);
+            whole.accepted(id, made.outcome().attempt(), made.payload(), line);
+        } else {
+            whole.attempted(id, made.outcome().attempt(), made.payload(), line);
         }
     }
 
@@ -79,7 +84,7 @@ class StepProgress {
 
     @Transactional
     void tried(String id, Calls.Made made, String message) {
-        trace(id, made, message);
+        whole.attempted(id, made.outcome().attempt(), made.payload(), message);
     }
 
     @Transactional
@@ -89,8 +94,7 @@ class StepProgress {
 
     @Transactional
     ActionRun undone(String id, ActionStep step, Calls.Made made, boolean done, String message) {
-        trace(id, made, step.title() + ": " + message);
-        return change(id, run -> RunSteps.undone(run, step, done, message));
+        return change(id, made, step.title() + ": " + message, run -> RunSteps.undone(run, step, done, message));
     }
 
     /// The run is over.
@@ -110,11 +114,21 @@ class StepProgress {
         return next;
     }
 
-    private void trace(String id, Calls.@Nullable Made made, String message) {
-        if (made == null) {
-            whole.attempted(id, null, Json.object(), message);
-        } else {
-            whole.attempted(id, made.outcome().attempt(), made.payload(), message);
+    /// The same with what was called and what came of it, which is recorded of a run that is over, too.
+    private ActionRun change(
+            String id, Calls.@Nullable Made made, String message, UnaryOperator<ActionRun> transition) {
+        ActionRun former = runs.lock(id).orElseThrow();
+        ActionRun run = traced(former, made, message);
+        ActionRun next = run.status().isFinal() ? run : transition.apply(run);
+        if (next != former) {
+            runs.update(next);
         }
+        return next;
+    }
+
+    private ActionRun traced(ActionRun run, Calls.@Nullable Made made, String message) {
+        return made == null
+                ? whole.trace(run, null, Json.object(), message)
+                : whole.trace(run, made.outcome().attempt(), made.payload(), message);
     }
 }

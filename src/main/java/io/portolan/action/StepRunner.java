@@ -183,8 +183,7 @@ class StepRunner {
     }
 
     /// How the steps of a run would look: `{identifier, title, condition, request | error | approval | choice}` each,
-    /// secrets masked.
-    /// Outputs of earlier steps are not there yet.
+    /// secrets masked. Outputs of earlier steps are not there yet.
     JsonNode preview(ActionRun run) {
         var steps = Json.array();
         for (ActionStep step : run.action().steps()) {

@@ -14,13 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// What makes the `steps` of an action valid: 1 to 50 of them, each with an identifier of its own, one of a call, an
 /// approval and a choice, and perhaps a condition, a number of attempts, what happens when it fails, and how it is
-/// taken
-/// back.
+/// taken back.
 final class StepValidator {
 
-    private static final int MOST_STEPS = 50;
+    static final int MOST_STEPS = 50;
     private static final int MOST_ATTEMPTS = 20;
-    private static final int MOST_APPROVALS = 20;
+    static final int MOST_APPROVALS = 20;
     private static final int MOST_OUTLETS = 20;
     private static final int MOST_LINKS = 3;
     static final Pattern IDENTIFIER = Pattern.compile("^[A-Za-z][A-Za-z0-9_-]{0,99}$");
@@ -172,7 +171,7 @@ final class StepValidator {
         }
     }
 
-    private static void whole(Shape shape, String key, int most) {
+    static void whole(Shape shape, String key, int most) {
         JsonNode number = shape.object().path(key);
         if (!number.isIntegralNumber() || number.asInt(0) < 1 || number.asInt(0) > most) {
             shape.wrong(key, "must be a whole number from 1 to " + most);

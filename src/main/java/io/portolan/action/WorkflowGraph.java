@@ -69,10 +69,15 @@ final class WorkflowGraph {
             JsonNode config = nodes.path(i).path("config");
             types.put(identifier, config.path("type").asString(""));
             Set<String> ways = new TreeSet<>();
-            JsonNode named = config.has("outlets") ? config.path("outlets") : config.path("options");
-            named.forEach(outlet -> ways.add(outlet.path("identifier").asString("")));
+            config.path(waysOut(config))
+                    .forEach(outlet -> ways.add(outlet.path("identifier").asString("")));
             outlets.put(identifier, ways);
         }
+    }
+
+    /// Under which key a node that decides has its ways out: a condition may call them options.
+    static String waysOut(JsonNode config) {
+        return config.has("options") && !config.has("outlets") ? "options" : "outlets";
     }
 
     private void readEdge(Shape connection) {

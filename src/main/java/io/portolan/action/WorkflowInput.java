@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,6 +41,14 @@ final class WorkflowInput {
         return approval;
     }
 
+    /// The place in the node's configuration that a place in the approval came from.
+    static String inConfig(String pointer) {
+        return pointer.replaceFirst("^/notification", "/notifications")
+                .replaceFirst("^/approvers", "/responders")
+                .replaceFirst("^/(approve|decline)Outlet", "/outlets")
+                .replaceFirst("^/reason", "/userInputs/properties");
+    }
+
     /// One text, which is what approvers may say besides yes or no.
     private static void reason(Shape inputs, ObjectNode approval) {
         JsonNode properties = inputs.object().path("properties");
@@ -72,13 +79,15 @@ final class WorkflowInput {
             outlet.only(Set.of("identifier", "title", "evaluationMethod", "numOfResponders"));
             outlet.oneOf("evaluationMethod", Set.of("button"));
             String identifier = outlet.requiredText("identifier");
-            if (identifier != null && yes == null && agrees(identifier, buttons)) {
+            boolean agrees = identifier != null && agrees(identifier, buttons);
+            if (agrees && yes == null) {
                 yes = identifier;
                 approval.put("approveOutlet", identifier);
                 if (object.hasNonNull("numOfResponders")) {
+                    StepValidator.whole(outlet, "numOfResponders", StepValidator.MOST_APPROVALS);
                     approval.set("count", object.get("numOfResponders"));
                 }
-            } else if (identifier != null) {
+            } else if (identifier != null && !agrees) {
                 approval.put("declineOutlet", identifier);
                 if (object.path("numOfResponders").asInt(1) != 1) {
                     outlet.wrong("numOfResponders", "must be 1: one who declines decides");
@@ -147,7 +156,7 @@ final class WorkflowInput {
                 notification.wrong(key, "is not supported: the portal sends its own signed message");
             }
         }
-        @Nullable String url = notification.requiredText("url");
+        String url = notification.requiredText("url");
         boolean slack = url != null && url.toLowerCase(Locale.ROOT).contains("slack");
         return Json.object()
                 .put("type", "webhook")

@@ -1,9 +1,11 @@
 package io.portolan.action;
 
 import io.portolan.kernel.Json;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,6 +27,14 @@ class WorkflowRows {
                 .query((row, number) -> found.put(row.getString(1), Json.parseObject(row.getString(2))))
                 .list();
         return found;
+    }
+
+    /// Those of some identifiers that are of workflows.
+    Set<String> among(Collection<String> identifiers) {
+        return Set.copyOf(jdbc.sql("SELECT identifier FROM workflow WHERE identifier = ANY(:identifiers)")
+                .param("identifiers", identifiers.toArray(String[]::new))
+                .query(String.class)
+                .list());
     }
 
     Optional<ObjectNode> find(String identifier) {

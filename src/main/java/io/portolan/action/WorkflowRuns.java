@@ -5,7 +5,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Slice;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -49,9 +49,12 @@ public class WorkflowRuns {
     /// One page of runs, newest first; without a workflow those of all workflows, and then a page may be short though
     /// there are more.
     public Slice<ObjectNode> list(@Nullable String workflow, @Nullable String cursor, int limit, Actor actor) {
-        var known = rows.all().keySet();
         RunFilter filter = workflow == null ? RunFilter.all() : RunFilter.ofAction(workflow);
         Slice<ActionRun> page = runs.list(filter, actor, cursor, limit);
+        Set<String> known = rows.among(page.items().stream()
+                .map(ActionRun::actionIdentifier)
+                .distinct()
+                .toList());
         return new Slice<>(
                 page.items().stream()
                         .filter(run -> known.contains(run.actionIdentifier()))
@@ -78,9 +81,15 @@ public class WorkflowRuns {
                 .toList();
     }
 
-    /// The agent has the step. Throws [PortalException.Conflict] when it no longer waits.
+    /// The agent has the step. Throws [PortalException.Conflict] when it no longer waits, and
+    /// [PortalException.NotFound].
+    @Transactional
     public void acknowledge(String nodeRun, Actor agent) {
-        agents.acknowledge(List.of(runId(nodeRun)), agent);
+        ActionRun run = runs.held(runId(nodeRun), agent);
+        if (!isUnderWay(run, nodeRun)) {
+            throw new PortalException.Conflict("conflict", "Node run \"" + nodeRun + "\" is not under way any more");
+        }
+        agents.acknowledge(List.of(run.id()), agent);
     }
 
     /// Steps under way whose run has an identifier of their backend.
@@ -129,19 +138,27 @@ public class WorkflowRuns {
         if (body.path("logs").isEmpty()) {
             throw new PortalException.Invalid("/logs", "must be a list of lines, each with a level and a message");
         }
-        lines(runs.require(runId(nodeRun), actor).id(), body, actor);
+        lines(runId(nodeRun), body, actor);
     }
 
     private void lines(String run, ObjectNode body, Actor actor) {
-        for (JsonNode line : body.path("logs")) {
+        JsonNode lines = body.path("logs");
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode line = lines.path(i);
             String text = Json.text(line, "message");
             String message = text == null ? Json.text(line, "log") : text;
             String level = line.path("level").asString(line.path("logLevel").asString("INFO"));
             boolean plain = level.equals("INFO");
-            runs.log(
-                    run,
-                    Json.object().put("message", plain || message == null ? message : level + " " + message),
-                    actor);
+            ObjectNode log = Json.object();
+            log.put("message", plain || message == null ? message : level + " " + message);
+            String pointer = "/logs/" + i;
+            try {
+                runs.log(run, log, actor);
+            } catch (PortalException.Invalid e) {
+                throw new PortalException.Invalid(e.violations().stream()
+                        .map(violation -> violation.under(pointer))
+                        .toList());
+            }
         }
     }
 
@@ -154,13 +171,18 @@ public class WorkflowRuns {
     }
 
     private ActionRun underWay(String nodeRun, Actor actor) {
-        ActionRun run = runs.require(runId(nodeRun), actor);
-        Optional<ActionStep> current = RunSteps.current(run);
-        if (current.filter(step -> step.identifier().equals(nodeOf(nodeRun))).isEmpty()) {
+        ActionRun run = runs.held(runId(nodeRun), actor);
+        if (!isUnderWay(run, nodeRun)) {
             throw new PortalException.Invalid(
                     "", "Node run \"" + nodeRun + "\" is not under way and cannot be changed");
         }
         return run;
+    }
+
+    private static boolean isUnderWay(ActionRun run, String nodeRun) {
+        return RunSteps.current(run)
+                .filter(step -> step.identifier().equals(nodeOf(nodeRun)))
+                .isPresent();
     }
 
     /// The run as a workflow run.
@@ -185,11 +207,12 @@ public class WorkflowRuns {
             }
         }
         ObjectNode outputs = json.putObject("variables").putObject("outputs");
-        String trigger = run.action().triggerIdentifier();
+        Action action = run.action();
+        String trigger = action.triggerIdentifier();
         if (trigger != null) {
             outputs.set(
                     trigger,
-                    run.action().isAutomation() ? run.document().path("event").deepCopy() : run.maskedProperties());
+                    action.isAutomation() ? run.document().path("event").deepCopy() : run.maskedProperties());
         }
         if (run.document().get("outputs") instanceof ObjectNode given) {
             outputs.setAll(given.deepCopy());

@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Defines workflows (dialect section 6.1): each is an action or automation with steps, made of its graph, and the
-/// graph
-/// itself, which is given back as it came. Whoever may manage actions may do all of this.
+/// Defines workflows (dialect section 6.1): each is an action or automation with steps, made of its graph, and
+/// the graph itself, which is given back as it came. Whoever may manage actions may do all of this.
 @Service
 public class WorkflowService {
 
@@ -62,10 +63,11 @@ public class WorkflowService {
     public Workflow create(ObjectNode definition, Actor actor) {
         permissions.require(actor, Permission.MANAGE_ACTIONS);
         ObjectNode document = given(definition);
-        Action action = actions.create(WorkflowTranslator.translate(document), actor);
+        ObjectNode translated = WorkflowTranslator.translate(document);
+        ObjectNode rights = rights(new Workflow(actions.draft(translated), document));
+        Action action = actions.create(translated, rights, actor);
         rows.save(action.identifier(), document);
-        grant(new Workflow(action, document), actor);
-        return require(action.identifier());
+        return new Workflow(action, document);
     }
 
     /// Puts another graph in the place of a former one; the identifier may change. Who may start it changes where the
@@ -78,7 +80,7 @@ public class WorkflowService {
         Action action = actions.replaceByWorkflow(identifier, WorkflowTranslator.translate(document), actor);
         rows.save(action.identifier(), document);
         Workflow next = new Workflow(action, document);
-        if (!next.execute().equals(former.execute())) {
+        if (!Objects.equals(rights(next), rights(former))) {
             grant(next, actor);
         }
         return require(action.identifier());
@@ -94,18 +96,19 @@ public class WorkflowService {
     /// Whether people see it and events start it.
     @Transactional
     public Workflow publish(String identifier, boolean on, Actor actor) {
-        JsonNode value = Json.parse(on ? "true" : "false");
-        return replace(identifier, require(identifier).withTrigger("published", value), actor);
+        return replace(identifier, require(identifier).withTrigger("published", BooleanNode.valueOf(on)), actor);
     }
 
-    /// Who may start it, in the shape of `execute`; JSON null for administrators only. Throws
+    /// Who may start it, in the shape of `execute`; JSON null for administrators only. That counts from then on,
+    /// also when the graph said so before and the action's own permissions have been changed since. Throws
     /// [PortalException.Invalid] for a node that does not start the workflow by hand.
     @Transactional
     public Workflow permit(String identifier, String node, JsonNode execute, Actor actor) {
         Workflow workflow = require(identifier);
         requireTrigger(workflow, node);
         JsonNode value = execute.isObject() ? execute.deepCopy() : NullNode.getInstance();
-        return replace(identifier, workflow.withTrigger("permissions", value), actor);
+        grant(replace(identifier, workflow.withTrigger("permissions", value), actor), actor);
+        return require(identifier);
     }
 
     /// Who may start it. Throws [PortalException.Invalid] for a node that does not start the workflow by hand.
@@ -123,11 +126,20 @@ public class WorkflowService {
     }
 
     private void grant(Workflow workflow, Actor actor) {
-        if (!workflow.action().isAutomation()) {
-            ObjectNode patch = Json.object();
-            patch.set("execute", workflow.execute());
-            actions.patchPermissions(workflow.identifier(), patch, actor);
+        ObjectNode rights = rights(workflow);
+        if (rights != null) {
+            actions.patchPermissions(workflow.identifier(), rights, actor);
         }
+    }
+
+    /// The permissions of its action, as a patch; null for an automation, which nobody starts.
+    private static @Nullable ObjectNode rights(Workflow workflow) {
+        if (workflow.action().isAutomation()) {
+            return null;
+        }
+        ObjectNode rights = Json.object();
+        rights.set("execute", workflow.execute());
+        return rights;
     }
 
     private static ObjectNode given(ObjectNode definition) {

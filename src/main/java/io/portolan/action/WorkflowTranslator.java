@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// Makes an action with steps of a workflow's graph, so that one engine carries out both. Each node becomes a step; it
 /// is done when the node before it was and, behind a node that decides, its way out was chosen. Pure.
@@ -21,6 +22,11 @@ final class WorkflowTranslator {
     private static final Set<String> KEYS = Set.of(
             "identifier", "title", "icon", "description", "category", "allowAnyoneToViewRuns", "nodes", "connections");
     private static final int MOST_LINKS = 3;
+
+    /// The trigger and a step for each other one.
+    private static final int MOST_NODES = StepValidator.MOST_STEPS + 1;
+
+    private static final String APPROVAL = "/approval";
     private static final Pattern STEP = Pattern.compile("^/steps/(\\d+)(/.*)?$");
 
     private final Shape workflow;
@@ -32,8 +38,8 @@ final class WorkflowTranslator {
         workflow.only(KEYS);
         workflow.text("category", 40);
         JsonNode nodes = document.path("nodes");
-        if (!nodes.isArray()) {
-            workflow.wrong("nodes", "must be an array of nodes");
+        if (!nodes.isArray() || nodes.size() > MOST_NODES) {
+            workflow.wrong("nodes", "must be an array of at most " + MOST_NODES + " nodes");
             throw new PortalException.Invalid(workflow.violations());
         }
         graph = WorkflowGraph.read(workflow);
@@ -131,8 +137,7 @@ final class WorkflowTranslator {
             case "UPSERT_ENTITY", "KAFKA", "INTEGRATION_ACTION" -> step.set("invocationMethod", body);
             case "CONDITION" -> {
                 config.only(Set.of("type", "outlets", "options"));
-                step.putObject("choice")
-                        .set("outlets", body.has("outlets") ? body.path("outlets") : body.path("options"));
+                step.putObject("choice").set("outlets", body.path(WorkflowGraph.waysOut(body)));
             }
             case "INPUT" -> {
                 ObjectNode approval = WorkflowInput.translate(config);
@@ -162,10 +167,13 @@ final class WorkflowTranslator {
     /// An answer that does not come fails the node; only with `onFailure` does the run go on.
     private static void timeout(Shape config) {
         config.oneOf("onTimeout", Set.of("fail", "continue"));
-        boolean goesOn = "continue".equals(config.object().path("onFailure").asString(""));
-        if ("continue".equals(config.object().path("onTimeout").asString("")) && !goesOn) {
+        if ("continue".equals(Json.text(config.object(), "onTimeout")) && !goesOn(config)) {
             config.wrong("onTimeout", "needs onFailure continue beside it: a call without an answer has failed");
         }
+    }
+
+    private static boolean goesOn(Shape config) {
+        return "continue".equals(Json.text(config.object(), "onFailure"));
     }
 
     /// When the step is done, over the states of the steps before it; null for always.
@@ -178,29 +186,32 @@ final class WorkflowTranslator {
     }
 
     private String taken(WorkflowGraph.Edge edge) {
-        String step = ".steps[" + Json.write(Json.array().add(edge.from()).get(0)) + "]";
-        if (edge.outlet() != null) {
-            return "(" + step + ".outlet == "
-                    + Json.write(Json.array().add(edge.outlet()).get(0)) + ")";
+        String step = ".steps[" + literal(edge.from()) + "]";
+        String outlet = edge.outlet();
+        if (outlet != null) {
+            return "(" + step + ".outlet == " + literal(outlet) + ")";
         }
         if (edge.fallback()) {
             return "(" + step + ".status == \"SUCCESS\" and " + step + ".outlet == null)";
         }
-        boolean goesOn =
-                "continue".equals(config(edge.from()).object().path("onFailure").asString(""));
         String success = step + ".status == \"SUCCESS\"";
-        return goesOn ? "(" + success + " or " + step + ".status == \"FAILURE\")" : "(" + success + ")";
+        return goesOn(config(edge.from()))
+                ? "(" + success + " or " + step + ".status == \"FAILURE\")"
+                : "(" + success + ")";
+    }
+
+    /// A text as jq writes it.
+    private static String literal(String text) {
+        return Json.write(StringNode.valueOf(text));
     }
 
     /// The place in the workflow that a place in the action came from.
     private String inWorkflow(String pointer, String trigger) {
         Matcher step = STEP.matcher(pointer);
         if (step.matches()) {
-            String node = "/nodes/" + graph.place(order.get(Integer.parseInt(step.group(1))));
+            String node = order.get(Integer.parseInt(step.group(1)));
             String rest = step.group(2) == null ? "" : step.group(2);
-            return node
-                    + rest.replaceFirst("^/(invocationMethod|choice|approval)", "/config")
-                            .replaceFirst("^/onFailure", "/config/onFailure");
+            return "/nodes/" + graph.place(node) + inNode(rest, config(node).object());
         }
         if (pointer.startsWith("/trigger")) {
             String rest = pointer.substring("/trigger".length());
@@ -208,5 +219,14 @@ final class WorkflowTranslator {
                     + (pointer.startsWith("/triggerIdentifier") ? "/identifier" : "/config" + rest);
         }
         return pointer.equals("/publish") ? "/nodes/" + graph.place(trigger) + "/config/published" : pointer;
+    }
+
+    private static String inNode(String pointer, ObjectNode config) {
+        if (pointer.startsWith(APPROVAL)) {
+            return "/config" + WorkflowInput.inConfig(pointer.substring(APPROVAL.length()));
+        }
+        return pointer.replaceFirst("^/choice/outlets", "/config/" + WorkflowGraph.waysOut(config))
+                .replaceFirst("^/(invocationMethod|choice)", "/config")
+                .replaceFirst("^/onFailure", "/config/onFailure");
     }
 }

@@ -67,7 +67,11 @@ class QuickRouting extends RequestMappingHandlerMapping {
         }
         PathPattern pattern = condition.getFirstPattern();
         String text = pattern.getPatternString();
-        if (!text.startsWith("/") || text.contains("*") || text.contains(":") || text.contains("?")) {
+        if (!text.startsWith("/")
+                || text.endsWith("/")
+                || text.contains("*")
+                || text.contains(":")
+                || text.contains("?")) {
             return List.of();
         }
         List<@Nullable String> words = new ArrayList<>();

@@ -27,8 +27,8 @@ import org.springframework.stereotype.Service;
 ///
 /// Settings: `portolan.dispatcher.background` (default true; tests set false and call [#drain()]),
 /// `portolan.dispatcher.workers` (default 16, deliveries at a time on this node), `portolan.dispatcher.per-lane`
-/// (default 8, of one lane on all nodes;
-/// what calls a slow target leaves room for the rest), `portolan.dispatcher.lease` (default `15s`).
+/// (default 8, of one lane on all nodes; what calls a slow target leaves room for the rest),
+/// `portolan.dispatcher.lease` (default `15s`).
 @Service
 public class ChangeDispatcher implements SmartLifecycle {
 
@@ -42,7 +42,6 @@ public class ChangeDispatcher implements SmartLifecycle {
     private final Consumers consumers;
     private final Clock clock;
     private final boolean background;
-    private final int workers;
     private final int perLane;
     private final Duration lease;
     private final Set<Long> inWork = ConcurrentHashMap.newKeySet();
@@ -66,7 +65,6 @@ public class ChangeDispatcher implements SmartLifecycle {
         this.consumers = consumers;
         this.clock = clock;
         this.background = background;
-        this.workers = workers;
         this.perLane = perLane;
         this.lease = lease;
         this.free = new Semaphore(workers);
@@ -130,12 +128,16 @@ public class ChangeDispatcher implements SmartLifecycle {
             if (thread != null) {
                 thread.join(STOP_PATIENCE);
             }
-            if (!free.tryAcquire(workers, STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("{} deliveries were still in work at the stop; they will be tried again", inWork.size());
-            } else {
-                free.release(workers);
-            }
+            long end = System.nanoTime() + STOP_PATIENCE.toNanos();
+            deliveries.extend(Set.copyOf(inWork), lease);
             forgetFinished();
+            while (!inWork.isEmpty() && System.nanoTime() < end) {
+                signal.tryAcquire(POLL.toMillis(), TimeUnit.MILLISECONDS);
+                forgetFinished();
+            }
+            if (!inWork.isEmpty()) {
+                LOG.warn("{} deliveries were still in work at the stop; they will be tried again", inWork.size());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -198,13 +200,15 @@ public class ChangeDispatcher implements SmartLifecycle {
             }
             free.acquireUninterruptibly();
             Thread.ofVirtual().name("delivery-" + delivery.id()).start(() -> {
+                boolean over = false;
                 try {
-                    if (work(delivery, subjects.get(delivery.changeId()))) {
+                    over = work(delivery, subjects.get(delivery.changeId()));
+                } finally {
+                    if (over) {
                         finished.add(delivery);
                     } else {
                         inWork.remove(delivery.id());
                     }
-                } finally {
                     free.release();
                     wake();
                 }

@@ -1,13 +1,16 @@
 package io.portolan.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.portolan.access.SecretBox;
 import io.portolan.access.SignInThrottle;
 import io.portolan.access.UserService;
+import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Origin;
+import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Role;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
@@ -68,6 +71,9 @@ class ApprovalLinkIT {
 
     @Autowired
     SignInThrottle throttle;
+
+    @Autowired
+    ChangeDispatcher dispatcher;
 
     private final HttpClient browser = HttpClient.newHttpClient();
     private String action = "";
@@ -204,6 +210,44 @@ class ApprovalLinkIT {
         assertThat(approvals.approvedBy(id, Actor.system())).containsExactly(bob);
         assertThat(post(link(id, cat), "decision=approve").body()).contains("The run goes on");
         assertThat(status(id)).isEqualTo(RunStatus.IN_PROGRESS);
+    }
+
+    @Test
+    void aLinkAnswersTheQuestionThatItWasMadeForAndNoOtherOfTheRun() {
+        api.post("/v1/actions", """
+                {"identifier": "%1$s", "title": "Twice asked",
+                 "trigger": {"type": "self-service", "operation": "CREATE", "userInputs": {"properties": {}}},
+                 "steps": [{"identifier": "one", "approval": {"approvers": {"users": ["%2$s", "%3$s"]}}},
+                           {"identifier": "two", "approval": {"approvers": {"users": ["%2$s"]}}}]}""".formatted(action, bob, cat)).expect(201);
+        String id = start();
+        dispatcher.drain();
+        String first = link(id, bob);
+        assertThat(get(first).statusCode()).isEqualTo(200);
+        assertThat(post(link(id, cat), "decision=approve").body()).contains("You approved");
+        dispatcher.drain();
+        assertThat(status(id)).isEqualTo(RunStatus.WAITING_FOR_APPROVAL);
+
+        HttpResponse<String> late = post(first, "decision=approve");
+        assertThat(late.statusCode()).isEqualTo(410);
+        assertThat(late.body()).contains("Already decided");
+        // as when the other one decides between the look at the link and the decision
+        ApprovalRows.Question one = new ApprovalRows.Question(id, "one");
+        assertThatThrownBy(() -> approvals.decideByLink(one, true, null, person(bob)))
+                .isInstanceOf(PortalException.Conflict.class);
+        assertThat(approvals.approvedBy(id, Actor.system())).isEmpty();
+        assertThat(status(id)).isEqualTo(RunStatus.WAITING_FOR_APPROVAL);
+
+        assertThat(post(link(id, bob), "decision=decline").body()).contains("You declined");
+        dispatcher.drain();
+        assertThat(status(id)).isEqualTo(RunStatus.DECLINED);
+    }
+
+    @Test
+    void nothingButTheAddressOfOneLinkIsOpen() {
+        assertThat(get("").statusCode()).isEqualTo(403);
+        assertThat(get("some/thing").statusCode()).isEqualTo(403);
+        assertThat(post("some/thing", "decision=approve").statusCode()).isEqualTo(403);
+        assertThat(send(request("something").DELETE()).statusCode()).isEqualTo(403);
     }
 
     @Test

@@ -271,6 +271,81 @@ class WorkflowIT {
     }
 
     @Test
+    void anIntegrationThatReportsAtOnceLetsTheNextNodeGo() {
+        String call = "\"config\": {\"type\": \"INTEGRATION_ACTION\", \"installationId\": \"" + workflow
+                + "\", \"integrationProvider\": \"github-ocean\","
+                + " \"integrationInvocationType\": \"dispatch_workflow\","
+                + " \"integrationActionExecutionProperties\":"
+                + " {\"org\": \"acme\", \"repo\": \"shop\", \"workflow\": \"w.yml\"}}";
+        definition.set(
+                "nodes",
+                Json.parse("[{\"identifier\": \"start\", \"config\": {\"type\": \"SELF_SERVE_TRIGGER\"}},"
+                        + " {\"identifier\": \"one\", " + call + "}, {\"identifier\": \"two\", " + call + "}]"));
+        definition.set("connections", Json.parse("""
+                [{"sourceIdentifier": "start", "targetIdentifier": "one"}, {"sourceIdentifier": "one", "targetIdentifier": "two"}]"""));
+        api.post("/v1/workflows", definition).expect(201);
+        String id = api.post("/v1/workflows/" + workflow + "/runs", "{}")
+                .expect(201)
+                .body()
+                .at("/run/identifier")
+                .asString("");
+        dispatcher.drain();
+        String claim = "{\"installationId\": \"" + workflow + "\"}";
+        String one = id.replace("wfr_", "wfnr_") + "_one";
+        String two = id.replace("wfr_", "wfnr_") + "_two";
+        String done = "{\"status\": \"COMPLETED\", \"result\": \"SUCCESS\"}";
+
+        assertThat(claimed(claim)).containsExactly(one);
+        api.patch("/v1/workflows/nodes/runs/" + one, "{\"logs\": [{\"message\": \"begun\"}, {}]}")
+                .expect(422)
+                .says("/logs/1/message");
+        api.patch("/v1/workflows/nodes/runs/" + one, done).expect(200);
+        assertThat(claimed(claim)).isEmpty();
+        dispatcher.drain();
+        // who is late with the first one does not have the second
+        api.patch("/v1/workflows/runs/ack", "{\"nodeRunIdentifier\": \"" + one + "\"}")
+                .expect(409);
+        assertThat(claimed(claim)).containsExactly(two);
+        api.patch("/v1/workflows/nodes/runs/" + two, done).expect(200);
+        dispatcher.drain();
+        assertThat(run(id).path("result").asString("")).isEqualTo("SUCCESS");
+    }
+
+    private List<String> claimed(String claim) {
+        return api.post("/v1/workflows/runs/claim-pending", claim)
+                .expect(200)
+                .body()
+                .path("nodeRuns")
+                .valueStream()
+                .map(node -> node.path("identifier").asString(""))
+                .toList();
+    }
+
+    @Test
+    void whoMayStartItIsWhatWasSaidOfTheTriggerLast() throws IOException {
+        api.post("/v1/workflows", definition).expect(201);
+        String rights = "/v1/actions/" + workflow + "/permissions";
+        String ofTrigger = "/v1/workflows/" + workflow + "/nodes/start/permissions";
+        api.patch(rights, "{\"execute\": {\"users\": [\"eve@example.com\"]}}").expect(200);
+        api.patch(ofTrigger, "{\"roles\": [\"Member\"]}").expect(200);
+        assertThat(api.get(rights).text()).contains("Member").doesNotContain("eve@");
+        api.delete(ofTrigger).expect(200);
+        assertThat(api.get(rights).text()).contains("Admin").doesNotContain("Member");
+
+        // an event starts it at first, and then people without a word about who they are
+        String other = workflow + "_event";
+        ObjectNode event =
+                Json.parseObject(Files.readString(Path.of("src/test/resources/definitions/valid/workflow-event.json")));
+        api.post("/v1/workflows", event.put("identifier", other)).expect(201);
+        ((ObjectNode) definition.at("/nodes/0/config")).remove("permissions");
+        api.put("/v1/workflows/" + other, definition.put("identifier", other)).expect(200);
+        assertThat(api.get("/v1/actions/" + other + "/permissions").text())
+                .contains("Admin")
+                .doesNotContain("Member");
+        api.delete("/v1/workflows/" + other).expect(200);
+    }
+
+    @Test
     void whatCannotBeCarriedOutIsRefusedByItsPlaceAndNothingIsStored() {
         definition
                 .withArray("/connections")

@@ -162,6 +162,31 @@ class ChangeDispatcherIT {
     }
 
     @Test
+    void whatAnErrorCutOffIsTakenUpAgainWhenItsLeaseHasRunOut() throws Exception {
+        CountDownLatch tries = new CountDownLatch(2);
+        CountDownLatch delivered = new CountDownLatch(1);
+        consumer.failing = change -> {
+            tries.countDown();
+            if (tries.getCount() > 0) {
+                throw new AssertionError("the test says no");
+            }
+            delivered.countDown();
+            return false;
+        };
+        Node node = fixture.node(true, consumer);
+        node.dispatcher().start();
+        try {
+            node.append(update("a", 1));
+            for (int i = 0; i < 20 && !delivered.await(1, TimeUnit.SECONDS); i++) {
+                fixture.expireLeases();
+            }
+        } finally {
+            node.dispatcher().stop();
+        }
+        assertThat(consumer.seen()).contains("a1");
+    }
+
+    @Test
     void lanesTakeTurnsAndNoneTakesAllWorkers() {
         consumer.lanes = change -> change.identifier().substring(0, 1);
         Node node = fixture.node(consumer);

@@ -19,6 +19,7 @@ import io.portolan.access.NewCredentials;
 import io.portolan.kernel.Role;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.EnumBadge;
+import io.portolan.ui.HiddenText;
 import io.portolan.ui.Icons;
 import io.portolan.ui.PageHeader;
 import io.portolan.ui.RelativeTime;
@@ -61,7 +62,11 @@ class CredentialsView extends Div implements HasDynamicTitle {
                 .setHeader(getTranslation("access.client.created"))
                 .setWidth("9rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(this::menu).setWidth("4rem").setFlexGrow(0).setFrozenToEnd(true);
+        grid.addComponentColumn(this::menu)
+                .setHeader(new HiddenText(getTranslation("ui.column.actions")))
+                .setWidth("4rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setAllRowsVisible(true);
         grid.getElement().setAttribute("aria-label", getPageTitle());

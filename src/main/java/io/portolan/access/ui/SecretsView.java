@@ -16,6 +16,7 @@ import io.portolan.access.Secret;
 import io.portolan.access.SecretService;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.EmptyState;
+import io.portolan.ui.HiddenText;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
@@ -52,7 +53,11 @@ class SecretsView extends Div implements HasDynamicTitle {
                 .setHeader(getTranslation("access.secret.updated"))
                 .setWidth("9rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(this::menu).setWidth("4rem").setFlexGrow(0).setFrozenToEnd(true);
+        grid.addComponentColumn(this::menu)
+                .setHeader(new HiddenText(getTranslation("ui.column.actions")))
+                .setWidth("4rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateComponent(new EmptyState(
                 "lock",

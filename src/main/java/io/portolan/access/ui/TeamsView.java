@@ -21,6 +21,7 @@ import io.portolan.access.UserService;
 import io.portolan.kernel.PortalException;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.EmptyState;
+import io.portolan.ui.HiddenText;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
@@ -82,7 +83,11 @@ class TeamsView extends Div implements HasDynamicTitle {
                 .setHeader(getTranslation("access.secret.updated"))
                 .setWidth("9rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(this::menu).setWidth("4rem").setFlexGrow(0).setFrozenToEnd(true);
+        grid.addComponentColumn(this::menu)
+                .setHeader(new HiddenText(getTranslation("ui.column.actions")))
+                .setWidth("4rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
         grid.setItems(query -> teams.search("", query.getOffset(), query.getLimit()).stream());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateComponent(new EmptyState(

@@ -26,6 +26,7 @@ import io.portolan.kernel.Role;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.EmptyState;
 import io.portolan.ui.EnumBadge;
+import io.portolan.ui.HiddenText;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
@@ -113,7 +114,11 @@ class UsersView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 .setHeader(getTranslation("access.user.lastSeen"))
                 .setWidth("9rem")
                 .setFlexGrow(0);
-        grid.addComponentColumn(this::menu).setWidth("4rem").setFlexGrow(0).setFrozenToEnd(true);
+        grid.addComponentColumn(this::menu)
+                .setHeader(new HiddenText(getTranslation("ui.column.actions")))
+                .setWidth("4rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
         grid.setItems(query -> users.search(search.getValue().strip(), query.getOffset(), query.getLimit()).stream());
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setEmptyStateComponent(new EmptyState(

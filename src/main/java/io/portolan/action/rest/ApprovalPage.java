@@ -3,6 +3,7 @@ package io.portolan.action.rest;
 import io.portolan.action.ActionRun;
 import io.portolan.action.ApprovalService;
 import io.portolan.action.LinkedApproval;
+import io.portolan.action.RunStatus;
 import io.portolan.action.UserInput;
 import io.portolan.action.UserInputs;
 import io.portolan.kernel.Json;
@@ -122,7 +123,7 @@ final class ApprovalPage {
         tag(html, "h1", title);
         if (approval.state() == LinkedApproval.State.APPROVED
                 && run != null
-                && "WAITING_FOR_APPROVAL".equals(run.status().name())) {
+                && run.status() == RunStatus.WAITING_FOR_APPROVAL) {
             tag(html, "p", text("action.approvalPage.others"));
         } else {
             tag(html, "p", text(key + ".text", approval.approver()));

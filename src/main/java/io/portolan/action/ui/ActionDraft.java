@@ -4,7 +4,9 @@ import io.portolan.action.UserInput;
 import io.portolan.action.UserInputs;
 import io.portolan.kernel.Json;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -41,6 +43,8 @@ class ActionDraft {
 
     private final Runnable changed;
     private final boolean isNew;
+    /// Why the text of an open editor could not be taken in, by the name of the editor.
+    private final Map<String, String> unread = new LinkedHashMap<>();
     private ObjectNode savedDocument;
     private ObjectNode savedRights;
     private ObjectNode document;
@@ -73,6 +77,28 @@ class ActionDraft {
     /// Tells that somebody wrote into what this gave out.
     void touched() {
         changed.run();
+    }
+
+    /// Notes how the text of an editor was taken in.
+    ///
+    /// @param reason why it was not; null when it was
+    void read(String editor, @Nullable String reason) {
+        if (reason == null) {
+            unread.remove(editor);
+        } else {
+            unread.put(editor, reason);
+        }
+    }
+
+    /// The editors are gone, with what they showed.
+    void closed() {
+        unread.clear();
+    }
+
+    /// Why an open editor shows something else than what this holds; null when none does.
+    @Nullable
+    String unread() {
+        return unread.values().stream().findFirst().orElse(null);
     }
 
     ObjectNode rights() {

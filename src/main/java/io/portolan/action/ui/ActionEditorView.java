@@ -30,12 +30,11 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
-import io.portolan.ui.CodeEditor;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.EmptyState;
 import io.portolan.ui.HasBreadcrumbs;
-import io.portolan.ui.JsonPlaces;
+import io.portolan.ui.JsonEditor;
 import io.portolan.ui.MarkdownView;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
@@ -83,7 +82,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private final Div notes = new Div();
     private final Section side;
     private final Div columns;
-    private transient @Nullable CodeEditor json;
+    private transient @Nullable JsonEditor json;
     private transient ActionDraft draft = new ActionDraft(Json.object(), Json.object(), true, () -> {});
     private transient @Nullable Instant loaded;
     private String identifier = "";
@@ -165,7 +164,6 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         }
         building = false;
         open(part());
-        check();
     }
 
     /// There is none, but perhaps there was.
@@ -216,6 +214,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     /// Each part is made anew from the draft when it is opened.
     private void open(Part part) {
         holders.values().forEach(Div::removeAll);
+        draft.closed();
         json = null;
         side.setVisible(part != Part.VERSIONS);
         columns.setClassName("act-whole", part == Part.VERSIONS);
@@ -244,18 +243,21 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private Component code() {
-        CodeEditor code = new CodeEditor(getTranslation("action.editor.definition"), CodeEditor.Language.JSON);
+        JsonEditor code = new JsonEditor(getTranslation("action.editor.definition"));
         code.setMinLines(28);
         code.setCompletions(parts.completions(draft));
         code.setValue(Json.pretty(draft.document()));
         code.addValueChangeListener(event -> {
+            draft.read(Part.JSON.name(), null);
             try {
                 draft.replace(Json.parseObject(event.getValue()));
             } catch (PortalException.Malformed e) {
-                code.setMarks(List.of(new CodeEditor.Mark(Math.max(1, e.line()), e.column(), e.reason())));
+                draft.read(Part.JSON.name(), e.reason());
+                code.mark(e);
                 problems.removeAll();
                 problems.add(new Paragraph(e.reason()));
             } catch (PortalException.Invalid e) {
+                draft.read(Part.JSON.name(), e.reason());
                 show(e.violations());
             }
         });
@@ -308,11 +310,8 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void show(List<Violation> violations) {
-        CodeEditor code = json;
-        if (code != null) {
-            code.setMarks(violations.stream()
-                    .map(violation -> JsonPlaces.mark(code.getValue(), violation.pointer(), violation.reason()))
-                    .toList());
+        if (json != null) {
+            json.mark(violations);
         }
         UnorderedList list = new UnorderedList();
         violations.forEach(violation -> list.add(new ListItem(violation.sentence())));
@@ -321,6 +320,11 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private void save() {
+        String unread = draft.unread();
+        if (unread != null) {
+            Notices.error(unread);
+            return;
+        }
         String wanted = String.valueOf(Json.text(draft.document(), "identifier"));
         List<String> uses = parts.uses(identifier, admin);
         Instant opened = loaded;

@@ -90,7 +90,11 @@ class ApprovalTab extends Div {
             if (channel.equals("none")) {
                 document.remove("approvalNotification");
             } else {
-                ObjectNode told = document.putObject("approvalNotification").put("type", channel);
+                ObjectNode told = ActionDraft.object(document, "approvalNotification");
+                if (!channel.equals(Json.text(told, "type"))) {
+                    told.removeAll();
+                }
+                told.put("type", channel);
                 if (channel.equals("webhook")) {
                     told.put("format", Objects.requireNonNullElse(Json.text(value, "format"), "json"));
                     told.put("url", Objects.requireNonNullElse(Json.text(value, "url"), ""));

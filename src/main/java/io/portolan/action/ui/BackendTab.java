@@ -7,16 +7,17 @@ import io.portolan.action.InvocationType;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.ui.CodeEditor;
-import io.portolan.ui.CodeEditor.Mark;
+import io.portolan.ui.CodeEditor.Completion;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.JsonForm;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,11 +73,17 @@ class BackendTab extends Div {
         this.draft = draft;
         this.paths = paths;
         addClassName("act-tab");
-        int steps = draft.document().path("steps").size();
+        JsonNode steps = draft.document().path("steps");
+        // a step that waits or decides calls nothing
+        List<Integer> calls = IntStream.range(0, steps.size())
+                .filter(index ->
+                        !steps.path(index).has("approval") && !steps.path(index).has("choice"))
+                .boxed()
+                .toList();
         step.setLabel(getTranslation("action.backend.step"));
-        step.setItems(java.util.stream.IntStream.range(0, steps).boxed().toList());
+        step.setItems(calls);
         step.setItemLabelGenerator(this::stepLabel);
-        step.setVisible(steps > 0);
+        step.setVisible(!calls.isEmpty());
         type.setLabel(getTranslation("action.backend.type"));
         type.setItems(InvocationType.values());
         type.setItemLabelGenerator(each -> getTranslation("action.backend." + each.name()));
@@ -86,8 +93,8 @@ class BackendTab extends Div {
         hint.addClassName("pt-muted");
         fields.addClassName("act-backend");
         add(head, hint, fields);
-        if (steps > 0) {
-            step.setValue(0);
+        if (!calls.isEmpty()) {
+            step.setValue(calls.getFirst());
         }
         step.addValueChangeListener(event -> {
             others.clear();
@@ -98,7 +105,10 @@ class BackendTab extends Div {
                 become(event.getValue());
             }
         });
-        show();
+        type.setVisible(steps.isEmpty() || !calls.isEmpty());
+        if (type.isVisible()) {
+            show();
+        }
     }
 
     private String stepLabel(int index) {
@@ -132,7 +142,7 @@ class BackendTab extends Div {
         show();
     }
 
-    private static java.util.Optional<InvocationType> typeOf(ObjectNode method) {
+    private static Optional<InvocationType> typeOf(ObjectNode method) {
         return Arrays.stream(InvocationType.values())
                 .filter(each -> each.name().equals(Json.text(method, "type")))
                 .findFirst();
@@ -141,6 +151,7 @@ class BackendTab extends Div {
     private void show() {
         showing = true;
         fields.removeAll();
+        draft.closed();
         ObjectNode method = method();
         InvocationType chosen = typeOf(method).orElse(null);
         type.setValue(chosen);
@@ -155,8 +166,9 @@ class BackendTab extends Div {
             form.setValue(value);
             form.onChange(() -> write(form, words));
             fields.add(form);
+            List<Completion> proposals = paths.ofBackend(draft);
             for (String key : PARTS.getOrDefault(chosen, List.of())) {
-                fields.add(part(key, method.get(key)));
+                fields.add(part(key, method.get(key), proposals));
             }
         }
         showing = false;
@@ -201,22 +213,24 @@ class BackendTab extends Div {
         return flag.equals("reportWorkflowStatus") || flag.equals("synchronized") && step.getValue() != null;
     }
 
-    private CodeEditor part(String key, @Nullable JsonNode value) {
+    private CodeEditor part(String key, @Nullable JsonNode value, List<Completion> proposals) {
         CodeEditor code = new CodeEditor(getTranslation("action.backend.key." + key), CodeEditor.Language.JSON);
         code.setMinLines(key.equals("headers") ? 3 : 8);
-        code.setCompletions(new ArrayList<>(paths.ofBackend(draft)));
+        code.setCompletions(proposals);
         code.setValue(value == null || value.isNull() ? "" : Json.pretty(value));
         code.addValueChangeListener(event -> {
             try {
                 JsonNode given = event.getValue().isBlank() ? null : Json.parse(event.getValue());
                 code.setMarks(List.of());
                 code.setInvalid(false);
+                draft.read(key, null);
                 ActionDraft.put(method(), key, given);
                 draft.touched();
             } catch (PortalException.Malformed e) {
-                code.setMarks(List.of(new Mark(Math.max(1, e.line()), e.column(), e.reason())));
+                code.mark(e);
                 code.setErrorMessage(e.reason());
                 code.setInvalid(true);
+                draft.read(key, e.reason());
             }
         });
         return code;

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -20,7 +21,7 @@ class LiveRuns {
 
     private static final long CALM_MILLIS = 200;
 
-    private record Watcher(@Nullable String run, UI ui, Runnable refresh, AtomicBoolean waiting) {}
+    private record Watcher(Supplier<@Nullable String> run, UI ui, Runnable refresh, AtomicBoolean waiting) {}
 
     private final Set<Watcher> watchers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
@@ -28,8 +29,8 @@ class LiveRuns {
 
     /// Runs `refresh` on the component's UI as long as the component is shown.
     ///
-    /// @param run the run to watch; null for all
-    void watch(Component component, @Nullable String run, Runnable refresh) {
+    /// @param run the run to watch, asked for at each change; null for all
+    void watch(Component component, Supplier<@Nullable String> run, Runnable refresh) {
         component.addAttachListener(event -> {
             Watcher watcher = new Watcher(run, event.getUI(), refresh, new AtomicBoolean());
             watchers.add(watcher);
@@ -43,7 +44,8 @@ class LiveRuns {
     @TransactionalEventListener(fallbackExecution = true)
     void changed(RunChanged event) {
         for (Watcher watcher : watchers) {
-            boolean wanted = watcher.run() == null || event.runId().equals(watcher.run());
+            String run = watcher.run().get();
+            boolean wanted = run == null || event.runId().equals(run);
             if (wanted && watcher.waiting().compareAndSet(false, true)) {
                 timer.schedule(() -> refresh(watcher), CALM_MILLIS, TimeUnit.MILLISECONDS);
             }

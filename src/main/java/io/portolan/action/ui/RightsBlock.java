@@ -14,7 +14,6 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Role;
 import io.portolan.ui.CodeEditor;
-import io.portolan.ui.CodeEditor.Mark;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -97,13 +96,14 @@ class RightsBlock extends Section {
         try {
             policy.setMarks(List.of());
             policy.setInvalid(false);
+            draft.read(name, null);
             if (policy.getValue().isBlank()) {
                 block.putNull("policy");
             } else {
                 block.set("policy", Json.parseObject(policy.getValue()));
             }
         } catch (PortalException.Malformed e) {
-            policy.setMarks(List.of(new Mark(Math.max(1, e.line()), e.column(), e.reason())));
+            policy.mark(e);
             wrong(e.reason());
         } catch (PortalException.Invalid e) {
             wrong(e.reason());
@@ -114,5 +114,6 @@ class RightsBlock extends Section {
     private void wrong(String reason) {
         policy.setErrorMessage(reason);
         policy.setInvalid(true);
+        draft.read(name, reason);
     }
 }

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 class RunLogPanel extends Section {
 
     private static final long serialVersionUID = 1L;
-    private static final String AT_END = "element.scrollTop + element.clientHeight >= element.scrollHeight - 32";
+    private static final String AT_END = "return this.scrollTop + this.clientHeight >= this.scrollHeight - 32";
     private static final int SETTLED_MILLIS = 400;
     private static final double LINE_REM = 1.9;
 
@@ -63,9 +63,10 @@ class RunLogPanel extends Section {
             list.getElement()
                     .addEventListener(
                             gesture,
-                            event -> follow.setValue(
-                                    event.getEventData().path(AT_END).asBoolean(false)))
-                    .addEventData(AT_END)
+                            // looked at now, since a gesture comes before the scrolling that it causes
+                            event -> list.getElement()
+                                    .executeJs(AT_END)
+                                    .then(Boolean.class, atEnd -> follow.setValue(atEnd)))
                     .debounce(SETTLED_MILLIS, DebouncePhase.TRAILING);
         }
         add(new H2(getTranslation("action.run.log")), tools(), empty, list);

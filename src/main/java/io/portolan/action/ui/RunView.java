@@ -48,13 +48,12 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
 
     private final transient RunService runs;
     private final transient ApprovalService approvals;
-    private final transient LiveRuns live;
     private final transient RunEffects effects;
     private final transient Actor viewer;
     private final Div head = new Div();
     private final RunLogPanel log;
     private final Div facts = new Div();
-    private String id = "";
+    private volatile String id = "";
     private String title = "";
 
     RunView(
@@ -66,7 +65,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
             CurrentActor current) {
         this.runs = runs;
         this.approvals = approvals;
-        this.live = live;
         this.effects = effects;
         this.viewer = current.require();
         addClassNames("pt-page", "act-run");
@@ -74,6 +72,8 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         Div columns = new Div(log, facts);
         columns.addClassName("act-columns");
         add(head, columns);
+        // of the run that is shown: another one comes into the same view
+        live.watch(this, () -> id, this::refresh);
     }
 
     @Override
@@ -81,7 +81,6 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         id = event.getRouteParameters().get("id").orElse("");
         log.open(id, !runs.require(id, viewer).status().isFinal());
         refresh();
-        live.watch(this, id, this::refresh);
     }
 
     @Override

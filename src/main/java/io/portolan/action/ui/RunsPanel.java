@@ -34,7 +34,7 @@ public class RunsPanel extends Div {
         this.filter = RunFilter.ofEntity(entity.blueprint(), entity.identifier());
         addClassName("act-runs");
         refresh();
-        live.watch(this, null, this::refresh);
+        live.watch(this, () -> null, this::refresh);
     }
 
     private void refresh() {

@@ -87,7 +87,7 @@ class RunsView extends Div implements BeforeEnterObserver, HasDynamicTitle {
                 filters,
                 grid);
         setUpGrid();
-        live.watch(this, null, () -> grid.getDataProvider().refreshAll());
+        live.watch(this, () -> null, () -> grid.getDataProvider().refreshAll());
     }
 
     @Override

@@ -10,9 +10,9 @@ import io.portolan.kernel.Json;
 import io.portolan.ui.CodeEditor.Completion;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// What the templates and rules of an action may speak of, to be proposed while somebody types.
 @Component
@@ -58,8 +58,9 @@ class TemplatePaths {
     List<Completion> ofBackend(ActionDraft draft) {
         List<Completion> found = new ArrayList<>();
         if (draft.isAutomation()) {
+            String kind = Json.text(draft.document().at("/trigger/event"), "blueprintIdentifier");
             for (String part : List.of("before", "after")) {
-                entity(".event.diff." + part, text(draft, "/trigger/event/blueprintIdentifier"), found);
+                entity(".event.diff." + part, kind, found);
             }
             add(found, "", ".event.action", ".event.context.entityIdentifier", ".event.context.blueprintIdentifier");
         } else {
@@ -112,7 +113,7 @@ class TemplatePaths {
         }
     }
 
-    private void entity(String path, @org.jspecify.annotations.Nullable String kind, List<Completion> found) {
+    private void entity(String path, @Nullable String kind, List<Completion> found) {
         Blueprint blueprint = kind == null ? null : blueprints.find(kind).orElse(null);
         if (blueprint == null) {
             return;
@@ -124,12 +125,6 @@ class TemplatePaths {
                 .properties()
                 .forEach((name, property) -> found.add(new Completion(path + ".properties." + name, property.title())));
         blueprint.relations().keySet().forEach(name -> found.add(new Completion(path + ".relations." + name, "")));
-    }
-
-    private static @org.jspecify.annotations.Nullable String text(ActionDraft draft, String pointer) {
-        ObjectNode holder = Json.object();
-        holder.set("value", draft.document().at(pointer));
-        return Json.text(holder, "value");
     }
 
     private static void add(List<Completion> found, String detail, String... labels) {

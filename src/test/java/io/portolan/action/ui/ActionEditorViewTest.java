@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.tabs.TabSheet;
+import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.portolan.action.ActionService;
 import io.portolan.action.ExecuteCommand;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The builder of actions as an administrator uses it.
@@ -28,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 class ActionEditorViewTest extends SpringBrowserlessTest {
 
     private static final int BACKEND = 1;
+    private static final int APPROVAL = 2;
     private static final int JSON = 4;
     private static final int VERSIONS = 5;
 
@@ -88,6 +92,67 @@ class ActionEditorViewTest extends SpringBrowserlessTest {
                 .contains("One thing is wrong", "/invocationMethod/synchronized");
         press("Save");
         assertThat(stored().at("/invocationMethod/body").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsNotPassedOverWhenSaving() {
+        open(JSON);
+        CodeEditor code = $(CodeEditor.class).single();
+        code.setValue(Json.pretty(stored().put("title", "Read")));
+        code.setValue("{\"title\": ");
+        press("Save");
+        assertThat(stored().path("title").stringValue()).isEqualTo(action);
+    }
+
+    @Test
+    void theApprovalKeepsWhatItDoesNotShow() {
+        ObjectNode approved = stored().put("requiredApproval", true);
+        approved.putObject("approvalNotification")
+                .put("type", "webhook")
+                .put("url", "https://example.org/hook")
+                .put("links", true);
+        actions.replace(action, approved, Actor.system());
+        open(APPROVAL);
+        test($(NumberField.class).all().getFirst()).setValue(4.0);
+        press("Save");
+        assertThat(stored().path("approvalReminderHours").asInt(0)).isEqualTo(4);
+        assertThat(stored().at("/approvalNotification/links").booleanValue(false))
+                .isTrue();
+    }
+
+    @Test
+    void theBackendAddsNoCallToAStepThatWaits() {
+        ObjectNode stepwise = stored();
+        JsonNode call = stepwise.remove("invocationMethod");
+        ArrayNode steps = stepwise.putArray("steps");
+        steps.addObject().put("identifier", "ask").putObject("approval").put("type", "ANY");
+        steps.addObject().put("identifier", "call").set("invocationMethod", call);
+        actions.replace(action, stepwise, Actor.system());
+        open(BACKEND);
+        assertThat($(ActionEditorView.class).single().getElement().getTextRecursively())
+                .doesNotContain("One thing is wrong");
+        press("Save");
+        assertThat(stored().path("steps")).isEqualTo(steps);
+    }
+
+    @Test
+    void anInputKeepsTheEncryptionThatIsNotAskedFor() {
+        ObjectNode secret = stored();
+        secret.withObject("/trigger/userInputs/properties/name")
+                .put("format", "url")
+                .put("encryption", "aes256-gcm");
+        actions.replace(action, secret, Actor.system());
+        open(0);
+        test($(Button.class).withAttribute("aria-label", "Change Name").single())
+                .click();
+        InputDialog dialog = $(InputDialog.class).single();
+        text(dialog, "Title").setValue("Address");
+        test($(Button.class).from(dialog).withText("Apply").single()).click();
+        press("Save");
+        assertThat(stored().at("/trigger/userInputs/properties/name/title").stringValue())
+                .isEqualTo("Address");
+        assertThat(stored().at("/trigger/userInputs/properties/name").has("encryption"))
+                .isTrue();
     }
 
     @Test
