@@ -68,6 +68,9 @@ public class RecentlyViewed {
                 .param("kept", KEPT)
                 .query((row, number) -> new Opened(row.getString(1), row.getString(2)))
                 .list();
+        if (opened.isEmpty()) {
+            return List.of();
+        }
         EntityQuery query = EntityQuery.everywhere()
                 .where(SearchQuery.and(
                         in("$blueprint", opened.stream().map(Opened::blueprint)),

@@ -111,10 +111,17 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         return brand;
     }
 
+    /// Moves the focus by a script: addresses begin at the base of the portal, so that `#content` alone leads to
+    /// the first page.
     private Component skipLink() {
         Anchor skip = new Anchor("#content", getTranslation("ui.skip"));
         skip.addClassName("pt-skip");
         skip.setRouterIgnore(true);
+        skip.addAttachListener(event -> skip.getElement().executeJs("""
+                this.addEventListener('click', click => {
+                  click.preventDefault();
+                  document.getElementById('content')?.focus();
+                });"""));
         return skip;
     }
 }

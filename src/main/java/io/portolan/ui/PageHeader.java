@@ -3,13 +3,12 @@ package io.portolan.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
 import org.jspecify.annotations.Nullable;
 
 /// The head of a page: icon, title, a line of explanation, facts as chips, and the actions at the right (below the
 /// title where there is little room).
-public class PageHeader extends Header {
+public class PageHeader extends Div {
 
     private static final long serialVersionUID = 1L;
     private final H1 title = new H1();

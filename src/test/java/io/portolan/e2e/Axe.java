@@ -12,11 +12,8 @@ import java.util.Objects;
 final class Axe {
 
     /// WCAG 2.2, levels A and AA, and what axe holds for good practice.
-    static final String EVERYTHING =
+    private static final String EVERYTHING =
             "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}";
-
-    /// Only what depends on the colour scheme.
-    static final String CONTRAST = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}";
 
     private static final String SOURCE = source();
 
@@ -24,7 +21,7 @@ final class Axe {
 
     /// What axe finds, each with rule, place and explanation. Cells of a table are left out: those at the edge of what
     /// scrolls are cut off, which axe takes for too small.
-    static List<String> find(Page page, String what) {
+    static List<String> find(Page page) {
         if (!Boolean.TRUE.equals(page.evaluate("() => Boolean(window.axe)"))) {
             page.evaluate(SOURCE);
         }
@@ -35,7 +32,7 @@ final class Axe {
                     {runOnly: %s, iframes: false, resultTypes: ['violations']});
                   return result.violations.flatMap(rule => rule.nodes.filter(node => !node.html.startsWith('<td')).slice(0, 3).map(node =>
                     rule.id + ': ' + node.target.flat().join(' ') + '  ' + node.html.slice(0, 160) + '  ' + node.failureSummary.replace(/\\s+/g, ' ')));
-                }""".formatted(what));
+                }""".formatted(EVERYTHING));
         return ((List<?>) found).stream().map(String::valueOf).toList();
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.options.BoundingBox;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -15,6 +17,30 @@ class DragE2E extends Journey {
 
     @Autowired
     private Api api;
+
+    @Test
+    void aPageGoesIntoAFolder() {
+        String page = Names.unique("board");
+        String folder = Names.unique("Reports");
+        // first of all, so that both are drawn
+        String made = api.post("/v1/sidebars/catalog/folders", "{\"title\":\"" + folder + "\",\"after\":null}")
+                .expect(201)
+                .body()
+                .at("/identifier")
+                .asString("");
+        api.post("/v1/pages", """
+                {"identifier":"%s","title":"%s","type":"dashboard","widgets":[],"after":null}
+                """.formatted(page, page)).expect(201);
+        signInAsAdmin();
+        open("pages");
+        drag(row(page), row(folder));
+        this.page.waitForCondition(() -> api.get("/v1/pages/" + page)
+                .expect(200)
+                .body()
+                .at("/page/parent")
+                .asString("")
+                .equals(made));
+    }
 
     @Test
     void aLineBetweenKindsBecomesARelation() {
@@ -41,6 +67,12 @@ class DragE2E extends Journey {
         assertThat(chosen).contains(source, target);
     }
 
+    private Locator row(String title) {
+        Locator row = page.locator("vaadin-grid-cell-content").getByText(title).first();
+        row.scrollIntoViewIfNeeded();
+        return row;
+    }
+
     private double[] place(String kind) {
         Object at = page.locator("portolan-graph").first().evaluate("""
                 (graph, kind) => {
@@ -50,6 +82,12 @@ class DragE2E extends Journey {
                 }""", kind);
         List<?> both = (List<?>) at;
         return new double[] {((Number) both.get(0)).doubleValue(), ((Number) both.get(1)).doubleValue()};
+    }
+
+    private void drag(Locator from, Locator to) {
+        BoundingBox one = Objects.requireNonNull(from.boundingBox());
+        BoundingBox other = Objects.requireNonNull(to.boundingBox());
+        drag(one.x + one.width / 2, one.y + one.height / 2, other.x + other.width / 2, other.y + other.height / 2);
     }
 
     private void drag(double x, double y, double toX, double toY) {

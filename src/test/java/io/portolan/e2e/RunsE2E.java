@@ -1,11 +1,19 @@
 package io.portolan.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -92,14 +100,7 @@ class RunsE2E extends Journey {
 
     @Test
     void aRunForLaterIsCancelled() {
-        String id = api.post("/v1/actions/" + action + "/runs", """
-            {"entity":"cart","properties":{"reason":"later"},"scheduledAt":"%s"}
-            """.formatted(
-                        java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).plusDays(30)))
-                .expect(202)
-                .body()
-                .at("/run/id")
-                .asString("");
+        String id = scheduled();
         signInAsAdmin();
         open("runs/" + id);
         page.getByText("Scheduled").first().waitFor();
@@ -122,14 +123,7 @@ class RunsE2E extends Journey {
 
     @Test
     void aLogOfAHundredThousandLinesStaysFluid() {
-        String id = api.post("/v1/actions/" + action + "/runs", """
-            {"entity":"cart","properties":{"reason":"long"},"scheduledAt":"%s"}
-            """.formatted(
-                        java.time.OffsetDateTime.now(java.time.ZoneOffset.UTC).plusDays(30)))
-                .expect(202)
-                .body()
-                .at("/run/id")
-                .asString("");
+        String id = scheduled();
         jdbc.sql("INSERT INTO run_log (run_id, at, message)"
                         + " SELECT :run, now(), 'line ' || n || '.' FROM generate_series(1, 100000) n ORDER BY n")
                 .param("run", id)
@@ -144,6 +138,84 @@ class RunsE2E extends Journey {
         log(id, "still going");
         line("still going").waitFor();
         Screens.take(page, "run-long-log");
+
+        list.hover();
+        page.mouse().wheel(0, -2_000);
+        page.waitForFunction("() => !document.querySelector('.act-log-tools vaadin-checkbox').checked");
+        Object place = list.evaluate("list => list.firstVisibleIndex");
+        log(id, "unseen");
+        page.getByText("100,002 lines").waitFor();
+        settle();
+        assertThat(list.evaluate("list => list.firstVisibleIndex")).isEqualTo(place);
+        assertThat(line("unseen").isVisible()).isFalse();
+
+        began = System.nanoTime();
+        list.evaluate("list => list.scrollToIndex(50000)");
+        line("line 50001.").waitFor();
+        took("middle", began);
+        page.getByLabel("Follow").first().check();
+        line("unseen").waitFor();
+
+        began = System.nanoTime();
+        page.getByLabel("Search the log").and(page.locator("input")).fill("line 77777.");
+        page.getByText("1 of 100,002 lines").waitFor();
+        took("search", began);
+        line("line 77777.").waitFor();
+        Screens.takeWide(page, "run-log-search");
+        Accessibility.check(page);
+        var download = page.waitForDownload(
+                () -> page.getByText("Download as text").first().click());
+        try (Stream<String> lines = Files.lines(download.path())) {
+            assertThat(lines.count()).isEqualTo(100_002);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void aFileFillsAnInput() {
+        String fed = Names.unique("fed");
+        api.post("/v1/actions", """
+            {"identifier":"%s","title":"Feed it","trigger":{"type":"self-service","operation":"CREATE",
+              "userInputs":{"properties":{"values":{"title":"Values","type":"object"},
+                "notes":{"title":"Notes","type":"string","format":"multi-line","maxLength":20}}}},
+             "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
+            """.formatted(fed)).expect(201);
+        signInAsAdmin();
+        open("self-service?action=" + fed);
+        dialog().getByText("Upload a file").first().waitFor();
+        Locator files = dialog().locator("vaadin-upload input[type=file]");
+        files.first().setInputFiles(new FilePayload("values.yaml", "text/yaml", "replicas: 3".getBytes(UTF_8)));
+        dialog().getByText("\"replicas\"").first().waitFor();
+        files.last()
+                .setInputFiles(
+                        new FilePayload("long.txt", "text/plain", "x".repeat(21).getBytes(UTF_8)));
+        dialog().getByText("long.txt has 21 characters; at most 20 are allowed")
+                .first()
+                .waitFor();
+        files.last().setInputFiles(new FilePayload("huge.txt", "text/plain", new byte[300 * 1024]));
+        dialog().getByText("huge.txt is larger than 256 KiB").first().waitFor();
+        Locator button =
+                dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Upload a file for Notes"));
+        button.focus();
+        page.waitForFileChooser(() -> button.press("Enter"))
+                .setFiles(new FilePayload("notes.txt", "text/plain", "from the keyboard".getBytes(UTF_8)));
+        page.waitForFunction("() => [...document.querySelectorAll('vaadin-text-area')]"
+                + ".some(area => area.value === 'from the keyboard')");
+        Screens.take(page, "action-file");
+        Accessibility.check(page);
+    }
+
+    /// A run that begins in a month.
+    private String scheduled() {
+        return api.post("/v1/actions/" + action + "/runs", """
+            {"entity":"cart","properties":{"reason":"later"},"scheduledAt":"%s"}
+            """.formatted(
+                                OffsetDateTime.now(ZoneOffset.UTC).plusDays(30)))
+                .expect(202)
+                .body()
+                .at("/run/id")
+                .asString("");
     }
 
     private Locator line(String text) {

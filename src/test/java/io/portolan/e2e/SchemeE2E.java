@@ -94,6 +94,17 @@ class SchemeE2E extends Journey {
         }
     }
 
+    @Test
+    void nothingMovesWithReducedMotion() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        for (String path : List.of("", "catalog/" + kind, "entity/" + kind + "/cart", "builder/" + kind)) {
+            show(path);
+            assertThat((List<?>) page.evaluate(MOVING))
+                    .as("what moves on /%s", path)
+                    .isEmpty();
+        }
+    }
+
     private void show(String path) {
         open(path);
         Axe.settle(page);

@@ -16,6 +16,7 @@ import io.portolan.page.SidebarItem;
 import io.portolan.ui.BadgeColor;
 import io.portolan.ui.EmptyState;
 import io.portolan.ui.EnumBadge;
+import io.portolan.ui.HiddenText;
 import io.portolan.ui.Icons;
 import io.portolan.ui.RelativeTime;
 import java.util.HashMap;
@@ -43,7 +44,11 @@ class PageTree extends TreeGrid<SidebarItem> {
         addComponentHierarchyColumn(this::cell)
                 .setHeader(getTranslation("page.column.title"))
                 .setFlexGrow(1);
-        addComponentColumn(this::menu).setWidth("4.5rem").setFlexGrow(0).setFrozenToEnd(true);
+        addComponentColumn(this::menu)
+                .setHeader(new HiddenText(getTranslation("ui.column.actions")))
+                .setWidth("4.5rem")
+                .setFlexGrow(0)
+                .setFrozenToEnd(true);
         setSelectionMode(SelectionMode.NONE);
         setHeight("calc(100dvh - 14rem)");
         setMinHeight("24rem");
@@ -111,7 +116,10 @@ class PageTree extends TreeGrid<SidebarItem> {
         }
         cell.add(Icons.of(Objects.requireNonNullElse(page.icon(), "dashboard")));
         if (page.type().equals("dashboard")) {
-            cell.add(new Anchor(PageNavigation.dashboard(item.identifier()), item.title()));
+            Anchor link = new Anchor(PageNavigation.dashboard(item.identifier()), item.title());
+            // what is dragged is the row, not the address
+            link.getElement().setAttribute("draggable", "false");
+            cell.add(link);
         } else {
             cell.add(new Span(item.title()));
         }

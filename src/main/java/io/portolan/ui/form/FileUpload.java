@@ -18,8 +18,7 @@ import tools.jackson.databind.node.StringNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// Fills a field of text or JSON from a file that is chosen or dropped: UTF-8, at most [#MOST_BYTES] and not longer
-/// than
-/// the field allows. What is wrong with a file is said beside the field, whose value then stays as it is.
+/// than the field allows. What is wrong with a file is said beside the field, whose value then stays as it is.
 class FileUpload extends Upload {
 
     private static final long serialVersionUID = 1L;

@@ -61,6 +61,11 @@ public final class FormField<T> {
         return both;
     }
 
+    /// What stands in the layout: the control, or the control with the way to fill it from a file.
+    Component whole() {
+        return whole;
+    }
+
     void visible(boolean visible) {
         component.setVisible(visible);
         whole.setVisible(visible);

@@ -134,7 +134,7 @@ public class JsonForm extends Div {
         if (next == null) {
             layout.add(part, 2);
         } else {
-            layout.addComponentAtIndex(layout.indexOf(next.component()), part);
+            layout.addComponentAtIndex(layout.indexOf(next.whole()), part);
             layout.setColspan(part, 2);
         }
     }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.html.Paragraph;
 import io.portolan.kernel.Json;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,15 @@ class FileUploadTest {
                 .isFalse();
         form.field("values").orElseThrow().readOnly(true);
         assertThat(Objects.requireNonNull(upload("values")).isVisible()).isFalse();
+    }
+
+    @Test
+    void aHeadingStandsBeforeAFieldThatTakesFiles() {
+        Paragraph heading = new Paragraph("As a file or by hand");
+        form.place(heading, "spec");
+        List<Component> parts = heading.getParent().orElseThrow().getChildren().toList();
+        Component field = Objects.requireNonNull(upload("spec")).getParent().orElseThrow();
+        assertThat(parts.indexOf(field)).isEqualTo(parts.indexOf(heading) + 1);
     }
 
     private @Nullable FileUpload upload(String id) {
