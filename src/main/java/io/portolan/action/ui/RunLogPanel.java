@@ -30,6 +30,17 @@ class RunLogPanel extends Section {
 
     private static final long serialVersionUID = 1L;
     private static final String AT_END = "return this.scrollTop + this.clientHeight >= this.scrollHeight - 32";
+    /// The list counts rows beyond its first 100,000 from where it is, so one step may fall short of the end.
+    private static final String TO_END = """
+            clearTimeout(this.toEnd);
+            const step = left => {
+              const last = this.items.length - 1;
+              if (last >= 0) this.scrollToIndex(last);
+              if (left > 0) this.toEnd = setTimeout(
+                () => (this.items.length === 0 || this.lastVisibleIndex < this.items.length - 1) && step(left - 1), 100);
+            };
+            step(10);
+            """;
     private static final int SETTLED_MILLIS = 400;
     private static final double LINE_REM = 1.9;
 
@@ -109,7 +120,7 @@ class RunLogPanel extends Section {
         follow.setLabel(getTranslation("action.run.log.follow"));
         follow.addValueChangeListener(event -> {
             if (event.getValue()) {
-                list.scrollToEnd();
+                toEnd();
             }
         });
         count.getElement().setAttribute("role", "status");
@@ -153,8 +164,12 @@ class RunLogPanel extends Section {
                         : getTranslation("action.run.log.found", shown, extent.count()));
         lines.refreshAll();
         if (follow.getValue()) {
-            list.scrollToEnd();
+            toEnd();
         }
+    }
+
+    private void toEnd() {
+        list.getElement().executeJs(TO_END);
     }
 
     private int shown() {

@@ -120,6 +120,12 @@ class BulkEditDialog extends Dialog {
         }
         JsonNode value = clears ? NullNode.getInstance() : asked.chosen();
         String name = property.getValue().identifier();
+        if (!clears && value.isNull()) {
+            // an empty field takes no value from anybody: that is the box's to say
+            asked.violations(
+                    List.of(Violation.at("/" + Violation.escape(name), getTranslation("catalog.property.bulk.none"))));
+            return;
+        }
         List<EntityDraft> drafts = chosen.stream()
                 .map(entity -> EntityDraft.named(kind.identifier(), entity.identifier(), null)
                         .with(name, value))

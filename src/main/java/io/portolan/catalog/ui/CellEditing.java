@@ -50,7 +50,12 @@ final class CellEditing {
     /// @param open called for the entity that was clicked
     static void of(Grid<TableRow> grid, Editor editor, Consumer<Entity> open) {
         CellEditing editing = new CellEditing(grid, editor, open);
-        grid.addItemClickListener(event -> editing.clicked(event.getItem().entity(), key(event.getColumn())));
+        grid.addItemClickListener(event -> {
+            // the column of check boxes is none of ours: there a click, or the space bar, chooses the row
+            if (event.getColumn() != null) {
+                editing.clicked(event.getItem().entity(), key(event.getColumn()));
+            }
+        });
         grid.addItemDoubleClickListener(event -> editing.edit(event.getItem().entity(), key(event.getColumn())));
         grid.getElement()
                 .addEventListener("item-click", editing::settled)

@@ -46,7 +46,8 @@ class PageTree extends TreeGrid<SidebarItem> {
                 .setFlexGrow(1);
         addComponentColumn(this::menu)
                 .setHeader(new HiddenText(getTranslation("ui.column.actions")))
-                .setWidth("4.5rem")
+                // the width of its button, or that would hide behind an overflow
+                .setWidth("6rem")
                 .setFlexGrow(0)
                 .setFrozenToEnd(true);
         setSelectionMode(SelectionMode.NONE);
@@ -164,7 +165,8 @@ class PageTree extends TreeGrid<SidebarItem> {
         }
         if (item.identifier().equals(focused)) {
             focused = null;
-            menu.getElement().callJsFunction("focus");
+            // it is drawn after this, and a dialog that closes gives the focus back to where it was
+            menu.getElement().executeJs("setTimeout(() => requestAnimationFrame(() => this.focus()))");
         }
         return menu;
     }
