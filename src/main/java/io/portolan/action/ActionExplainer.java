@@ -219,7 +219,7 @@ public class ActionExplainer {
                 because.add("required: the form says so for every run");
             }
             told.add(new ActionExplanation.Input(
-                    identifier, field.visible(), field.required(), field.disabled(), because));
+                    identifier, field.visible(), field.required(), field.disabled(), field.readOnly(), because));
         });
         return told;
     }
@@ -232,6 +232,7 @@ public class ActionExplainer {
         String state = switch (because.aspect()) {
             case VISIBLE -> field.visible() ? "visible" : "hidden";
             case DISABLED -> field.disabled() ? "disabled" : "enabled";
+            case READ_ONLY -> field.readOnly() ? "read-only" : "open to changes";
             case REQUIRED -> field.required() ? "required" : "optional";
         };
         return state + ": by the rule " + because.rule() + (saw.isEmpty() ? "" : ", where " + saw);

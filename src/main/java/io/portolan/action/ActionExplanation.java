@@ -42,7 +42,13 @@ public record ActionExplanation(
     /// One input.
     ///
     /// @param because the rules behind its state, in words
-    public record Input(String identifier, boolean visible, boolean required, boolean disabled, List<String> because) {}
+    public record Input(
+            String identifier,
+            boolean visible,
+            boolean required,
+            boolean disabled,
+            boolean readOnly,
+            List<String> because) {}
 
     /// A validation that refuses the values.
     ///
@@ -87,6 +93,7 @@ public record ActionExplanation(
                 .put("visible", input.visible())
                 .put("required", input.required())
                 .put("disabled", input.disabled())
+                .put("readOnly", input.readOnly())
                 .set("because", Json.strings(input.because())));
         ArrayNode refused = json.putArray("refusals");
         refusals.forEach(refusal -> refused.addObject()

@@ -37,6 +37,7 @@ final class FormReasons {
                 .filter(step -> step.order().contains(input.identifier()))
                 .forEach(step -> add(reasons, FormState.Aspect.VISIBLE, step.visible()));
         add(reasons, FormState.Aspect.DISABLED, input.schema().path("disabled"));
+        add(reasons, FormState.Aspect.READ_ONLY, input.schema().path("readOnly"));
         add(reasons, FormState.Aspect.REQUIRED, inputs.required());
         Map<String, JsonNode> awaited = new LinkedHashMap<>();
         for (String other : input.dependsOn()) {

@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How a form stands for the values filled in so far: of each input whether it is visible, disabled and required, its
-/// default and its choices; which steps and headings are shown; and which validations refuse the values. Every
+/// How a form stands for the values filled in so far: of each input whether it is visible, disabled, read-only and
+/// required, its default, its choices and its limits; which steps and headings are shown; and which validations refuse
+/// the values. Every
 /// `jqQuery` is evaluated (dialect section 5.2). Pure.
 ///
 /// @param fields by input, in the order of the form; the input of a hidden step is hidden
@@ -34,20 +35,25 @@ public record FormState(
         List<Unmet> unmet,
         List<Problem> problems) {
 
+    /// @param readOnly whether the value is shown and sent but not changed; what is disabled is not sent either
     /// @param choices allowed values; null when anything goes
-    /// @param because the rules behind `visible`, `disabled` and `required`, where these are not constant
+    /// @param schema the definition of the input with the answers of its queries for limits in their place
+    /// @param because the rules behind `visible`, `disabled`, `readOnly` and `required`, where not constant
     public record Field(
             boolean visible,
             boolean disabled,
+            boolean readOnly,
             boolean required,
             @Nullable JsonNode defaultValue,
             @Nullable List<JsonNode> choices,
+            ObjectNode schema,
             List<Because> because) {}
 
     /// What a rule decides.
     public enum Aspect {
         VISIBLE,
         DISABLED,
+        READ_ONLY,
         REQUIRED
     }
 
@@ -108,6 +114,7 @@ public record FormState(
 
     private static final class Evaluation {
 
+        private static final int LONGEST_ANSWER = 100;
         private static final JsonNode NOTHING = Json.object().path("nothing");
 
         private final UserInputs inputs;
@@ -172,18 +179,26 @@ public record FormState(
                 ObjectNode schema = input.schema();
                 String title = input.title();
                 JsonNode defaultValue = resolve(pointer + "/default", title, "default", schema.path("default"));
-                JsonNode choices = resolve(pointer + "/enum", title, "enum", schema.path("enum"));
+                boolean ofItems = input.isArray() && !schema.has("enum");
+                JsonNode choices = resolve(
+                        pointer + (ofItems ? "/items/enum" : "/enum"),
+                        title,
+                        "enum",
+                        (ofItems ? input.items() : schema).path("enum"));
                 boolean visible = flag(pointer + "/visible", title, "visible", schema.path("visible"), true);
                 boolean waiting = input.dependsOn().stream().anyMatch(other -> !form.hasNonNull(other));
                 boolean disabled = flag(pointer + "/disabled", title, "disabled", schema.path("disabled"), false);
+                boolean readOnly = flag(pointer + "/readOnly", title, "readOnly", schema.path("readOnly"), false);
                 fields.put(
                         input.identifier(),
                         new Field(
                                 visible && !hidden.contains(input.identifier()),
                                 waiting || disabled,
+                                readOnly,
                                 requiredIds.contains(input.identifier()),
                                 defaultValue.isMissingNode() || defaultValue.isNull() ? null : defaultValue,
                                 choices.isArray() ? choices.valueStream().toList() : null,
+                                limited(input, pointer, title),
                                 reasons == null ? List.of() : reasons.of(input)));
                 // what the sender has encrypted cannot be looked at
                 boolean readable = !schema.path("encryption").isObject();
@@ -192,6 +207,45 @@ public record FormState(
                 }
             }
             return fields;
+        }
+
+        /// The definition with the answers of its queries for limits; a limit whose query fails does not hold.
+        private ObjectNode limited(UserInput input, String pointer, String title) {
+            ObjectNode schema = input.schema();
+            if (!input.hasQueriedLimits()) {
+                return schema;
+            }
+            ObjectNode answered = schema.deepCopy();
+            UserInput.LIMITS.forEach(key -> limit(answered, key, pointer, title));
+            if (answered.get("items") instanceof ObjectNode items) {
+                limit(items, "pattern", pointer + "/items", title);
+            }
+            return answered;
+        }
+
+        private void limit(ObjectNode schema, String key, String pointer, String title) {
+            JsonNode query = schema.path(key).path("jqQuery");
+            if (!query.isString()) {
+                return;
+            }
+            JsonNode answer = resolve(pointer + "/" + key, title, key, schema.path(key));
+            boolean pattern = key.equals("pattern");
+            boolean fits = pattern ? answer.isString() : answer.isIntegralNumber() && answer.longValue() >= 0;
+            if (fits) {
+                schema.set(key, answer);
+                return;
+            }
+            schema.remove(key);
+            if (!answer.isMissingNode() && !answer.isNull()) {
+                problems.add(new Problem(
+                        pointer + "/" + key,
+                        title,
+                        key,
+                        query.stringValue(),
+                        "gives " + ApprovalNotice.cut(Json.write(answer), LONGEST_ANSWER)
+                                + (pattern ? ", where a regular expression" : ", where a whole number of at least 0")
+                                + " is expected"));
+            }
         }
 
         private void rules(String pointer, String owner, List<FormRule> rules, @Nullable String input, int step) {

@@ -1,5 +1,6 @@
 package io.portolan.action;
 
+import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.math.BigDecimal;
 import java.net.InetAddress;
@@ -80,9 +81,9 @@ final class InputValidator {
                 found.add(Violation.at(pointer, "must be the encrypted value, a string"));
             }
         } else if (input.isArray()) {
-            array(input, value, pointer, field, found);
+            array(value, pointer, field, found);
         } else {
-            single(input.schema(), value, pointer, found);
+            single(field.schema(), value, pointer, found);
             choices(field.choices(), value, pointer, found);
         }
         found.forEach(violation ->
@@ -96,13 +97,12 @@ final class InputValidator {
                 || (value.isArray() && value.isEmpty());
     }
 
-    private static void array(
-            UserInput input, JsonNode value, String pointer, FormState.Field field, List<Violation> found) {
+    private static void array(JsonNode value, String pointer, FormState.Field field, List<Violation> found) {
         if (!value.isArray()) {
             found.add(Violation.at(pointer, "must be array", value));
             return;
         }
-        ObjectNode schema = input.schema();
+        ObjectNode schema = field.schema();
         if (value.size() < schema.path("minItems").intValue(0)) {
             found.add(Violation.at(
                     pointer, "must have at least " + schema.path("minItems").intValue() + " items"));
@@ -116,12 +116,11 @@ final class InputValidator {
             found.add(Violation.at(pointer, "must not have the same item twice"));
         }
         List<JsonNode> items = value.valueStream().toList();
-        JsonNode allowed = input.items().path("enum");
+        ObjectNode each = schema.get("items") instanceof ObjectNode object ? object : Json.object();
         for (int i = 0; i < items.size(); i++) {
             String at = pointer + "/" + i;
-            single(input.items(), items.get(i), at, found);
+            single(each, items.get(i), at, found);
             choices(field.choices(), items.get(i), at, found);
-            choices(allowed.isArray() ? allowed.valueStream().toList() : null, items.get(i), at, found);
         }
     }
 

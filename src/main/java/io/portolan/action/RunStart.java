@@ -4,6 +4,7 @@ import io.portolan.access.ApiCredentials;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityJson;
 import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -25,13 +26,23 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class RunStart {
 
+    /// Defaults that look at defaults are followed so far.
+    private static final int MOST_ROUNDS = 5;
+
     private final EntityService entities;
+    private final EntityJson json;
     private final BlueprintService blueprints;
     private final ApiCredentials credentials;
     private final ActionPolicy policy;
 
-    RunStart(EntityService entities, BlueprintService blueprints, ApiCredentials credentials, ActionPolicy policy) {
+    RunStart(
+            EntityService entities,
+            EntityJson json,
+            BlueprintService blueprints,
+            ApiCredentials credentials,
+            ActionPolicy policy) {
         this.entities = entities;
+        this.json = json;
         this.blueprints = blueprints;
         this.credentials = credentials;
         this.policy = policy;
@@ -113,8 +124,8 @@ class RunStart {
         context.set(
                 "form",
                 withEntities(inputs, values, (blueprint, identifier) -> entities.find(blueprint, identifier, actor)));
-        context.set("entity", entity.<JsonNode>map(Entity::toJson).orElse(Json.object()));
-        context.set("user", user(actor));
+        context.set("entity", entity.<JsonNode>map(json::of).orElse(Json.object()));
+        context.set("user", known(actor));
         return context;
     }
 
@@ -154,6 +165,19 @@ class RunStart {
                 .orElseGet(() -> Json.object().put("identifier", identifier).put("blueprint", blueprint));
     }
 
+    /// The user with what the catalog has of them.
+    private ObjectNode known(Actor actor) {
+        ObjectNode user = user(actor);
+        if (actor.kind() == Actor.Kind.USER) {
+            entities.find("_user", actor.id(), actor).map(Entity::toJson).ifPresent(entity -> {
+                for (String part : List.of("properties", "relations", "team")) {
+                    user.set(part, entity.path(part));
+                }
+            });
+        }
+        return user;
+    }
+
     private static ObjectNode user(Actor actor) {
         ObjectNode user = Json.object();
         user.put("email", actor.kind() == Actor.Kind.USER ? actor.id() : null);
@@ -169,16 +193,22 @@ class RunStart {
     }
 
     void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
-        fill(values, FormState.evaluate(inputs, context(inputs, values, entity, actor)));
+        // a default may look at a value that is a default itself
+        boolean filled = true;
+        for (int i = 0; filled && i < MOST_ROUNDS; i++) {
+            filled = fill(values, FormState.evaluate(inputs, context(inputs, values, entity, actor)));
+        }
     }
 
-    private static void fill(ObjectNode values, FormState state) {
+    private static boolean fill(ObjectNode values, FormState state) {
+        int before = values.size();
         state.fields().forEach((identifier, field) -> {
             JsonNode fallback = field.defaultValue();
             if (!values.has(identifier) && fallback != null) {
                 values.set(identifier, fallback.deepCopy());
             }
         });
+        return values.size() > before;
     }
 
     /// Fills what a recorded run has no value for with the defaults of its action, and says what the form would

@@ -11,6 +11,9 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param schema its definition as it was sent
 public record UserInput(String identifier, ObjectNode schema) {
 
+    /// Limits that may be queries (dialect section 5.2).
+    static final List<String> LIMITS = List.of("pattern", "minLength", "maxLength", "minItems", "maxItems");
+
     /// `string`, `number`, `boolean`, `object` or `array`.
     public String type() {
         String type = Json.text(schema, "type");
@@ -48,6 +51,17 @@ public record UserInput(String identifier, ObjectNode schema) {
     /// The blueprint whose entities can be picked; null when the input is no entity input.
     public @Nullable String entityBlueprint() {
         return isEntity() ? Json.text(isArray() ? items() : schema, "blueprint") : null;
+    }
+
+    /// Whether its choices depend on other values.
+    public boolean hasQueriedChoices() {
+        return schema.path("enum").has("jqQuery") || items().path("enum").has("jqQuery");
+    }
+
+    /// Whether one of its limits depends on other values.
+    public boolean hasQueriedLimits() {
+        return items().path("pattern").has("jqQuery")
+                || LIMITS.stream().anyMatch(key -> schema.path(key).has("jqQuery"));
     }
 
     /// Whether the value must never be shown.

@@ -107,6 +107,33 @@ class InputValidatorTest {
                 .hasEntrySatisfying("a", field -> assertThat(field.visible()).isTrue());
     }
 
+    @Test
+    void limitsAndChoicesMayDependOnOtherValues() {
+        String form = """
+                {"properties":{"team":{"type":"string"},
+                  "name":{"type":"string","pattern":{"jqQuery":"\\"^\\" + .form.team + \\"-\\""}},
+                  "zones":{"type":"array","items":{"type":"string","enum":{"jqQuery":"[\\"a\\",\\"b\\",\\"c\\"]"}},
+                           "minItems":{"jqQuery":"if .form.team == \\"core\\" then 2 else 1 end"},
+                           "maxItems":{"jqQuery":"2"}},
+                  "broken":{"type":"string","maxLength":{"jqQuery":"\\"many\\""}}}}
+                """;
+        assertThat(validate(form, "{\"team\":\"core\",\"name\":\"core-x\",\"zones\":[\"a\",\"b\"],\"broken\":\"any\"}"))
+                .as("a limit whose query gives no number does not hold")
+                .isEmpty();
+        assertThat(validate(form, "{\"team\":\"core\",\"name\":\"web-x\",\"zones\":[\"a\"]}"))
+                .containsExactly(
+                        Violation.at("/properties/name", "must match the pattern ^core-"),
+                        Violation.at("/properties/zones", "must have at least 2 items"));
+        assertThat(validate(form, "{\"team\":\"web\",\"name\":\"web-x\",\"zones\":[\"d\",\"a\",\"b\"]}"))
+                .extracting(Violation::pointer)
+                .containsExactly("/properties/zones", "/properties/zones/0");
+        assertThat(FormState.evaluate(new UserInputs(Json.parseObject(form)), context(Json.object()))
+                        .problems())
+                .extracting(FormState.Problem::sentence)
+                .contains(
+                        "/properties/broken/maxLength: gives \"many\", where a whole number of at least 0 is expected");
+    }
+
     private static final String WIZARD = """
             {"properties":{"name":{"type":"string","minLength":3,
                              "validations":[{"constraint":".form.name | startswith(\\"svc-\\")","message":"begins with svc-"}]},

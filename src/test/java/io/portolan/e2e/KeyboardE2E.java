@@ -179,6 +179,12 @@ class KeyboardE2E extends Journey {
 
     @Test
     void foldersAreMadeAndMoved() {
+        // so many that a new one is not in sight by itself
+        for (int i = 0; i < 30; i++) {
+            String page = Names.unique("many");
+            api.post("/v1/pages", "{\"identifier\":\"%1$s\",\"title\":\"%1$s\",\"type\":\"dashboard\"}".formatted(page))
+                    .expect(201);
+        }
         signInAsAdmin();
         String outer = folder();
         String inner = folder();

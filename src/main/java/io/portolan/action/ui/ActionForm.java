@@ -14,6 +14,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpecs;
+import io.portolan.ui.form.FormField;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
 import java.util.ArrayList;
@@ -21,6 +22,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +32,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The fields of an action, in one page or in the steps that it defines, with its headings between them. What depends
-/// on other values (visible, disabled, required, whole steps) follows while people type; a step is left forwards only
-/// when its own fields and validations agree.
+/// on other values (visible, disabled, required, choices, defaults, limits, whole steps) follows while people type; a
+/// default follows for as long as nobody has changed it. A step is left forwards only when its own fields and
+/// validations agree.
 class ActionForm extends Div {
 
     private static final long serialVersionUID = 1L;
 
+    /// Rules that look at what rules have filled in are followed so far.
+    private static final int MOST_ROUNDS = 5;
+
+    private final transient Pickers pickers;
+    private final transient Map<String, Proposal> proposals = new HashMap<>();
     private final transient List<JsonForm> pages = new ArrayList<>();
     private final transient List<String> titles = new ArrayList<>();
     private final transient Map<String, Component> headings = new HashMap<>();
@@ -47,6 +57,7 @@ class ActionForm extends Div {
     private final FormProblems problems = new FormProblems();
     private transient List<Boolean> open = List.of();
     private transient Runnable onChange = () -> {};
+    private transient Set<String> disabled = Set.of();
     private int shown;
     /// While many values come at once.
     private boolean filling;
@@ -54,6 +65,7 @@ class ActionForm extends Div {
     /// @param tellsProblems whether the reader may know which queries of the form fail
     ActionForm(Action action, Pickers pickers, FormRules rules, boolean tellsProblems) {
         this.inputs = action.userInputs();
+        this.pickers = pickers;
         this.why = new FieldWhy(inputs);
         this.rules = rules;
         this.stepwise = !inputs.steps().isEmpty();
@@ -63,7 +75,7 @@ class ActionForm extends Div {
         add(problems, heading, content);
         FormState state = rules.state(Json.object());
         if (stepwise) {
-            inputs.steps().forEach(step -> page(step.title(), step.order(), state, pickers));
+            inputs.steps().forEach(step -> page(step.title(), step.order(), state));
         } else {
             List<String> given = inputs.order();
             List<String> rest = Stream.concat(
@@ -71,16 +83,31 @@ class ActionForm extends Div {
                             inputs.all().stream().map(UserInput::identifier))
                     .filter(identifier -> !given.contains(identifier))
                     .toList();
-            page("", Stream.concat(given.stream(), rest.stream()).toList(), state, pickers);
+            page("", Stream.concat(given.stream(), rest.stream()).toList(), state);
         }
+        state.fields()
+                .forEach((identifier, field) -> control(identifier)
+                        .ifPresent(control ->
+                                proposals.put(identifier, new Proposal(field.defaultValue(), control.read()))));
         follow();
         show(IntStream.range(0, pages.size()).filter(this::isOpen).findFirst().orElse(0));
     }
 
+    /// What is sent: without the values of inputs that are disabled (dialect section 5.2).
     ObjectNode value() {
+        ObjectNode value = given();
+        value.remove(disabled);
+        return value;
+    }
+
+    private ObjectNode given() {
         ObjectNode value = Json.object();
         pages.forEach(page -> value.setAll(page.value()));
         return value;
+    }
+
+    private Optional<FormField<?>> control(String identifier) {
+        return pages.stream().flatMap(page -> page.field(identifier).stream()).findFirst();
     }
 
     /// Fills in what is given and empties the rest; no listener hears of it.
@@ -91,6 +118,12 @@ class ActionForm extends Div {
         } finally {
             filling = false;
         }
+        follow();
+        title();
+    }
+
+    /// Looks again at what depends on the entity to work on.
+    void refresh() {
         follow();
         title();
     }
@@ -188,12 +221,12 @@ class ActionForm extends Div {
     }
 
     /// @param order identifiers of inputs and headings
-    private void page(String title, List<String> order, FormState state, Pickers pickers) {
+    private void page(String title, List<String> order, FormState state) {
         JsonForm form = new JsonForm(
                 order.stream()
                         .map(inputs::find)
                         .filter(Objects::nonNull)
-                        .map(input -> spec(input, state.fields().get(input.identifier()), pickers))
+                        .map(input -> spec(input, state.fields().get(input.identifier())))
                         .toList(),
                 true);
         Map<String, UserInputs.Title> known = new HashMap<>();
@@ -211,6 +244,7 @@ class ActionForm extends Div {
                                 .orElse(null));
             }
         }
+        form.eagerly();
         form.onChange(() -> {
             if (!filling) {
                 follow();
@@ -222,13 +256,22 @@ class ActionForm extends Div {
         titles.add(title);
     }
 
-    private FieldSpec spec(UserInput input, FormState.@Nullable Field field, Pickers pickers) {
-        ObjectNode schema = input.schema().deepCopy();
-        if (field != null) {
-            set(schema, "default", field.defaultValue());
-            set(schema, "enum", field.choices() == null ? null : Json.array().addAll(field.choices()));
+    private FieldSpec spec(UserInput input, FormState.@Nullable Field field) {
+        if (field == null) {
+            return FieldSpecs.property(input.identifier(), input.schema(), false, pickers);
         }
-        return FieldSpecs.property(input.identifier(), schema, field != null && field.required(), pickers);
+        ObjectNode schema = field.schema().deepCopy();
+        set(schema, "default", field.defaultValue());
+        set(schema, "enum", field.choices() == null ? null : Json.array().addAll(field.choices()));
+        if (schema.get("items") instanceof ObjectNode items) {
+            items.remove("enum");
+        }
+        FieldSpec spec = FieldSpecs.property(input.identifier(), schema, field.required(), pickers);
+        if (!input.hasQueriedChoices()) {
+            return spec;
+        }
+        // whose query fails can still be filled in
+        return spec.asChoosing(field.choices() == null ? FieldSpec.Choosing.PROPOSED : FieldSpec.Choosing.ONLY);
     }
 
     private Component heading(UserInputs.Title title) {
@@ -266,8 +309,49 @@ class ActionForm extends Div {
     }
 
     private void follow() {
-        FormState state = rules.state(value());
+        FormState state = rules.state(given());
+        for (int i = 0; i < MOST_ROUNDS && adapt(state); i++) {
+            state = rules.state(given());
+        }
+        show(state);
+    }
+
+    /// Takes over choices, limits and defaults. True when that has changed a value.
+    private boolean adapt(FormState state) {
+        ObjectNode before = given();
+        boolean outer = filling;
+        filling = true;
+        try {
+            state.fields().forEach((identifier, field) -> {
+                UserInput input = inputs.find(identifier);
+                FormField<?> control = control(identifier).orElse(null);
+                if (input == null || control == null) {
+                    return;
+                }
+                if (input.hasQueriedChoices() || input.hasQueriedLimits()) {
+                    control.follow(spec(input, field));
+                }
+                Proposal last = proposals.get(identifier);
+                JsonNode wanted = field.defaultValue();
+                if (last != null && !Objects.equals(wanted, last.wanted())) {
+                    if (Objects.equals(control.read(), last.shown())) {
+                        control.write(wanted);
+                    }
+                    proposals.put(identifier, new Proposal(wanted, control.read()));
+                }
+            });
+        } finally {
+            filling = outer;
+        }
+        return !before.equals(given());
+    }
+
+    private void show(FormState state) {
         open = state.steps();
+        disabled = state.fields().entrySet().stream()
+                .filter(field -> field.getValue().disabled())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         if (tellsProblems) {
             problems.show(state.problems());
         }
@@ -277,7 +361,7 @@ class ActionForm extends Div {
                 .forEach((identifier, field) ->
                         pages.forEach(page -> page.field(identifier).ifPresent(control -> {
                             page.setFieldVisible(identifier, field.visible());
-                            control.readOnly(field.disabled());
+                            control.readOnly(field.disabled() || field.readOnly());
                             control.required(field.required());
                             UserInput input = inputs.find(identifier);
                             if (input != null
@@ -287,6 +371,12 @@ class ActionForm extends Div {
                             }
                         })));
     }
+
+    /// A default as the form has filled it in.
+    ///
+    /// @param shown what the field made of it
+    private record Proposal(
+            @Nullable JsonNode wanted, @Nullable JsonNode shown) {}
 
     private static void set(ObjectNode schema, String key, @Nullable JsonNode value) {
         if (value == null) {

@@ -141,7 +141,11 @@ public class ExecuteDialog extends Dialog {
             keep();
         });
         if (subject != null) {
-            subject.onChange(this::keep);
+            subject.onChange(() -> {
+                form.refresh();
+                label();
+                keep();
+            });
         }
     }
 

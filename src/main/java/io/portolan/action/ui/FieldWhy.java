@@ -46,6 +46,7 @@ final class FieldWhy {
         boolean holds = switch (because.aspect()) {
             case VISIBLE -> field.visible();
             case DISABLED -> field.disabled();
+            case READ_ONLY -> field.readOnly();
             case REQUIRED -> field.required();
         };
         if (!holds) {

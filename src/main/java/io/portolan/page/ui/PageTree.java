@@ -12,6 +12,7 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.treegrid.TreeGrid;
 import com.vaadin.flow.data.provider.hierarchy.TreeData;
 import com.vaadin.flow.data.provider.hierarchy.TreeDataProvider;
+import com.vaadin.flow.function.SerializableRunnable;
 import io.portolan.page.SidebarItem;
 import io.portolan.ui.BadgeColor;
 import io.portolan.ui.EmptyState;
@@ -33,11 +34,15 @@ class PageTree extends TreeGrid<SidebarItem> {
 
     private static final long serialVersionUID = 1L;
 
+    private static final int SETTLED_MILLIS = 200;
+    private static final String FOCUS = "if (!this.matches(':focus-within')) this.focus();";
+
     private final transient PageDeeds deeds;
     private final Set<String> closed = new HashSet<>();
     private transient List<SidebarItem> shown = List.of();
     private transient @Nullable SidebarItem dragged;
     private @Nullable String focused;
+    private @Nullable Component reached;
 
     PageTree(PageDeeds deeds) {
         this.deeds = deeds;
@@ -75,6 +80,7 @@ class PageTree extends TreeGrid<SidebarItem> {
         }
         shown = List.copyOf(items);
         focused = changed;
+        reached = null;
         TreeData<SidebarItem> data = new TreeData<>();
         Map<String, SidebarItem> folders = new HashMap<>();
         for (SidebarItem item : items) {
@@ -87,6 +93,33 @@ class PageTree extends TreeGrid<SidebarItem> {
         expand(folders.values().stream()
                 .filter(folder -> !closed.contains(folder.identifier()))
                 .toList());
+        // the rows that are not in sight are not drawn, so nothing in them could get the focus
+        items.stream()
+                .filter(item -> item.identifier().equals(changed))
+                .findFirst()
+                .ifPresent(this::bringIntoSight);
+    }
+
+    /// Once more when the rows on the way have their heights: until then it may fall short. What has the focus by then
+    /// is left alone when it is the row's own menu.
+    private void bringIntoSight(SidebarItem item) {
+        scrollToItem(item);
+        later(() -> {
+            if (shown.contains(item)) {
+                scrollToItem(item);
+                later(() -> {
+                    if (reached != null && reached.isAttached()) {
+                        reached.getElement().executeJs(FOCUS);
+                    }
+                });
+            }
+        });
+    }
+
+    private void later(SerializableRunnable deed) {
+        getElement()
+                .executeJs("return new Promise(done => setTimeout(done, $0))", SETTLED_MILLIS)
+                .then(done -> deed.run());
     }
 
     private void drop(SidebarItem target, GridDropLocation where) {
@@ -164,9 +197,9 @@ class PageTree extends TreeGrid<SidebarItem> {
             entry(root, "ui.delete", () -> deeds.delete(item));
         }
         if (item.identifier().equals(focused)) {
-            focused = null;
+            reached = menu;
             // it is drawn after this, and a dialog that closes gives the focus back to where it was
-            menu.getElement().executeJs("setTimeout(() => requestAnimationFrame(() => this.focus()))");
+            menu.getElement().executeJs("setTimeout(() => requestAnimationFrame(() => { " + FOCUS + " }))");
         }
         return menu;
     }

@@ -13,10 +13,12 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Option;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -32,23 +34,50 @@ final class ChoiceFields {
     static FormField<?> options(FieldSpec spec) {
         ComponentRenderer<Component, Option> renderer =
                 new ComponentRenderer<>(option -> new EnumBadge(option.label(), option.color()));
+        List<Option> known = new ArrayList<>();
         if (spec.many()) {
             MultiSelectComboBox<Option> control = new MultiSelectComboBox<>();
-            control.setItems(spec.options());
-            control.setItemLabelGenerator(Option::label);
+            Consumer<FieldSpec> offer = offer(control, known);
+            offer.accept(spec);
             control.setRenderer(renderer);
+            control.addCustomValueSetListener(event -> {
+                Set<Option> picked = new LinkedHashSet<>(control.getValue());
+                picked.add(option(known, typed(spec, event.getDetail())));
+                control.setValue(picked);
+            });
             return new FormField<>(
-                    spec,
-                    control,
-                    picked -> array(picked.stream().map(Option::value).toList()),
-                    value -> set(value, item -> option(spec, item)));
+                            spec,
+                            control,
+                            picked -> array(picked.stream().map(Option::value).toList()),
+                            value -> set(value, item -> option(known, item)))
+                    .choosing(offer);
         }
         ComboBox<Option> control = new ComboBox<>();
-        control.setItems(spec.options());
-        control.setItemLabelGenerator(Option::label);
+        Consumer<FieldSpec> offer = offer(control, known);
+        offer.accept(spec);
         control.setRenderer(renderer);
         control.setClearButtonVisible(!spec.required());
-        return new FormField<>(spec, control, Option::value, value -> option(spec, value));
+        control.addCustomValueSetListener(event -> control.setValue(option(known, typed(spec, event.getDetail()))));
+        return new FormField<>(spec, control, Option::value, value -> option(known, value)).choosing(offer);
+    }
+
+    private static Consumer<FieldSpec> offer(ComboBoxBase<?, Option, ?> control, List<Option> known) {
+        return present -> {
+            known.clear();
+            known.addAll(present.options());
+            control.setItems(List.copyOf(known));
+            control.setItemLabelGenerator(Option::label);
+            control.setAllowCustomValue(present.choosing() == FieldSpec.Choosing.PROPOSED);
+        };
+    }
+
+    /// What is no number stays a text, which is refused as such.
+    private static JsonNode typed(FieldSpec spec, String text) {
+        try {
+            return typedValue(spec, text.strip());
+        } catch (RuntimeException e) {
+            return StringNode.valueOf(text);
+        }
     }
 
     static FormField<Choice> one(FieldSpec spec) {
@@ -139,8 +168,8 @@ final class ChoiceFields {
         return kind == Kind.USER ? "User" : kind == Kind.TEAM ? "Team" : "Box";
     }
 
-    private static Option option(FieldSpec spec, JsonNode value) {
-        return spec.options().stream()
+    private static Option option(List<Option> known, JsonNode value) {
+        return known.stream()
                 .filter(option -> option.value().equals(value)
                         || FieldSpecs.text(option.value()).equals(FieldSpecs.text(value)))
                 .findFirst()

@@ -44,7 +44,7 @@ public final class FieldFactory {
     }
 
     private static FormField<?> control(FieldSpec spec) {
-        if (!spec.options().isEmpty()) {
+        if (spec.choosing() != FieldSpec.Choosing.FREELY) {
             return ChoiceFields.options(spec);
         }
         if (spec.many()) {

@@ -8,7 +8,8 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param id key in the value, and last step of the pointer of its violations
 /// @param many true for a list of such values
-/// @param options the allowed values; empty when anything goes
+/// @param options the values to choose from
+/// @param choosing what they are to the value
 /// @param picker where choices come from; only for USER, TEAM and ENTITY
 public record FieldSpec(
         String id,
@@ -21,8 +22,19 @@ public record FieldSpec(
         @Nullable String placeholder,
         @Nullable JsonNode defaultValue,
         List<Option> options,
+        Choosing choosing,
         Limits limits,
         @Nullable Picker picker) {
+
+    /// What options are to a value.
+    public enum Choosing {
+        /// There are none.
+        FREELY,
+        /// They are proposals, and anything else can be typed.
+        PROPOSED,
+        /// Nothing else is allowed, even while there is none.
+        ONLY
+    }
 
     /// What sort of value it is, and so which control asks for it.
     public enum Kind {
@@ -66,17 +78,42 @@ public record FieldSpec(
 
     /// A plain field without limits.
     public static FieldSpec of(String id, String title, Kind kind) {
-        return new FieldSpec(id, title, null, kind, false, false, false, null, null, List.of(), Limits.NONE, null);
+        return new FieldSpec(
+                id, title, null, kind, false, false, false, null, null, List.of(), Choosing.FREELY, Limits.NONE, null);
     }
 
     public FieldSpec withDescription(@Nullable String text) {
         return new FieldSpec(
-                id, title, text, kind, many, required, readOnly, placeholder, defaultValue, options, limits, picker);
+                id,
+                title,
+                text,
+                kind,
+                many,
+                required,
+                readOnly,
+                placeholder,
+                defaultValue,
+                options,
+                choosing,
+                limits,
+                picker);
     }
 
     public FieldSpec asRequired(boolean is) {
         return new FieldSpec(
-                id, title, description, kind, many, is, readOnly, placeholder, defaultValue, options, limits, picker);
+                id,
+                title,
+                description,
+                kind,
+                many,
+                is,
+                readOnly,
+                placeholder,
+                defaultValue,
+                options,
+                choosing,
+                limits,
+                picker);
     }
 
     public FieldSpec asMany(boolean is) {
@@ -91,6 +128,7 @@ public record FieldSpec(
                 placeholder,
                 defaultValue,
                 options,
+                choosing,
                 limits,
                 picker);
     }
@@ -98,17 +136,53 @@ public record FieldSpec(
     /// Whether the value is only shown and cannot be changed.
     public FieldSpec asReadOnly(boolean is) {
         return new FieldSpec(
-                id, title, description, kind, many, required, is, placeholder, defaultValue, options, limits, picker);
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                is,
+                placeholder,
+                defaultValue,
+                options,
+                choosing,
+                limits,
+                picker);
     }
 
     public FieldSpec withPlaceholder(@Nullable String text) {
         return new FieldSpec(
-                id, title, description, kind, many, required, readOnly, text, defaultValue, options, limits, picker);
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                readOnly,
+                text,
+                defaultValue,
+                options,
+                choosing,
+                limits,
+                picker);
     }
 
     public FieldSpec withDefault(@Nullable JsonNode value) {
         return new FieldSpec(
-                id, title, description, kind, many, required, readOnly, placeholder, value, options, limits, picker);
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                readOnly,
+                placeholder,
+                value,
+                options,
+                choosing,
+                limits,
+                picker);
     }
 
     public FieldSpec withOptions(List<Option> values) {
@@ -123,6 +197,25 @@ public record FieldSpec(
                 placeholder,
                 defaultValue,
                 values,
+                values.isEmpty() ? choosing : Choosing.ONLY,
+                limits,
+                picker);
+    }
+
+    /// A control to choose with, whether or not there are options yet.
+    public FieldSpec asChoosing(Choosing way) {
+        return new FieldSpec(
+                id,
+                title,
+                description,
+                kind,
+                many,
+                required,
+                readOnly,
+                placeholder,
+                defaultValue,
+                options,
+                way,
                 limits,
                 picker);
     }
@@ -139,6 +232,7 @@ public record FieldSpec(
                 placeholder,
                 defaultValue,
                 options,
+                choosing,
                 bounds,
                 picker);
     }
@@ -155,6 +249,7 @@ public record FieldSpec(
                 placeholder,
                 defaultValue,
                 options,
+                choosing,
                 limits,
                 source);
     }

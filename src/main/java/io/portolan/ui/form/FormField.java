@@ -7,6 +7,11 @@ import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import io.portolan.kernel.Json;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +29,7 @@ public final class FormField<T> {
     private @Nullable String unreadable;
     private @Nullable Component files;
     private Component whole;
+    private Consumer<FieldSpec> chooser = present -> {};
 
     FormField(
             FieldSpec spec,
@@ -133,6 +139,43 @@ public final class FormField<T> {
     public void required(boolean required) {
         spec = spec.asRequired(required);
         control.setRequiredIndicatorVisible(required);
+    }
+
+    /// Called with each new set of options.
+    FormField<T> choosing(Consumer<FieldSpec> listener) {
+        chooser = listener;
+        return this;
+    }
+
+    /// Takes over the limits and options of a form that has changed. A value that is no longer among the options goes.
+    public void follow(FieldSpec present) {
+        boolean same = present.options().equals(spec.options()) && present.choosing() == spec.choosing();
+        JsonNode value = same ? null : read();
+        spec = spec.withLimits(present.limits()).withOptions(present.options()).asChoosing(present.choosing());
+        if (!same) {
+            chooser.accept(spec);
+            JsonNode kept = value == null ? null : allowed(value);
+            write(kept);
+        }
+    }
+
+    private @Nullable JsonNode allowed(JsonNode value) {
+        if (spec.choosing() != FieldSpec.Choosing.ONLY) {
+            return value;
+        }
+        List<JsonNode> values =
+                spec.options().stream().map(FieldSpec.Option::value).toList();
+        if (!value.isArray()) {
+            return values.contains(value) ? value : null;
+        }
+        return Json.array().addAll(value.valueStream().filter(values::contains).toList());
+    }
+
+    /// Has it tell of changes while the reader types, not only when the field is left.
+    public void eagerly() {
+        if (control instanceof HasValueChangeMode typed) {
+            typed.setValueChangeMode(ValueChangeMode.LAZY);
+        }
     }
 
     /// The field's label as people read it.

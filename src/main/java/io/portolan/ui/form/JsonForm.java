@@ -148,6 +148,11 @@ public class JsonForm extends Div {
         fields.values().forEach(field -> field.readOnly(readOnly));
     }
 
+    /// Has texts count as changed while they are typed.
+    public void eagerly() {
+        fields.values().forEach(FormField::eagerly);
+    }
+
     /// Called after each change that the reader makes.
     public void onChange(Runnable listener) {
         fields.values().forEach(field -> field.onChange(listener));
