@@ -11,8 +11,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,13 +28,15 @@ import java.util.regex.Pattern;
 /// `load` only brings in what `bench/Pages.java` looks at.
 ///
 /// The load is the same at every run: entity number n has the values that [#properties] and [#relations] compute from
-/// n. Kinds: `<prefix>Team` (100), `<prefix>System` (1,000, each of a team), `<prefix>Service` (as many as asked for), a
-/// service has ten properties, relations to its team, its system and the service before it, mirrors the tier of its
+/// n. Kinds: `<prefix>Team` (100), `<prefix>System` (1,000, each of a team; where sizes are compared, one for every
+/// 1,000 services, as a catalog that grows has more systems and not greater ones), `<prefix>Service` (as many as asked
+/// for), a service has ten properties, relations to its team, its system and the service before it, mirrors the tier of its
 /// system and calculates a score.
 public final class Catalog {
 
     private static final int TEAMS = 100;
     private static final int SYSTEMS = 1_000;
+    private static final Map<String, Integer> SYSTEMS_OF = new HashMap<>();
     private static final int CHUNK = 500;
     private static final int WARM_SECONDS = 30;
     private static final int WARM_REQUESTS = 10_000;
@@ -94,10 +98,14 @@ public final class Catalog {
         bulk(prefix + "Team", TEAMS, n -> "{\"identifier\":\"team-" + n + "\",\"title\":\"Team " + n + "\"}", 1);
         bulk(
                 prefix + "System",
-                SYSTEMS,
+                systems(prefix),
                 n -> "{\"identifier\":\"system-" + n + "\",\"title\":\"System " + n + "\",\"properties\":{\"tier\":\""
                         + tier(n) + "\"},\"relations\":{\"team\":\"team-" + n % TEAMS + "\"}}",
                 1);
+    }
+
+    private static int systems(String prefix) {
+        return SYSTEMS_OF.getOrDefault(prefix, SYSTEMS);
     }
 
     private static String tier(int n) {
@@ -181,11 +189,11 @@ public final class Catalog {
                     entity.setString(2, "service-" + n);
                     entity.setString(3, title(n));
                     entity.setString(4, properties(n));
-                    entity.setString(5, "{\"systemTier\":\"" + tier(n % SYSTEMS) + "\",\"score\":"
+                    entity.setString(5, "{\"systemTier\":\"" + tier(n % systems(prefix)) + "\",\"score\":"
                             + (coverage(n) * 10 + n % 20) + "}");
                     entity.addBatch();
                     rows.add(new String[] {"service-" + n, "team", prefix + "Team", "team-" + n % TEAMS});
-                    rows.add(new String[] {"service-" + n, "system", prefix + "System", "system-" + n % SYSTEMS});
+                    rows.add(new String[] {"service-" + n, "system", prefix + "System", "system-" + n % systems(prefix)});
                     if (n % 1_000 != 0) {
                         rows.add(new String[] {"service-" + n, "before", prefix + "Service", "service-" + (n - 1)});
                     }
@@ -421,11 +429,11 @@ public final class Catalog {
     private void load(int small, int large) throws Exception {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
-            if (fill(connection, "Small", small) + fill(connection, "Large", large) > 0) {
+            if (fill(connection, "Tiny", small) + fill(connection, "Large", large) > 0) {
                 statement.execute("vacuum analyze entity");
                 statement.execute("vacuum analyze entity_relation");
             }
-            for (String prefix : List.of("Small", "Large")) {
+            for (String prefix : List.of("Tiny", "Large")) {
                 for (int i = 0; i < 10; i++) {
                     ask(prefix, questions(prefix, i).getFirst());
                 }
@@ -436,6 +444,7 @@ public final class Catalog {
 
     /// Services up to `count`, written in their order, so that a load that was broken off goes on. Says how many it wrote.
     private int fill(Connection connection, String prefix, int count) throws Exception {
+        SYSTEMS_OF.put(prefix, Math.max(1, count / SYSTEMS));
         if (number(connection, "select count(*) from blueprint where identifier = '" + prefix + "Service'") == 0) {
             define(prefix);
             settle(connection);
@@ -525,11 +534,11 @@ public final class Catalog {
                 new Question(
                         "related to a system",
                         "{\"limit\":50,\"query\":{\"combinator\":\"and\",\"rules\":[{\"property\":{\"path\":[\"system\"]},"
-                                + "\"operator\":\"matchAny\",\"value\":\"system-" + n % SYSTEMS + "\"},"
+                                + "\"operator\":\"matchAny\",\"value\":\"system-" + n % systems(prefix) + "\"},"
                                 + "{\"property\":\"lifecycle\",\"operator\":\"=\",\"value\":\"staging\"}]}}",
                         columns + "e.properties @> '{\"lifecycle\":\"staging\"}' and e.id in (select source from entity_relation where"
                                 + " relation = 'system' and target = (select id from entity where blueprint = '" + prefix
-                                + "System' and identifier = 'system-" + n % SYSTEMS + "')) order by e.title, e.id limit 50"),
+                                + "System' and identifier = 'system-" + n % systems(prefix) + "')) order by e.title, e.id limit 50"),
                 new Question(
                         "computed value, filter and sort",
                         "{\"limit\":50,\"sort\":{\"property\":\"score\",\"order\":\"DESC\"},\"query\":{\"combinator\":\"and\",\"rules\":["

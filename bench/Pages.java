@@ -166,7 +166,7 @@ public final class Pages {
         Page page = signIn();
         Map<String, List<Double>> times = new LinkedHashMap<>();
         for (int round = -WARM; round < rounds; round++) {
-            for (String kind : List.of("Small", "Large")) {
+            for (String kind : List.of("Tiny", "Large")) {
                 boolean counts = round >= 0;
                 note(times, counts, kind + ": open", open(page, kind + "Service"));
                 note(times, counts, kind + ": next rows", until(page, "scroll", 80));
@@ -181,7 +181,7 @@ public final class Pages {
         times.forEach((name, values) -> row(name, values));
         System.out.printf("the last of these was at row %s%n", page.evaluate("() => document.querySelector('.cat-grid').size"));
         page.context().close();
-        return at(times.get("Large: open"), 0.5) / at(times.get("Small: open"), 0.5);
+        return at(times.get("Large: open"), 0.5) / at(times.get("Tiny: open"), 0.5);
     }
 
     private static void note(Map<String, List<Double>> times, boolean counts, String name, double time) {
@@ -214,7 +214,7 @@ public final class Pages {
                 new Question("frequent words, never together", false, n -> WORDS.get(n % 10) + " system"),
                 new Question("no such word", false, n -> "zq" + n * 7_919 + "xv"));
         Page page = signIn();
-        open(page, "SmallService");
+        open(page, "TinyService");
         double worst = 0;
         System.out.printf("%-38s %10s %10s %10s %10s%n", "palette, until hits are there, in ms", "p50", "p95", "max", "hits");
         for (Question question : questions) {

@@ -4,6 +4,7 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import java.util.Map;
 import org.apache.tomcat.util.buf.EncodedSolidusHandling;
+import org.springframework.boot.http.converter.autoconfigure.ServerHttpMessageConvertersCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.xml.AbstractXmlHttpMessageConverter;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.web.HttpRequestHandler;
@@ -38,6 +40,13 @@ class ApiRouting {
                 return new QuickRouting();
             }
         };
+    }
+
+    /// Nothing here speaks XML, and its converter looks for annotations at every answer.
+    @Bean
+    ServerHttpMessageConvertersCustomizer withoutXml() {
+        return builder -> builder.configureMessageConvertersList(
+                converters -> converters.removeIf(AbstractXmlHttpMessageConverter.class::isInstance));
     }
 
     /// Comes after the controllers and before Vaadin, which would answer any other path with the user interface.

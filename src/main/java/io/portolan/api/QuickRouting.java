@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.PathContainer;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.condition.PathPatternsRequestCondition;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -26,6 +28,9 @@ class QuickRouting extends RequestMappingHandlerMapping {
     /// many times over.
     private final ThreadLocal<List<PathContainer.Element>> sought = new ThreadLocal<>();
 
+    /// The method that this thread looks for; null where others serve it.
+    private final ThreadLocal<@Nullable RequestMethod> asked = new ThreadLocal<>();
+
     @Override
     public void afterPropertiesSet() {
         super.afterPropertiesSet();
@@ -43,10 +48,14 @@ class QuickRouting extends RequestMappingHandlerMapping {
         sought.set(ServletRequestPathUtils.getParsedRequestPath(request)
                 .pathWithinApplication()
                 .elements());
+        RequestMethod method = RequestMethod.resolve(request.getMethod());
+        // HEAD goes to GET, and OPTIONS is answered by the framework
+        asked.set(method == RequestMethod.HEAD || method == RequestMethod.OPTIONS ? null : method);
         try {
             return super.lookupHandlerMethod(lookupPath, request);
         } finally {
             sought.remove();
+            asked.remove();
         }
     }
 
@@ -54,9 +63,16 @@ class QuickRouting extends RequestMappingHandlerMapping {
     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
         List<PathContainer.Element> path = sought.get();
         List<@Nullable String> shape = shapes.get(info);
-        return path != null && shape != null && !shape.isEmpty() && !fits(shape, path)
-                ? null
-                : super.getMatchingMapping(info, request);
+        boolean out = path != null && shape != null && !shape.isEmpty() && !fits(shape, path) || isForOthers(info);
+        return out ? null : super.getMatchingMapping(info, request);
+    }
+
+    /// Whether it is for other methods only. What is said to a method that no route of a path is for, is decided
+    /// elsewhere.
+    private boolean isForOthers(RequestMappingInfo info) {
+        RequestMethod method = asked.get();
+        Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
+        return method != null && !methods.isEmpty() && !methods.contains(method);
     }
 
     /// The words of a pattern, null where a variable stands; empty when it may be of any length or has several forms.

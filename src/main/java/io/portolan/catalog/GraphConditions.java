@@ -61,11 +61,28 @@ final class GraphConditions {
     String path(Rule.Path rule) {
         boolean forwards = rule.fromBlueprint() != null;
         List<Rule.Path.Step> steps = forwards ? rule.path() : rule.path().reversed();
-        String set = start(rule.fromBlueprint(), rule.value().literal());
+        String blueprint = forwards ? rule.fromBlueprint() : end(rule.path());
+        String set = start(blueprint, rule.value().literal());
         for (Rule.Path.Step step : steps) {
             set = step(step, forwards, set);
         }
         return "e.id in (" + set + ")";
+    }
+
+    /// Where a path leads from the entities that are searched; null where that is not one blueprint. Two blueprints may
+    /// have entities of one identifier, and the edges of the wrong one need not be looked at.
+    private @Nullable String end(List<Rule.Path.Step> path) {
+        Blueprint at = model.blueprints().size() == 1 ? model.blueprints().getFirst() : null;
+        String name = null;
+        for (Rule.Path.Step step : path) {
+            RelationDefinition relation = at == null ? null : at.relations().get(step.relation());
+            name = step.relation().equals("$team") ? "_team" : relation == null ? null : relation.target();
+            if (name == null) {
+                return null;
+            }
+            at = model.lookup().apply(name);
+        }
+        return name;
     }
 
     private String step(Rule.Path.Step step, boolean forwards, String set) {
