@@ -535,8 +535,8 @@ public final class Catalog {
                         "related to a system",
                         "{\"limit\":50,\"query\":{\"combinator\":\"and\",\"rules\":[{\"property\":{\"path\":[\"system\"]},"
                                 + "\"operator\":\"matchAny\",\"value\":\"system-" + n % systems(prefix) + "\"},"
-                                + "{\"property\":\"lifecycle\",\"operator\":\"=\",\"value\":\"staging\"}]}}",
-                        columns + "e.properties @> '{\"lifecycle\":\"staging\"}' and e.id in (select source from entity_relation where"
+                                + "{\"property\":\"critical\",\"operator\":\"=\",\"value\":true}]}}",
+                        columns + "e.properties @> '{\"critical\":true}' and e.id in (select source from entity_relation where"
                                 + " relation = 'system' and target = (select id from entity where blueprint = '" + prefix
                                 + "System' and identifier = 'system-" + n % systems(prefix) + "')) order by e.title, e.id limit 50"),
                 new Question(

@@ -15,11 +15,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +30,6 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.function.SingletonSupplier;
 
 /// The one way to read more than one entity: tables, pickers, widgets and routes all use it. Pages follow each other by
@@ -35,7 +37,7 @@ import org.springframework.util.function.SingletonSupplier;
 @Service
 public class EntitySearch {
 
-    private final JdbcClient jdbc;
+    private final SearchConnections connections;
     private final EntityMapper mapper;
     private final BlueprintService blueprints;
     private final ViewerContext viewers;
@@ -45,7 +47,7 @@ public class EntitySearch {
     private final Clock clock;
 
     EntitySearch(
-            JdbcClient jdbc,
+            SearchConnections connections,
             EntityMapper mapper,
             BlueprintService blueprints,
             ViewerContext viewers,
@@ -53,7 +55,7 @@ public class EntitySearch {
             PropertyIndexer indexer,
             EntityRights rights,
             Clock clock) {
-        this.jdbc = jdbc;
+        this.connections = connections;
         this.mapper = mapper;
         this.blueprints = blueprints;
         this.viewers = viewers;
@@ -64,18 +66,19 @@ public class EntitySearch {
     }
 
     /// One page of what the viewer may see.
-    @Transactional(readOnly = true)
     public Slice<Entity> search(EntityQuery query, Actor viewer) {
-        bound(query);
         PageCursor cursor = query.cursor() == null ? null : PageCursor.parse(query.cursor());
         SearchModel model = model(query, viewer);
-        return query.sort().isEmpty() && !query.words().isEmpty()
-                ? byRelevance(query, model, cursor, viewer)
-                : inOrder(query, model, cursor, viewer);
+        return read(
+                query,
+                jdbc -> query.sort().isEmpty() && !query.words().isEmpty()
+                        ? byRelevance(query, model, cursor, viewer, jdbc)
+                        : inOrder(query, model, cursor, viewer, jdbc));
     }
 
-    private Slice<Entity> inOrder(EntityQuery query, SearchModel model, @Nullable PageCursor cursor, Actor viewer) {
-        Page page = new Page(query);
+    private Slice<Entity> inOrder(
+            EntityQuery query, SearchModel model, @Nullable PageCursor cursor, Actor viewer, JdbcClient jdbc) {
+        Page page = new Page(query, jdbc);
         int parts = 1;
         for (int i = 0; i < parts && page.missing() > 0; i++) {
             SqlParameters parameters = new SqlParameters();
@@ -94,8 +97,9 @@ public class EntitySearch {
         return page.slice();
     }
 
-    private Slice<Entity> byRelevance(EntityQuery query, SearchModel model, @Nullable PageCursor cursor, Actor viewer) {
-        Page page = new Page(query);
+    private Slice<Entity> byRelevance(
+            EntityQuery query, SearchModel model, @Nullable PageCursor cursor, Actor viewer, JdbcClient jdbc) {
+        Page page = new Page(query, jdbc);
         int parts = 1;
         for (int i = 0; i < parts && page.missing() > 0; i++) {
             SqlParameters parameters = new SqlParameters();
@@ -119,15 +123,17 @@ public class EntitySearch {
 
     /// Some of what the viewer may see, at once however much there is, for somebody who is still typing the text:
     /// what is called so, begins so, has words that begin so, has the words in its texts. Nothing without a text.
-    @Transactional(readOnly = true)
     public List<Entity> suggest(EntityQuery query, Actor viewer) {
         if (query.words().isEmpty()) {
             return List.of();
         }
-        bound(query);
+        return read(query, jdbc -> suggest(query, viewer, jdbc));
+    }
+
+    private List<Entity> suggest(EntityQuery query, Actor viewer, JdbcClient jdbc) {
         SqlParameters parameters = new SqlParameters();
         String where = where(query.text(null), model(query, viewer), viewer, parameters);
-        Page page = new Page(query);
+        Page page = new Page(query, jdbc);
         for (Relevance.Part part : new Relevance(query.words(), parameters).suggestions()) {
             if (page.missing() > 0) {
                 page.add("", where + " and " + part.condition(), part.orderBy(), parameters, row -> PageCursor.NONE);
@@ -143,11 +149,13 @@ public class EntitySearch {
     /// A page that is filled by one question after the other, with one row more to know whether there are others.
     private final class Page {
         private final EntityQuery query;
+        private final JdbcClient jdbc;
         private final List<Entity> found = new ArrayList<>();
         private final List<PageCursor> keys = new ArrayList<>();
 
-        private Page(EntityQuery query) {
+        private Page(EntityQuery query, JdbcClient jdbc) {
             this.query = query;
+            this.jdbc = jdbc;
         }
 
         private int missing() {
@@ -178,51 +186,46 @@ public class EntitySearch {
     }
 
     /// How many there are, counted no further than `cap`: an answer of `cap` means "at least that many".
-    @Transactional(readOnly = true)
     public long count(EntityQuery query, long cap, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
-        return jdbc.sql("select count(*) from (select 1 from entity e where " + where + " limit "
-                        + parameters.integer(cap) + ") as counted")
-                .params(parameters.values())
-                .query(Long.class)
-                .single();
+        String sql = "select count(*) from (select 1 from entity e where " + where + " limit " + parameters.integer(cap)
+                + ") as counted";
+        return read(
+                query,
+                jdbc -> jdbc.sql(sql)
+                        .params(parameters.values())
+                        .query(Long.class)
+                        .single());
     }
 
     /// A number per value, the most frequent first; the last one, without a key, sums up those beyond `most`.
     ///
     /// @param property property identifier or `$meta`; each element of a list counts
-    @Transactional(readOnly = true)
     public List<Group> groups(EntityQuery query, String property, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String value = Subject.of(property, parameters, model).json();
-        return groups(where, parameters, value, most);
+        return groups(query, where, parameters, value, most);
     }
 
     /// As [#groups] over the level of a scorecard.
-    @Transactional(readOnly = true)
     public List<Group> groupsByLevel(EntityQuery query, String scorecard, int most, Actor viewer) {
         return groupsByScorecard(query, scorecard, null, most, viewer);
     }
 
     /// As [#groups] over the titles of the targets of a relation.
-    @Transactional(readOnly = true)
     public List<Group> groupsByRelation(EntityQuery query, String relation, int most, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         Rule.Relation titles = new Rule.Relation(relation, true, Operator.EQUALS, Operand.of(""));
-        return groups(where, parameters, new GraphConditions(parameters, model).targets(titles), most);
+        return groups(query, where, parameters, new GraphConditions(parameters, model).targets(titles), most);
     }
 
     /// As [#groups] over the result of a rule of a scorecard: `SUCCESS`, `FAILURE`.
-    @Transactional(readOnly = true)
     public List<Group> groupsByRule(EntityQuery query, String scorecard, String rule, int most, Actor viewer) {
         return groupsByScorecard(query, scorecard, rule, most, viewer);
     }
@@ -234,14 +237,15 @@ public class EntitySearch {
             return List.of();
         }
         SqlParameters parameters = new SqlParameters();
-        bound(query);
         String where = where(query, model(query, viewer), viewer, parameters);
         String value = values.sql(parameters.text(scorecard), rule == null ? null : parameters.text(rule));
-        return groups(where, parameters, "(" + value + ")", most);
+        return groups(query, where, parameters, "(" + value + ")", most);
     }
 
-    private List<Group> groups(String where, SqlParameters parameters, String value, int most) {
-        List<Group> groups = jdbc.sql("""
+    private List<Group> groups(EntityQuery query, String where, SqlParameters parameters, String value, int most) {
+        List<Group> groups = read(
+                query,
+                jdbc -> jdbc.sql("""
                         select item.value #>> '{}' as key, count(*) as number
                         from entity e
                         left join lateral (
@@ -251,9 +255,9 @@ public class EntitySearch {
                         where %2$s
                         group by 1 order by 2 desc, 1 limit 1000
                         """.formatted(value, where))
-                .params(parameters.values())
-                .query((row, number) -> new Group(row.getString("key"), row.getLong("number"), false))
-                .list();
+                        .params(parameters.values())
+                        .query((row, number) -> new Group(row.getString("key"), row.getLong("number"), false))
+                        .list());
         if (groups.size() <= most) {
             return groups;
         }
@@ -276,10 +280,8 @@ public class EntitySearch {
     /// One number over a number property.
     ///
     /// @param function `sum`, `min`, `max`, `average` or `median`; null when there is nothing
-    @Transactional(readOnly = true)
     public @Nullable Double aggregate(EntityQuery query, String function, String property, Actor viewer) {
         SqlParameters parameters = new SqlParameters();
-        bound(query);
         SearchModel model = model(query, viewer);
         String where = where(query, model, viewer, parameters);
         String number = Subject.of(property, parameters, model).asNumber();
@@ -290,10 +292,13 @@ public class EntitySearch {
             case "median" -> "percentile_cont(0.5) within group (order by " + number + ")";
             default -> "avg(" + number + ")";
         };
-        return jdbc.sql("select cast(" + call + " as double precision) as value from entity e where " + where)
-                .params(parameters.values())
-                .query((row, index) -> Optional.ofNullable((Double) row.getObject("value")))
-                .single()
+        return read(
+                        query,
+                        jdbc -> jdbc.sql("select cast(" + call + " as double precision) as value from entity e where "
+                                        + where)
+                                .params(parameters.values())
+                                .query((row, index) -> Optional.ofNullable((Double) row.getObject("value")))
+                                .single())
                 .orElse(null);
     }
 
@@ -301,9 +306,12 @@ public class EntitySearch {
     private SearchModel model(EntityQuery query, Actor viewer) {
         List<Blueprint> kinds = blueprints(query);
         String only = kinds.size() == 1 ? kinds.getFirst().identifier() : null;
+        // each part of a page asks for them again
+        Map<String, Optional<Blueprint>> known = new HashMap<>();
+        kinds.forEach(kind -> known.put(kind.identifier(), Optional.of(kind)));
         return new SearchModel(
                 kinds,
-                this::lookup,
+                name -> known.computeIfAbsent(name, blueprints::find).orElse(null),
                 expression -> only != null && indexer.isThere(only, expression),
                 parameters -> rights.readable(blueprints.all(), viewer, parameters));
     }
@@ -352,17 +360,8 @@ public class EntitySearch {
         return kinds;
     }
 
-    private @Nullable Blueprint lookup(String blueprint) {
-        return blueprints.find(blueprint).orElse(null);
-    }
-
-    /// Which index answers a search for words depends on how frequent they are: no plan is good for all.
-    private void bound(EntityQuery query) {
-        String plans = query.words().isEmpty() ? "" : ", set_config('plan_cache_mode', 'force_custom_plan', true)";
-        jdbc.sql("select set_config('statement_timeout', '10s', true), set_config('synchronize_seqscans', 'off', true)"
-                        + plans)
-                .query((row, number) -> 1)
-                .single();
+    private <T> T read(EntityQuery query, Function<JdbcClient, T> work) {
+        return connections.read(!query.words().isEmpty(), work);
     }
 
     private String where(EntityQuery query, SearchModel model, Actor viewer, SqlParameters parameters) {

@@ -25,7 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 
-/// axe walks over every view of the portal in the example world and finds nothing. Each is seen twice: light and
+/// axe walks over every view of the portal in the example world and finds nothing, and none scrolls sideways. Each is
+/// seen twice: light and
 /// dark, the one wide and the other narrow, in turn. A view that is new has to be given sample parameters here, or
 /// the walk fails.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -101,6 +102,11 @@ class AxeE2E {
     private static void look(Page page, String where, Set<String> findings) {
         Axe.settle(page);
         Axe.find(page).forEach(one -> findings.add(one + " (" + where + ")"));
+        Number overflow = (Number)
+                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow.intValue() > 1) {
+            findings.add("scrolls sideways by " + overflow + " (" + where + ")");
+        }
     }
 
     /// Every registered route, and an address that leads nowhere.

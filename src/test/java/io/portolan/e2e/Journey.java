@@ -6,9 +6,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Cookie;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.TestDatabase;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
@@ -26,8 +32,12 @@ public abstract class Journey {
     @LocalServerPort
     protected int port;
 
+    private static final Map<String, List<Cookie>> KNOWN = new HashMap<>();
+
     protected Page page;
     private BrowserContext session;
+    private @Nullable String who;
+    private @Nullable String secret;
 
     @RegisterExtension
     final AfterTestExecutionCallback pictureOfFailure = context -> context.getExecutionException()
@@ -58,20 +68,41 @@ public abstract class Journey {
         signIn("admin@localhost", TestDatabase.ADMIN_PASSWORD);
     }
 
+    /// By what an earlier test has signed in with, where one has: loading the way in takes longer than many a test.
     protected void signIn(String email, String password) {
-        open("login");
+        who = email;
+        secret = password;
+        List<Cookie> known = KNOWN.get(port + " " + email);
+        if (known == null) {
+            signInByForm();
+        } else {
+            session.addCookies(known);
+        }
+    }
+
+    private void signInByForm() {
+        String email = Objects.requireNonNull(who);
+        page.navigate("http://localhost:" + port + "/login");
+        settle();
         page.locator("input[name=username]").fill(email);
-        page.locator("input[name=password]").fill(password);
+        page.locator("input[name=password]").fill(Objects.requireNonNull(secret));
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in"))
                 .first()
                 .click();
         page.waitForURL(url -> !url.endsWith("/login"));
+        KNOWN.put(port + " " + email, session.cookies());
     }
 
     /// Opens an address of the portal, without leading slash, and waits until the page stands still.
     protected void open(String path) {
         page.navigate("http://localhost:" + port + "/" + path);
         settle();
+        if (who != null && !path.startsWith("login") && page.url().endsWith("/login")) {
+            // somebody has signed out
+            signInByForm();
+            page.navigate("http://localhost:" + port + "/" + path);
+            settle();
+        }
     }
 
     /// Waits until the page has nothing more to load or to tell the server.

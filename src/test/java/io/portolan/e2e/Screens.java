@@ -5,15 +5,23 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 
-/// Pictures of a view: wide and narrow, light and dark. They go to `target/screens`, and to `docs/guide/images` when
-/// the
-/// system property `portolan.guide` is set.
+/// Pictures of a view: wide and narrow, light and dark. They take a while and nothing compares them, so that they are
+/// taken on request: to `target/screens` with the system property `portolan.screens`, to `docs/guide/images` with
+/// `portolan.guide`.
 public final class Screens {
 
     private Screens() {}
 
+    /// Whether somebody has asked for pictures.
+    static boolean wanted() {
+        return Boolean.getBoolean("portolan.screens") || Boolean.getBoolean("portolan.guide");
+    }
+
     /// Takes `<name>-light.png`, `<name>-dark.png`, `<name>-narrow-light.png` and `<name>-narrow-dark.png`.
     public static void take(Page page, String name) {
+        if (!wanted()) {
+            return;
+        }
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         size(page, 1440, 900);
         both(page, name);
@@ -25,6 +33,9 @@ public final class Screens {
 
     /// Takes the wide picture in both schemes only.
     public static void takeWide(Page page, String name) {
+        if (!wanted()) {
+            return;
+        }
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         both(page, name);
         scheme(page, ColorScheme.LIGHT);

@@ -12,13 +12,6 @@ class ShellE2E extends Journey {
         open("login");
         page.locator("input[name=username]").waitFor();
         Accessibility.check(page);
-        signInAsAdmin();
-        open("");
-        page.locator("h1").waitFor();
-        Accessibility.check(page);
-        open("no/such/page");
-        page.getByText("Page not found").first().waitFor();
-        Accessibility.check(page);
     }
 
     @Test
