@@ -150,6 +150,10 @@ class Palette extends LitElement {
   declare $server: { find(text: string, number: number): void };
   private number = 0;
   private wait?: number;
+  /** Whether the reader has pointed at a hit since the text was typed. */
+  private steered = false;
+  /** Whether Enter was pressed before the hits for the text were there. */
+  private eager = false;
   private readonly keys = (event: KeyboardEvent) => {
     if ((event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'k') {
       event.preventDefault();
@@ -180,6 +184,8 @@ class Palette extends LitElement {
     if (dialog && !dialog.open) {
       this.text = '';
       this.hits = [];
+      this.steered = false;
+      this.eager = false;
       this.ask('');
       dialog.showModal();
       this.renderRoot.querySelector('input')?.focus();
@@ -199,6 +205,12 @@ class Palette extends LitElement {
       groups.set(hit.group, [...(groups.get(hit.group) ?? []), hit]),
     );
     this.hits = [...groups.values()].flat();
+    if (this.eager) {
+      this.eager = false;
+      if (this.hits[0]) {
+        this.go(this.hits[0]);
+      }
+    }
   }
 
   private label(name: string) {
@@ -255,7 +267,7 @@ class Palette extends LitElement {
         id=${'hit-' + index}
         aria-selected=${index === this.chosen ? 'true' : 'false'}
         @click=${() => this.go(hit)}
-        @mousemove=${() => (this.chosen = index)}
+        @mousemove=${() => this.point(index)}
       >
         <vaadin-icon icon=${'pt:' + hit.icon} aria-hidden="true"></vaadin-icon>
         <span class="title">${this.marked(hit.title)}</span>
@@ -274,6 +286,8 @@ class Palette extends LitElement {
   private typed(event: Event) {
     this.text = (event.target as HTMLInputElement).value;
     this.busy = true;
+    this.steered = false;
+    this.eager = false;
     window.clearTimeout(this.wait);
     this.wait = window.setTimeout(() => this.ask(this.text), 120);
   }
@@ -281,9 +295,14 @@ class Palette extends LitElement {
   private move(event: KeyboardEvent) {
     const last = this.hits.length - 1;
     if (event.key === 'ArrowDown') {
-      this.chosen = this.chosen >= last ? 0 : this.chosen + 1;
+      this.point(this.chosen >= last ? 0 : this.chosen + 1);
     } else if (event.key === 'ArrowUp') {
-      this.chosen = this.chosen <= 0 ? Math.max(0, last) : this.chosen - 1;
+      this.point(this.chosen <= 0 ? Math.max(0, last) : this.chosen - 1);
+    } else if (event.key === 'Enter' && this.busy && !this.steered && this.text.trim()) {
+      // what is listed still answers an earlier text
+      this.eager = true;
+      window.clearTimeout(this.wait);
+      this.ask(this.text);
     } else if (event.key === 'Enter' && this.hits[this.chosen]) {
       this.go(this.hits[this.chosen]);
     } else {
@@ -291,6 +310,11 @@ class Palette extends LitElement {
     }
     event.preventDefault();
     this.updateComplete.then(() => this.renderRoot.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  }
+
+  private point(index: number) {
+    this.chosen = index;
+    this.steered = true;
   }
 
   private backdrop(event: MouseEvent) {

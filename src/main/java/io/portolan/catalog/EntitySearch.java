@@ -122,24 +122,19 @@ public class EntitySearch {
     }
 
     /// Some of what the viewer may see, at once however much there is, for somebody who is still typing the text:
-    /// what is called so, begins so, has words that begin so, has the words in its texts. Nothing without a text.
+    /// what is called so, begins so, has words that begin so, has the words in its texts. Where something was found
+    /// already, the rest is not waited for. Nothing without a text.
     public List<Entity> suggest(EntityQuery query, Actor viewer) {
         if (query.words().isEmpty()) {
             return List.of();
         }
-        return read(query, jdbc -> suggest(query, viewer, jdbc));
-    }
-
-    private List<Entity> suggest(EntityQuery query, Actor viewer, JdbcClient jdbc) {
         SqlParameters parameters = new SqlParameters();
         String where = where(query.text(null), model(query, viewer), viewer, parameters);
-        Page page = new Page(query, jdbc);
-        for (Relevance.Part part : new Relevance(query.words(), parameters).suggestions()) {
-            if (page.missing() > 0) {
-                page.add("", where + " and " + part.condition(), part.orderBy(), parameters, row -> PageCursor.NONE);
-            }
+        Suggestion suggestion = read(query, jdbc -> new Suggestion(mapper, query, where, parameters).atOnce(jdbc));
+        if (!suggestion.isFull()) {
+            connections.briefly(suggestion.isEmpty(), suggestion::everywhere);
         }
-        return page.slice().items();
+        return suggestion.found();
     }
 
     private interface Cursors {

@@ -17,6 +17,9 @@ final class Relevance {
     private static final List<String> BEGINNINGS =
             List.of("lower(left(e.title, 200)) collate \"C\"", "lower(left(e.identifier, 200)) collate \"C\"");
 
+    /// The tier of those in whose texts the words occur.
+    static final int LAST = 3;
+
     private final List<String> words;
     private final SqlParameters parameters;
     private final String phrase;
@@ -71,9 +74,9 @@ final class Relevance {
         return parts;
     }
 
-    /// The questions for somebody who is still typing, each of which ends with the first rows that it meets: without
-    /// an order but that of an index, so that it does not matter how many there are.
-    List<Part> suggestions() {
+    /// What is called so, and what begins so, for somebody who is still typing: in the order of an index or in none, so
+    /// that it does not matter how many there are.
+    List<Part> beginnings() {
         String title = BEGINNINGS.getFirst();
         String identifier = BEGINNINGS.getLast();
         return List.of(
@@ -83,9 +86,12 @@ final class Relevance {
                         1,
                         begins(identifier) + " and not coalesce(" + begins(title) + " or " + tiers.getFirst()
                                 + ", false)",
-                        identifier),
-                new Part(2, alone(2), ""),
-                new Part(3, alone(3), ""));
+                        identifier));
+    }
+
+    /// What the words occur in, without an order.
+    List<Part> occurrences() {
+        return List.of(new Part(2, alone(2), ""), new Part(LAST, alone(LAST), ""));
     }
 
     /// All of them as one question, for rows to be skipped.

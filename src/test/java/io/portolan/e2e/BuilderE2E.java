@@ -133,7 +133,7 @@ class BuilderE2E extends Journey {
         complete("\"ty", "type");
         proposal("Direct").waitFor();
         Screens.take(page, "builder-json-completion");
-        page.keyboard().press("Enter");
+        accept();
         page.waitForFunction("() => !document.querySelector('.bp-json portolan-code').shadowRoot"
                 + ".querySelector('.cm-lintRange-error')");
         button("Compare with what is saved").click();
@@ -155,7 +155,11 @@ class BuilderE2E extends Journey {
     private void complete(String typed, String whole) {
         page.keyboard().type(typed);
         proposal(whole).waitFor();
-        // proposals take no keys in the moment in which they appear
+        accept();
+    }
+
+    /// Proposals take no keys in the moment in which they appear.
+    private void accept() {
         Screens.calm(page);
         Screens.calm(page);
         page.keyboard().press("Enter");
@@ -251,7 +255,7 @@ class BuilderE2E extends Journey {
                 .getByText(".inputs.cost_centre")
                 .waitFor();
         Screens.takeWide(page, "action-completion");
-        page.keyboard().press("Enter");
+        accept();
         page.keyboard().type(" }}\"}");
         body.blur();
         settle();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.opentest4j.TestAbortedException;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /// A test that uses the portal as a person does, in a real browser. Each test has a browser session of its own; when it
@@ -41,6 +42,7 @@ public abstract class Journey {
 
     @RegisterExtension
     final AfterTestExecutionCallback pictureOfFailure = context -> context.getExecutionException()
+            .filter(failure -> !(failure instanceof TestAbortedException))
             .ifPresent(failure -> page.screenshot(new Page.ScreenshotOptions()
                     .setFullPage(true)
                     .setPath(Path.of("target", "screens", "failed", context.getDisplayName() + ".png"))));
@@ -107,8 +109,13 @@ public abstract class Journey {
 
     /// Waits until the page has nothing more to load or to tell the server.
     protected void settle() {
-        page.waitForFunction("() => !window.Vaadin?.Flow?.clients"
-                + " || Object.values(window.Vaadin.Flow.clients).every(c => !c.isActive || !c.isActive())");
+        page.waitForFunction("""
+                () => {
+                  if (!document.getElementById('outlet')) return document.readyState === 'complete';
+                  const clients = window.Vaadin?.Flow?.clients ?? {};
+                  return Object.keys(clients).some(name => name !== 'TypeScript')
+                    && Object.values(clients).every(one => !one.isActive || !one.isActive());
+                }""");
     }
 
     /// The dialog that lies on top.
