@@ -193,9 +193,12 @@ class RunStart {
     }
 
     void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
-        // a default may look at a value that is a default itself
+        // a default that is a query may look at a value that is a default itself
+        boolean queried = inputs.all().stream()
+                .anyMatch(input -> input.schema().path("default").has("jqQuery"));
+        int rounds = queried ? MOST_ROUNDS : 1;
         boolean filled = true;
-        for (int i = 0; filled && i < MOST_ROUNDS; i++) {
+        for (int i = 0; filled && i < rounds; i++) {
             filled = fill(values, FormState.evaluate(inputs, context(inputs, values, entity, actor)));
         }
     }

@@ -158,10 +158,9 @@ class BuilderE2E extends Journey {
         accept();
     }
 
-    /// Proposals take no keys in the moment in which they appear.
+    /// Proposals take no keys for a moment after they appear, lest an Enter that belongs to the text accepts one.
     private void accept() {
-        Screens.calm(page);
-        Screens.calm(page);
+        page.evaluate("() => new Promise(done => setTimeout(done, 200))");
         page.keyboard().press("Enter");
     }
 
