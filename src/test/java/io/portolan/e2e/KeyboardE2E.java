@@ -70,7 +70,7 @@ class KeyboardE2E extends Journey {
         keys.seesTheFocus();
         keys.type("Language");
         page.locator("vaadin-combo-box-item").first().waitFor();
-        keys.press("ArrowDown", "Enter");
+        pick();
         settle();
         keys.reach(page.locator(".cat-rule-value"));
         keys.type("go");
@@ -195,7 +195,7 @@ class KeyboardE2E extends Journey {
         keys.reach(dialog().getByRole(AriaRole.COMBOBOX));
         keys.type(outer);
         page.locator("vaadin-combo-box-item").getByText(outer).first().waitFor();
-        keys.press("ArrowDown", "Enter");
+        pick();
         settle();
         keys.use(inTheDialog("Move"));
         page.waitForCondition(() -> api.get("/v1/sidebars/catalog").expect(200).body().findParents("title").stream()
@@ -227,7 +227,7 @@ class KeyboardE2E extends Journey {
         keys.reach(dialog().getByRole(AriaRole.COMBOBOX));
         keys.press("ArrowDown");
         page.locator("vaadin-combo-box-item").first().waitFor();
-        keys.press("ArrowDown", "Enter");
+        pick();
         settle();
         keys.use(inTheDialog("Apply"));
         page.getByText("Backup").first().waitFor();
@@ -316,6 +316,14 @@ class KeyboardE2E extends Journey {
     private Locator menuOf(String title) {
         return page.locator("vaadin-menu-bar-button:has([aria-label$='" + title + "'])")
                 .or(page.locator("vaadin-menu-bar-button[aria-label$='" + title + "']"));
+    }
+
+    /// Takes the next entry of the list that is open, once it is there to be taken.
+    private void pick() {
+        settle();
+        keys.press("ArrowDown");
+        page.locator("vaadin-combo-box-item[focused]").first().waitFor();
+        keys.press("Enter");
     }
 
     private void toTheGrid() {
