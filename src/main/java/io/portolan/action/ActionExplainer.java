@@ -56,7 +56,7 @@ public class ActionExplainer {
                 : Optional.of(entities.require(blueprint, entity, actor));
         UserInputs inputs = action.userInputs();
         ObjectNode values = given.deepCopy();
-        start.fillDefaults(inputs, values, subject, actor);
+        ObjectNode context = start.filled(inputs, values, subject, actor);
         List<ActionExplanation.Check> checks = new ArrayList<>(checks(action, subject.orElse(null), actor));
         boolean decides = ActionPolicy.decidesExecution(action) && !actor.isAdmin();
         boolean allowed = true;
@@ -69,7 +69,7 @@ public class ActionExplainer {
                 checks.add(new ActionExplanation.Check("policy", false, "the policy has no condition"));
             }
         }
-        FormState state = FormState.explained(inputs, start.context(inputs, values, subject, actor));
+        FormState state = FormState.explained(inputs, context);
         return new ActionExplanation(
                 allowed && passes(checks, decides),
                 checks,

@@ -58,8 +58,7 @@ class RunStart {
         }
         UserInputs inputs = action.userInputs();
         ObjectNode values = command.properties().deepCopy();
-        fillDefaults(inputs, values, entity, actor);
-        FormState state = FormState.evaluate(inputs, context(inputs, values, entity, actor));
+        FormState state = FormState.evaluate(inputs, filled(inputs, values, entity, actor));
         List<Violation> violations = new ArrayList<>(InputValidator.validate(inputs, values, state));
         checkEntities(inputs, values, actor, violations);
         PortalException.throwIfAny(violations);
@@ -120,13 +119,18 @@ class RunStart {
     /// `{form, entity, user}` for the queries of a form, whose answers the actor sees: of an entity that the actor may
     /// not know of there is its identifier, as of one that is gone.
     ObjectNode context(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
+        boolean asks = inputs.hasQueries();
         ObjectNode context = Json.object();
+        context.set("form", form(inputs, values, actor));
         context.set(
-                "form",
-                withEntities(inputs, values, (blueprint, identifier) -> entities.find(blueprint, identifier, actor)));
-        context.set("entity", entity.<JsonNode>map(json::of).orElse(Json.object()));
-        context.set("user", known(actor));
+                "entity",
+                entity.map(found -> asks ? json.of(found) : found.toJson()).orElseGet(Json::object));
+        context.set("user", asks ? known(actor) : user(actor));
         return context;
+    }
+
+    private ObjectNode form(UserInputs inputs, ObjectNode values, Actor actor) {
+        return withEntities(inputs, values, (blueprint, identifier) -> entities.find(blueprint, identifier, actor));
     }
 
     /// The values with each entity identifier replaced by the whole entity, as templates and queries see them (dialect
@@ -192,15 +196,17 @@ class RunStart {
         return user;
     }
 
-    void fillDefaults(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
+    /// Fills in defaults, and gives the [#context] of the values that come of it.
+    ObjectNode filled(UserInputs inputs, ObjectNode values, Optional<Entity> entity, Actor actor) {
+        ObjectNode context = context(inputs, values, entity, actor);
         // a default that is a query may look at a value that is a default itself
         boolean queried = inputs.all().stream()
                 .anyMatch(input -> input.schema().path("default").has("jqQuery"));
         int rounds = queried ? MOST_ROUNDS : 1;
-        boolean filled = true;
-        for (int i = 0; filled && i < rounds; i++) {
-            filled = fill(values, FormState.evaluate(inputs, context(inputs, values, entity, actor)));
+        for (int i = 0; i < rounds && fill(values, FormState.evaluate(inputs, context)); i++) {
+            context.set("form", form(inputs, values, actor));
         }
+        return context;
     }
 
     private static boolean fill(ObjectNode values, FormState state) {

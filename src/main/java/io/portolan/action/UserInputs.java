@@ -87,6 +87,11 @@ public record UserInputs(ObjectNode document) {
                 .toList();
     }
 
+    /// Whether something of the form depends on values, on the entity or on the user.
+    boolean hasQueries() {
+        return document.findValue("jqQuery") != null || document.findValue("constraint") != null;
+    }
+
     /// What the whole form has to meet when it is sent.
     public List<FormRule> validations() {
         return FormRule.of(document);

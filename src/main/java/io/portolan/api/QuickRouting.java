@@ -24,12 +24,13 @@ class QuickRouting extends RequestMappingHandlerMapping {
     /// Compared by identity: a mapping computes its hash from all its conditions each time.
     private volatile Map<RequestMappingInfo, List<@Nullable String>> shapes = Map.of();
 
-    /// Elements of the path that this thread looks for. Asking the request for each pattern is dear, as it is wrapped
-    /// many times over.
-    private final ThreadLocal<List<PathContainer.Element>> sought = new ThreadLocal<>();
+    /// What this thread looks for. Asking the request for each pattern is dear, as it is wrapped many times over.
+    private final ThreadLocal<Sought> sought = new ThreadLocal<>();
 
-    /// The method that this thread looks for; null where others serve it.
-    private final ThreadLocal<@Nullable RequestMethod> asked = new ThreadLocal<>();
+    /// @param path elements of the path
+    /// @param method null where routes of other methods serve it too
+    private record Sought(
+            List<PathContainer.Element> path, @Nullable RequestMethod method) {}
 
     @Override
     public void afterPropertiesSet() {
@@ -45,34 +46,38 @@ class QuickRouting extends RequestMappingHandlerMapping {
         if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
             return super.lookupHandlerMethod(lookupPath, request);
         }
-        sought.set(ServletRequestPathUtils.getParsedRequestPath(request)
-                .pathWithinApplication()
-                .elements());
         RequestMethod method = RequestMethod.resolve(request.getMethod());
         // HEAD goes to GET, and OPTIONS is answered by the framework
-        asked.set(method == RequestMethod.HEAD || method == RequestMethod.OPTIONS ? null : method);
+        boolean others = method == RequestMethod.HEAD || method == RequestMethod.OPTIONS;
+        sought.set(new Sought(
+                ServletRequestPathUtils.getParsedRequestPath(request)
+                        .pathWithinApplication()
+                        .elements(),
+                others ? null : method));
         try {
             return super.lookupHandlerMethod(lookupPath, request);
         } finally {
             sought.remove();
-            asked.remove();
         }
     }
 
     @Override
     protected @Nullable RequestMappingInfo getMatchingMapping(RequestMappingInfo info, HttpServletRequest request) {
-        List<PathContainer.Element> path = sought.get();
-        List<@Nullable String> shape = shapes.get(info);
-        boolean out = path != null && shape != null && !shape.isEmpty() && !fits(shape, path) || isForOthers(info);
+        Sought wanted = sought.get();
+        boolean out = wanted != null && (isElsewhere(info, wanted) || isForOthers(info, wanted));
         return out ? null : super.getMatchingMapping(info, request);
+    }
+
+    private boolean isElsewhere(RequestMappingInfo info, Sought wanted) {
+        List<@Nullable String> shape = shapes.get(info);
+        return shape != null && !shape.isEmpty() && !fits(shape, wanted.path());
     }
 
     /// Whether it is for other methods only. What is said to a method that no route of a path is for, is decided
     /// elsewhere.
-    private boolean isForOthers(RequestMappingInfo info) {
-        RequestMethod method = asked.get();
+    private static boolean isForOthers(RequestMappingInfo info, Sought wanted) {
         Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
-        return method != null && !methods.isEmpty() && !methods.contains(method);
+        return wanted.method() != null && !methods.isEmpty() && !methods.contains(wanted.method());
     }
 
     /// The words of a pattern, null where a variable stands; empty when it may be of any length or has several forms.

@@ -13,11 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The table `blueprint`. A row is parsed once per version: (identifier, version) names one state for ever.
@@ -85,46 +82,7 @@ class BlueprintRows {
         return known != null && known.identifier().equals(identifier) ? Optional.of(known) : find(identifier);
     }
 
-    /// Within a transaction that only reads, looked up once.
     Optional<Blueprint> find(String identifier) {
-        Map<String, Optional<Blueprint>> seen = seen();
-        if (seen == null) {
-            return read(identifier);
-        }
-        Optional<Blueprint> known = seen.get(identifier);
-        if (known == null) {
-            known = read(identifier);
-            seen.put(identifier, known);
-        }
-        return known;
-    }
-
-    /// What the present transaction has looked up; null when it may write, or when there is none.
-    private @Nullable Map<String, Optional<Blueprint>> seen() {
-        if (!TransactionSynchronizationManager.isSynchronizationActive()
-                || !TransactionSynchronizationManager.isCurrentTransactionReadOnly()) {
-            return null;
-        }
-        for (TransactionSynchronization each : TransactionSynchronizationManager.getSynchronizations()) {
-            if (each instanceof Seen seen && seen.owner == this) {
-                return seen.blueprints;
-            }
-        }
-        Seen seen = new Seen(this);
-        TransactionSynchronizationManager.registerSynchronization(seen);
-        return seen.blueprints;
-    }
-
-    private static final class Seen implements TransactionSynchronization {
-        private final BlueprintRows owner;
-        private final Map<String, Optional<Blueprint>> blueprints = new HashMap<>();
-
-        private Seen(BlueprintRows owner) {
-            this.owner = owner;
-        }
-    }
-
-    private Optional<Blueprint> read(String identifier) {
         Optional<Long> version = jdbc.sql("select version from blueprint where identifier = ?")
                 .param(identifier)
                 .query(Long.class)

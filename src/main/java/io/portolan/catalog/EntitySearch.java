@@ -131,8 +131,11 @@ public class EntitySearch {
         SqlParameters parameters = new SqlParameters();
         String where = where(query.text(null), model(query, viewer), viewer, parameters);
         Suggestion suggestion = read(query, jdbc -> new Suggestion(mapper, query, where, parameters).atOnce(jdbc));
+        if (suggestion.isEmpty()) {
+            return read(query, suggestion::everywhere).found();
+        }
         if (!suggestion.isFull()) {
-            connections.briefly(suggestion.isEmpty(), suggestion::everywhere);
+            connections.briefly(suggestion::everywhere);
         }
         return suggestion.found();
     }

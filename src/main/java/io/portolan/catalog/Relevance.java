@@ -17,9 +17,6 @@ final class Relevance {
     private static final List<String> BEGINNINGS =
             List.of("lower(left(e.title, 200)) collate \"C\"", "lower(left(e.identifier, 200)) collate \"C\"");
 
-    /// The tier of those in whose texts the words occur.
-    static final int LAST = 3;
-
     private final List<String> words;
     private final SqlParameters parameters;
     private final String phrase;
@@ -91,7 +88,7 @@ final class Relevance {
 
     /// What the words occur in, without an order.
     List<Part> occurrences() {
-        return List.of(new Part(2, alone(2), ""), new Part(LAST, alone(LAST), ""));
+        return List.of(new Part(2, alone(2), ""), new Part(3, alone(3), ""));
     }
 
     /// All of them as one question, for rows to be skipped.

@@ -20,12 +20,14 @@ class SearchConnections implements DisposableBean {
 
     private static final int MOST = 10;
 
+    private static final String PATIENT = "10s";
+
     /// With two such statements, and what comes before, first hits are there within 150 ms.
     private static final String BRIEF = "50ms";
 
     /// Scans of a whole table begin at its beginning, so that pages without an order follow each other.
-    private static final String SETTINGS =
-            "set default_transaction_read_only = on; set statement_timeout = '10s'; set synchronize_seqscans = off";
+    private static final String SETTINGS = "set default_transaction_read_only = on; set statement_timeout = '" + PATIENT
+            + "'; set synchronize_seqscans = off";
 
     private final JdbcClient main;
     private final TransactionTemplate transaction;
@@ -56,38 +58,32 @@ class SearchConnections implements DisposableBean {
     /// @param words whether words are looked for: no plan is good for frequent and for rare ones
     <T> T read(boolean words, Function<JdbcClient, T> work) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
-            return bounded(words, "10s", work);
+            return work.apply(bounded(words, PATIENT));
         }
-        return words ? transaction.execute(status -> bounded(true, "10s", work)) : work.apply(reading);
+        return words ? transaction.execute(status -> work.apply(bounded(true, PATIENT))) : work.apply(reading);
     }
 
     /// Looks for words on behalf of somebody who has something to look at already, and gives up soon.
-    ///
-    /// @param patiently whether there is nothing to look at yet
-    void briefly(boolean patiently, Consumer<JdbcClient> work) {
-        Function<JdbcClient, Boolean> all = jdbc -> {
-            work.accept(jdbc);
-            return true;
-        };
+    void briefly(Consumer<JdbcClient> work) {
         // what fails within another transaction ends it
-        if (patiently || TransactionSynchronizationManager.isActualTransactionActive()) {
-            read(true, all);
-            return;
-        }
+        String limit = TransactionSynchronizationManager.isActualTransactionActive() ? PATIENT : BRIEF;
         try {
-            transaction.execute(status -> bounded(true, BRIEF, all));
-        } catch (QueryTimeoutException _) {
-            // the reader goes without it
+            transaction.executeWithoutResult(status -> work.accept(bounded(true, limit)));
+        } catch (QueryTimeoutException e) {
+            if (limit.equals(PATIENT)) {
+                throw e;
+            }
         }
     }
 
-    private <T> T bounded(boolean words, String limit, Function<JdbcClient, T> work) {
+    /// The connection of the present transaction, with its limits.
+    private JdbcClient bounded(boolean words, String limit) {
         main.sql("select set_config('statement_timeout', ?, true), set_config('synchronize_seqscans', 'off', true)"
                         + (words ? ", set_config('plan_cache_mode', 'force_custom_plan', true)" : ""))
                 .param(limit)
                 .query((row, number) -> 1)
                 .single();
-        return work.apply(main);
+        return main;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.portolan.catalog;
 
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,15 +47,10 @@ final class Suggestion {
 
     /// The likeliest first.
     List<Entity> found() {
-        List<Entity> found = new ArrayList<>();
-        for (int tier = 0; tier <= Relevance.LAST; tier++) {
-            int wanted = tier;
-            hits.values().stream()
-                    .filter(hit -> hit.tier() == wanted)
-                    .map(Hit::entity)
-                    .forEach(found::add);
-        }
-        return found;
+        return hits.values().stream()
+                .sorted(Comparator.comparingInt(Hit::tier))
+                .map(Hit::entity)
+                .toList();
     }
 
     /// What an index leads to at once, and what is new.
@@ -66,8 +61,9 @@ final class Suggestion {
     }
 
     /// Whatever is left.
-    void everywhere(JdbcClient jdbc) {
+    Suggestion everywhere(JdbcClient jdbc) {
         relevance.occurrences().forEach(part -> look(part, ALL, jdbc));
+        return this;
     }
 
     private void look(Relevance.Part part, String from, JdbcClient jdbc) {

@@ -29,6 +29,11 @@ public record Violation(
         return key.replace("~", "~0").replace("/", "~1");
     }
 
+    /// The key that a step of a JSON pointer names.
+    public static String unescape(String step) {
+        return step.replace("~1", "/").replace("~0", "~");
+    }
+
     /// Place and reason in one line, as an error message quotes it.
     public String sentence() {
         return pointer.isEmpty() ? reason : "\"" + pointer + "\" " + reason;

@@ -102,9 +102,8 @@ class AxeE2E {
     private static void look(Page page, String where, Set<String> findings) {
         Axe.settle(page);
         Axe.find(page).forEach(one -> findings.add(one + " (" + where + ")"));
-        Number overflow = (Number)
-                page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (overflow.intValue() > 1) {
+        int overflow = Screens.overflow(page);
+        if (overflow > 1) {
             findings.add("scrolls sideways by " + overflow + " (" + where + ")");
         }
     }

@@ -257,9 +257,9 @@ class FirstDayE2E {
             open(view.get(1));
             page.getByRole(AriaRole.HEADING).first().waitFor();
             Screens.take(page, view.get(0));
-            Number overflow = (Number)
-                    page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-            assertThat(overflow.intValue()).as("sideways scrolling of " + view).isLessThanOrEqualTo(1);
+            assertThat(Screens.overflow(page))
+                    .as("sideways scrolling of " + view)
+                    .isLessThanOrEqualTo(1);
         }
     }
 

@@ -73,6 +73,13 @@ public final class Screens {
                 }""");
     }
 
+    /// By how many pixels the page can be scrolled sideways; one is rounding.
+    static int overflow(Page page) {
+        return ((Number) page.evaluate(
+                        "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .intValue();
+    }
+
     private static void shoot(Page page, String name) {
         Path folder = Boolean.getBoolean("portolan.guide")
                 ? Path.of("docs", "guide", "images")

@@ -200,8 +200,7 @@ class ActionForm extends Div {
 
     private static boolean isOn(JsonForm page, Violation violation) {
         String[] steps = violation.pointer().split("/", -1);
-        return steps.length > 2
-                && page.field(steps[2].replace("~1", "/").replace("~0", "~")).isPresent();
+        return steps.length > 2 && page.field(Violation.unescape(steps[2])).isPresent();
     }
 
     private boolean isOpen(int page) {

@@ -256,6 +256,7 @@ class InputDialog extends Dialog {
     }
 
     private void write(InputKind kind, ObjectNode schema, ObjectNode value) {
+        // what is not asked for stays as it is, as long as the kind does
         boolean another = InputKind.of(schema()).filter(kind::equals).isEmpty();
         ObjectNode item = kind.isList() ? ActionDraft.object(schema, "items") : schema;
         if (kind.hasChoices()
@@ -267,23 +268,18 @@ class InputDialog extends Dialog {
         }
         for (List<String> keys : List.of(TEXTS, NUMBERS, LISTS)) {
             keys.stream()
-                    .filter(key -> another || shows(key))
+                    .filter(key -> another || form.shows(key))
                     .forEach(key -> ActionDraft.put(schema, key, whole(value.get(key))));
         }
         boolean encrypted = value.path("encrypted").booleanValue(false);
         if (encrypted && !schema.has("encryption")) {
             schema.put("encryption", "aes256-gcm");
-        } else if (!encrypted && (another || shows("encrypted"))) {
+        } else if (!encrypted && (another || form.shows("encrypted"))) {
             schema.remove("encryption");
         }
         if (!schema.path("default").has("jqQuery")) {
             ActionDraft.put(schema, "default", defaultForm.value().get("default"));
         }
-    }
-
-    /// What is not asked for stays as it is, as long as the kind does.
-    private boolean shows(String key) {
-        return form.field(key).filter(field -> field.component().isVisible()).isPresent();
     }
 
     private static @Nullable JsonNode condition(String text) {

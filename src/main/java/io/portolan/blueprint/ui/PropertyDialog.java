@@ -181,10 +181,7 @@ class PropertyDialog extends Dialog {
         }
         for (List<String> keys : List.of(TEXTS, NUMBERS, LISTS)) {
             for (String key : keys) {
-                if (another
-                        || form.field(key)
-                                .filter(field -> field.component().isVisible())
-                                .isPresent()) {
+                if (another || form.shows(key)) {
                     put(definition, key, whole(value.get(key)));
                 }
             }

@@ -1,6 +1,7 @@
 package io.portolan.ui.form;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -83,174 +84,99 @@ public record FieldSpec(
     }
 
     public FieldSpec withDescription(@Nullable String text) {
-        return new FieldSpec(
-                id,
-                title,
-                text,
-                kind,
-                many,
-                required,
-                readOnly,
-                placeholder,
-                defaultValue,
-                options,
-                choosing,
-                limits,
-                picker);
+        return with(parts -> parts.description = text);
     }
 
     public FieldSpec asRequired(boolean is) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                is,
-                readOnly,
-                placeholder,
-                defaultValue,
-                options,
-                choosing,
-                limits,
-                picker);
+        return with(parts -> parts.required = is);
     }
 
     public FieldSpec asMany(boolean is) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                is,
-                required,
-                readOnly,
-                placeholder,
-                defaultValue,
-                options,
-                choosing,
-                limits,
-                picker);
+        return with(parts -> parts.many = is);
     }
 
     /// Whether the value is only shown and cannot be changed.
     public FieldSpec asReadOnly(boolean is) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                is,
-                placeholder,
-                defaultValue,
-                options,
-                choosing,
-                limits,
-                picker);
+        return with(parts -> parts.readOnly = is);
     }
 
     public FieldSpec withPlaceholder(@Nullable String text) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                readOnly,
-                text,
-                defaultValue,
-                options,
-                choosing,
-                limits,
-                picker);
+        return with(parts -> parts.placeholder = text);
     }
 
     public FieldSpec withDefault(@Nullable JsonNode value) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                readOnly,
-                placeholder,
-                value,
-                options,
-                choosing,
-                limits,
-                picker);
+        return with(parts -> parts.defaultValue = value);
     }
 
     public FieldSpec withOptions(List<Option> values) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                readOnly,
-                placeholder,
-                defaultValue,
-                values,
-                values.isEmpty() ? choosing : Choosing.ONLY,
-                limits,
-                picker);
+        return with(parts -> {
+            parts.options = values;
+            parts.choosing = values.isEmpty() ? choosing : Choosing.ONLY;
+        });
     }
 
     /// A control to choose with, whether or not there are options yet.
     public FieldSpec asChoosing(Choosing way) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                readOnly,
-                placeholder,
-                defaultValue,
-                options,
-                way,
-                limits,
-                picker);
+        return with(parts -> parts.choosing = way);
     }
 
     public FieldSpec withLimits(Limits bounds) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                readOnly,
-                placeholder,
-                defaultValue,
-                options,
-                choosing,
-                bounds,
-                picker);
+        return with(parts -> parts.limits = bounds);
     }
 
     public FieldSpec withPicker(@Nullable Picker source) {
-        return new FieldSpec(
-                id,
-                title,
-                description,
-                kind,
-                many,
-                required,
-                readOnly,
-                placeholder,
-                defaultValue,
-                options,
-                choosing,
-                limits,
-                source);
+        return with(parts -> parts.picker = source);
+    }
+
+    private FieldSpec with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.spec();
+    }
+
+    /// What may change of a copy.
+    private static final class Parts {
+        private final FieldSpec from;
+        private @Nullable String description;
+        private boolean many;
+        private boolean required;
+        private boolean readOnly;
+        private @Nullable String placeholder;
+        private @Nullable JsonNode defaultValue;
+        private List<Option> options;
+        private Choosing choosing;
+        private Limits limits;
+        private @Nullable Picker picker;
+
+        private Parts(FieldSpec from) {
+            this.from = from;
+            description = from.description;
+            many = from.many;
+            required = from.required;
+            readOnly = from.readOnly;
+            placeholder = from.placeholder;
+            defaultValue = from.defaultValue;
+            options = from.options;
+            choosing = from.choosing;
+            limits = from.limits;
+            picker = from.picker;
+        }
+
+        private FieldSpec spec() {
+            return new FieldSpec(
+                    from.id,
+                    from.title,
+                    description,
+                    from.kind,
+                    many,
+                    required,
+                    readOnly,
+                    placeholder,
+                    defaultValue,
+                    options,
+                    choosing,
+                    limits,
+                    picker);
+        }
     }
 }

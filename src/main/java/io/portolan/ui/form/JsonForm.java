@@ -126,6 +126,11 @@ public class JsonForm extends Div {
         return Optional.ofNullable(fields.get(id));
     }
 
+    /// Whether there is a field with that id and it is shown.
+    public boolean shows(String id) {
+        return field(id).filter(field -> field.component().isVisible()).isPresent();
+    }
+
     /// Puts a heading or a note between the fields, over the whole width.
     ///
     /// @param before id of the field that follows it; null for the end of the form
@@ -161,7 +166,7 @@ public class JsonForm extends Div {
     private Optional<FormField<?>> owner(Violation violation) {
         String[] steps = violation.pointer().split("/", -1);
         for (int i = steps.length - 1; i > 0; i--) {
-            FormField<?> field = fields.get(steps[i].replace("~1", "/").replace("~0", "~"));
+            FormField<?> field = fields.get(Violation.unescape(steps[i]));
             if (field != null && field.component().isVisible()) {
                 return Optional.of(field);
             }

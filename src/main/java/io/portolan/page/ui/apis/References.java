@@ -1,6 +1,7 @@
 package io.portolan.page.ui.apis;
 
 import io.portolan.kernel.Json;
+import io.portolan.kernel.Violation;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,7 +43,7 @@ record References(JsonNode root) {
     /// The last part of a reference, which people know the thing by: `Pet` of `#/components/schemas/Pet`.
     static String name(String reference) {
         String last = reference.substring(reference.lastIndexOf('/') + 1);
-        return decoded(last).replace("~1", "/").replace("~0", "~");
+        return Violation.unescape(decoded(last));
     }
 
     /// Whether the node is one of those: the same place of the document, which is more than the same content.
