@@ -130,6 +130,17 @@ public abstract class Journey {
                 .click();
     }
 
+    /// Types the text into a list of choices and takes the choice of that very text once it is there.
+    protected void choose(Locator list, String text) {
+        list.click();
+        list.fill(text);
+        page.getByRole(
+                        AriaRole.OPTION,
+                        new Page.GetByRoleOptions().setName(text).setExact(true))
+                .first()
+                .click();
+    }
+
     /// The first entry of an open menu with that text.
     protected Locator item(String name) {
         return page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name))

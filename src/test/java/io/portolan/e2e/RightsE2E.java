@@ -62,9 +62,7 @@ class RightsE2E extends Journey {
                 AriaRole.REGION,
                 new Locator.GetByRoleOptions().setName("Change").setExact(true));
         Locator roles = change.getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Roles"));
-        roles.click();
-        roles.fill("Member");
-        roles.press("Enter");
+        choose(roles, "Member");
         roles.press("Escape");
         dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Save"))
                 .click();
