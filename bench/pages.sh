@@ -3,7 +3,6 @@
 # shows rows, ROUNDS (30) times each; the time until the command palette has its hits; what SESSIONS (100) people who have a
 # page open take of the server's memory. BENCH_DATA names a folder that keeps the catalog, which takes minutes to load.
 set -euo pipefail
-export PORTOLAN_ADMIN_PASSWORD=bench-password-of-the-administrator
 source "$(dirname "${BASH_SOURCE[0]}")/portal.sh"
 start_portal
 catalog load "${SMALL:-1000}" "${LARGE:-1000000}"

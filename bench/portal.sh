@@ -4,7 +4,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 port=${PORT:-18081}
 data=${BENCH_DATA:-$(mktemp -d "${TMPDIR:-/tmp}/portolan-bench.XXXXXX")}
 pid=""
-export PORTOLAN_CLIENT_ID=bench PORTOLAN_CLIENT_SECRET=bench-secret-of-more-than-32-characters
+export PORTOLAN_ADMIN_PASSWORD=bench-password-of-the-administrator PORTOLAN_CLIENT_ID=bench PORTOLAN_CLIENT_SECRET=bench-secret-of-more-than-32-characters
 export PORTOLAN_JAVA_OPTS="${PORTOLAN_JAVA_OPTS:--Xmx1g} -Dportolan.api.calls-per-minute=0"
 trap '[ -z "$pid" ] || { kill $pid 2>/dev/null; wait $pid 2>/dev/null || true; }; [ -z "${bare:-}" ] || kill $bare 2>/dev/null || true; rm -f "$data.log"; [ -n "${BENCH_DATA:-}" ] || rm -rf "$data"' EXIT
 

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param teams names or identifiers of teams
 public record Invitation(String email, String firstName, String lastName, Role role, List<String> teams) {
 
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"',;:\\\\]{1,64}@[A-Za-z0-9.-]{1,190}");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\",;:\\\\]{1,64}@[A-Za-z0-9.-]{1,190}");
 
     public Invitation {
         email = email.strip().toLowerCase(Locale.ROOT);

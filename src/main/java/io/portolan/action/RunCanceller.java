@@ -64,7 +64,7 @@ class RunCanceller implements ChangeConsumer {
             outcome = Invoker.Outcome.failed(null, "A template of the cancellation failed: " + e.getMessage());
         }
         progress.attempted(run.id(), outcome.attempt(), Json.object(), "Cancellation: " + outcome.message());
-        if (outcome instanceof Invoker.Outcome.Retry && attempt < RunInvoker.MAX_ATTEMPTS) {
+        if (outcome instanceof Invoker.Outcome.Retry && progress.attemptsSinceEnd(run) < RunInvoker.MAX_ATTEMPTS) {
             throw new RunInvoker.NotYet(outcome.message());
         }
     }

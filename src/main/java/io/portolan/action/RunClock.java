@@ -5,6 +5,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -13,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class RunClock {
 
+    private static final Logger log = LoggerFactory.getLogger(RunClock.class);
     private static final int BATCH = 200;
 
     private final RunRows runs;
@@ -78,8 +81,13 @@ public class RunClock {
 
     private void each(List<String> ids, Due due, Step step) {
         for (String id : ids) {
-            transactions.executeWithoutResult(transaction ->
-                    runs.lockDue(id, due.moment(), due.status(), due.now()).ifPresent(step::take));
+            try {
+                transactions.executeWithoutResult(transaction ->
+                        runs.lockDue(id, due.moment(), due.status(), due.now()).ifPresent(step::take));
+            } catch (RuntimeException e) {
+                // the others are due all the same; this one is tried again with the next tick
+                log.error("What is due at {} of the run {} failed", due.moment(), id, e);
+            }
         }
     }
 }

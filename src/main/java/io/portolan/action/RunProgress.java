@@ -39,6 +39,12 @@ class RunProgress {
         return traces.countAttempts(id);
     }
 
+    /// Calls made after the run was over.
+    int attemptsSinceEnd(ActionRun run) {
+        Instant ended = run.endedAt();
+        return ended == null ? 0 : traces.countAttemptsSince(run.id(), ended);
+    }
+
     /// A call that came to nothing yet, or one of several that make up the run.
     @Transactional
     void attempted(String id, @Nullable RunAttempt attempt, ObjectNode payload, String message) {

@@ -139,6 +139,14 @@ class RunTraceRows {
                 .single();
     }
 
+    int countAttemptsSince(String run, Instant moment) {
+        return jdbc.sql("SELECT count(*) FROM run_attempt WHERE run_id = :run AND at >= :moment")
+                .param("run", run)
+                .param("moment", Timestamp.from(moment))
+                .query(Integer.class)
+                .single();
+    }
+
     List<RunAttempt> attempts(String run) {
         return jdbc.sql("SELECT * FROM run_attempt WHERE run_id = :run ORDER BY number")
                 .param("run", run)

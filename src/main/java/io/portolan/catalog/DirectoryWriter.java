@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class DirectoryWriter {
 
-    private static final String USER = "_user";
+    static final String USER = "_user";
     private static final String TEAM = "_team";
 
     private final UserService users;

@@ -1,5 +1,6 @@
 package io.portolan.catalog;
 
+import io.portolan.access.Invitation;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.RelationDefinition;
@@ -29,7 +30,8 @@ final class EntityValidator {
                 violations.add(Violation.at("/identifier", "must be string", identifier));
             } else if (identifier.stringValue().length() > 1000) {
                 violations.add(Violation.at("/identifier", "must NOT have more than 1000 characters", identifier));
-            } else if (!IDENTIFIER.matcher(identifier.stringValue()).matches()) {
+            } else if (!IDENTIFIER.matcher(identifier.stringValue()).matches()
+                    && !isAddress(draft.blueprint(), identifier.stringValue())) {
                 violations.add(Violation.at(
                         "/identifier",
                         "must match pattern \"" + IDENTIFIER.pattern()
@@ -51,6 +53,13 @@ final class EntityValidator {
         }
         nulCharacter("", json, violations);
         return violations;
+    }
+
+    /// A user is known by an address, which has characters of its own (`o'neill@example.com`).
+    private static boolean isAddress(String blueprint, String identifier) {
+        return blueprint.equals(DirectoryWriter.USER)
+                && identifier.equals(identifier.strip())
+                && Invitation.isEmail(identifier);
     }
 
     /// What is wrong with a state.

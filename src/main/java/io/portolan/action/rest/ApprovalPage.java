@@ -4,6 +4,7 @@ import io.portolan.action.ActionRun;
 import io.portolan.action.ApprovalService;
 import io.portolan.action.LinkedApproval;
 import io.portolan.action.RunStatus;
+import io.portolan.action.RunStep;
 import io.portolan.action.UserInput;
 import io.portolan.action.UserInputs;
 import io.portolan.kernel.Json;
@@ -17,6 +18,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
@@ -88,6 +90,13 @@ final class ApprovalPage {
         if (scheduled != null) {
             fact(html, text("action.run.scheduled"), moment(scheduled));
         }
+        asking(run).ifPresent(step -> {
+            fact(html, text("action.approvalPage.step"), step.title());
+            String question = step.message();
+            if (question != null) {
+                fact(html, text("action.approvalPage.question"), question);
+            }
+        });
         inputs(html, run);
         Instant expiry = approval.expiry();
         if (expiry != null) {
@@ -126,7 +135,10 @@ final class ApprovalPage {
                 && run.status() == RunStatus.WAITING_FOR_APPROVAL) {
             tag(html, "p", text("action.approvalPage.others"));
         } else {
-            tag(html, "p", text(key + ".text", approval.approver()));
+            boolean midway = approval.state() == LinkedApproval.State.DECLINED
+                    && run != null
+                    && run.steps().stream().anyMatch(step -> step.status() == RunStep.Status.DECLINED);
+            tag(html, "p", text(key + (midway ? ".step" : ".text"), approval.approver()));
         }
         if (run != null) {
             openRun(html, run);
@@ -139,6 +151,13 @@ final class ApprovalPage {
         tag(html, "h1", text("action.approvalPage.tooMany"));
         tag(html, "p", text("action.approvalPage.tooMany.text", seconds));
         return page(text("action.approvalPage.tooMany"), html);
+    }
+
+    /// The step that waits for the decision, of a run that has begun.
+    private static Optional<RunStep> asking(ActionRun run) {
+        return run.steps().stream()
+                .filter(step -> step.status() == RunStep.Status.WAITING_FOR_APPROVAL)
+                .findFirst();
     }
 
     private void inputs(StringBuilder html, ActionRun run) {

@@ -109,7 +109,14 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         }
         tabs.setWidthFull();
         tabs.addSelectedChangeListener(event -> {
-            if (!building) {
+            String unread = draft.unread();
+            if (!building && unread != null) {
+                // what somebody typed is not thrown away because it is half written
+                building = true;
+                tabs.setSelectedTab(event.getPreviousTab());
+                building = false;
+                Notices.error(unread);
+            } else if (!building) {
                 open(part());
                 address();
             }
@@ -243,26 +250,21 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     }
 
     private Component code() {
-        JsonEditor code = new JsonEditor(getTranslation("action.editor.definition"));
-        code.setMinLines(28);
-        code.setCompletions(parts.completions(draft));
-        code.setValue(Json.pretty(draft.document()));
-        code.addValueChangeListener(event -> {
-            draft.read(Part.JSON.name(), null);
-            try {
-                draft.replace(Json.parseObject(event.getValue()));
-            } catch (PortalException.Malformed e) {
-                draft.read(Part.JSON.name(), e.reason());
-                code.mark(e);
-                problems.removeAll();
-                problems.add(new Paragraph(e.reason()));
-            } catch (PortalException.Invalid e) {
-                draft.read(Part.JSON.name(), e.reason());
-                show(e.violations());
-            }
-        });
+        JsonEditor code = new ActionJson(draft, parts, this::unread);
         json = code;
         return code;
+    }
+
+    private void unread(PortalException problem) {
+        if (problem instanceof PortalException.Invalid invalid) {
+            show(invalid.violations());
+            return;
+        }
+        if (problem instanceof PortalException.Malformed malformed && json != null) {
+            json.mark(malformed);
+        }
+        problems.removeAll();
+        problems.add(new Paragraph(problem.reason()));
     }
 
     private void showHead() {

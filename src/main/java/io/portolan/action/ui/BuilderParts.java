@@ -8,6 +8,7 @@ import io.portolan.access.TeamService;
 import io.portolan.access.UserService;
 import io.portolan.action.Action;
 import io.portolan.action.ActionReferences;
+import io.portolan.action.ActionSchema;
 import io.portolan.action.ActionVersions;
 import io.portolan.action.DryRun;
 import io.portolan.action.RunService;
@@ -16,6 +17,7 @@ import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.ui.CodeEditor.Completion;
 import io.portolan.ui.DifferenceList;
+import io.portolan.ui.Icons;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.Pickers;
 import java.util.List;
@@ -66,6 +68,11 @@ class BuilderParts {
         return paths.ofBackend(draft);
     }
 
+    /// What the JSON of the draft can say; see [ActionSchema].
+    ObjectNode schema(ActionDraft draft) {
+        return ActionSchema.of(blueprints.all(), draft.document(), Texts::get, Icons.names());
+    }
+
     Component form(ActionDraft draft, Actor actor) {
         return new FormTab(draft, blueprints.all(), paths, pickers.of(actor));
     }
@@ -73,7 +80,7 @@ class BuilderParts {
     /// @param made what stands in the preview of the form
     Component backend(ActionDraft draft, String identifier, Actor actor, Supplier<ObjectNode> made) {
         return new Div(
-                new BackendTab(draft, paths),
+                new BackendTab(draft, paths, pickers.of(actor)),
                 new BackendTrial(draft, identifier, dryRun, runs, pickers.of(actor), actor, made));
     }
 

@@ -1,13 +1,8 @@
 package io.portolan.action.ui;
 
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
 import io.portolan.action.Operation;
 import io.portolan.action.UserInput;
 import io.portolan.blueprint.Blueprint;
@@ -23,6 +18,7 @@ import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +37,7 @@ class FormTab extends Div {
     private final transient TemplatePaths paths;
     private final transient Pickers pickers;
     private final JsonForm general;
-    private final Div list = new Div();
+    private final OrderList list = new OrderList(new Deeds());
 
     FormTab(ActionDraft draft, List<Blueprint> blueprints, TemplatePaths paths, Pickers pickers) {
         this.draft = draft;
@@ -74,12 +70,11 @@ class FormTab extends Div {
         }
         general.setValue(value);
         general.onChange(this::write);
-        list.addClassName("act-inputs");
         add(general);
         if (!draft.isAutomation()) {
             Button more = new Button(getTranslation("action.input.add"), Icons.of("plus"), event -> ask(null));
             add(new H2(getTranslation("action.input.title")), list, more);
-            showInputs(null);
+            showInputs();
         } else {
             List.of("operation", "blueprintIdentifier", "actionCardButtonText", "executeActionButtonText")
                     .forEach(key -> general.setFieldVisible(key, false));
@@ -126,32 +121,13 @@ class FormTab extends Div {
         draft.touched();
     }
 
-    /// @param focus the button that gets the focus, as input and direction
-    private void showInputs(@Nullable String focus) {
-        list.removeAll();
-        List<UserInput> inputs = draft.inputs().all();
-        if (inputs.isEmpty()) {
-            Paragraph none = new Paragraph(getTranslation("action.form.noInputs"));
-            none.addClassName("pt-muted");
-            list.add(none);
-            return;
-        }
-        OrderedList rows = new OrderedList();
-        for (int i = 0; i < inputs.size(); i++) {
-            rows.add(row(inputs.get(i), i > 0, i < inputs.size() - 1, focus));
-        }
-        list.add(rows);
+    private void showInputs() {
+        list.show(draft.inputs().all().stream().map(this::entry).toList(), getTranslation("action.form.noInputs"));
     }
 
-    private ListItem row(UserInput input, boolean up, boolean down, @Nullable String focus) {
+    private OrderList.Entry entry(UserInput input) {
         String id = input.identifier();
-        Span title = new Span(input.title());
-        title.addClassName("act-input-title");
-        Span what = new Span(InputKind.of(input.schema()).map(InputKind::label).orElse(input.type()) + " · " + id);
-        what.addClassName("act-muted");
-        Div name = new Div(title, what);
-        Div badges = new Div();
-        badges.addClassName("pt-row");
+        List<EnumBadge> badges = new ArrayList<>();
         if (draft.isRequired(id)) {
             badges.add(new EnumBadge(getTranslation("blueprint.required"), BadgeColor.RED));
         }
@@ -163,41 +139,30 @@ class FormTab extends Div {
                 || input.schema().has("dependsOn")) {
             badges.add(new EnumBadge(getTranslation("action.input.rules"), BadgeColor.BLUE));
         }
-        Button higher = button("chevron-up", "action.input.up", input, () -> move(id, -1, "up"));
-        higher.setEnabled(up);
-        Button lower = button("chevron-down", "action.input.down", input, () -> move(id, 1, "down"));
-        lower.setEnabled(down);
-        if ((id + "/up").equals(focus)) {
-            (up ? higher : lower).focus();
-        } else if ((id + "/down").equals(focus)) {
-            (down ? lower : higher).focus();
+        String what = InputKind.of(input.schema()).map(InputKind::label).orElse(input.type()) + " · " + id;
+        return new OrderList.Entry(id, input.title(), what, badges, null, false);
+    }
+
+    private final class Deeds implements OrderList.Deeds {
+        @Override
+        public void move(String id, int by) {
+            draft.moveInput(id, by);
+            showInputs();
         }
-        Div buttons = new Div(
-                higher,
-                lower,
-                button("pencil", "action.input.change", input, () -> ask(id)),
-                button("trash", "action.input.remove", input, () -> {
-                    draft.removeInput(id);
-                    showInputs(null);
-                }));
-        buttons.addClassName("act-input-buttons");
-        return new ListItem(name, badges, buttons);
-    }
 
-    private Button button(String icon, String label, UserInput input, Runnable press) {
-        Button button = new Button(Icons.of(icon), event -> press.run());
-        button.addThemeVariants(ButtonVariant.TERTIARY);
-        button.setAriaLabel(getTranslation(label, input.title()));
-        button.setTooltipText(getTranslation(label, input.title()));
-        return button;
-    }
+        @Override
+        public void change(String id) {
+            ask(id);
+        }
 
-    private void move(String input, int by, String direction) {
-        draft.moveInput(input, by);
-        showInputs(input + "/" + direction);
+        @Override
+        public void remove(String id) {
+            draft.removeInput(id);
+            showInputs();
+        }
     }
 
     private void ask(@Nullable String input) {
-        new InputDialog(draft, input, blueprints, paths, pickers, () -> showInputs(null)).open();
+        new InputDialog(draft, input, blueprints, paths, pickers, this::showInputs).open();
     }
 }

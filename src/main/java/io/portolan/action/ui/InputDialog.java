@@ -5,7 +5,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import io.portolan.blueprint.Blueprint;
-import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.CodeEditor;
@@ -15,6 +14,7 @@ import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.FieldSpecs;
+import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
 import java.util.Arrays;
@@ -44,7 +44,6 @@ class InputDialog extends Dialog {
     private final Div defaultHolder = new Div();
     private transient JsonForm defaultForm = new JsonForm(List.of());
     private transient @Nullable InputKind asked;
-    private boolean named;
 
     /// @param old identifier of the input to change; null for a new one
     InputDialog(
@@ -58,7 +57,6 @@ class InputDialog extends Dialog {
         this.old = old;
         this.pickers = pickers;
         this.applied = applied;
-        this.named = old != null;
         setHeaderTitle(getTranslation(old == null ? "action.input.new" : "action.input.edit"));
         setWidth("min(46rem, 96vw)");
         setCloseOnOutsideClick(false);
@@ -106,6 +104,9 @@ class InputDialog extends Dialog {
         }));
         show();
         form.onChange(this::adapt);
+        if (old == null) {
+            IdentifierProposal.in(form);
+        }
         Button save = new Button(getTranslation("blueprint.apply"), event -> apply());
         save.addThemeVariants(ButtonVariant.PRIMARY);
         add(form, defaultHolder);
@@ -172,7 +173,7 @@ class InputDialog extends Dialog {
         return name == null ? null : InputKind.valueOf(name);
     }
 
-    /// Shows what belongs to the chosen kind, and proposes an identifier while none was typed.
+    /// Shows what belongs to the chosen kind.
     private void adapt() {
         InputKind kind = kind();
         TEXTS.forEach(key -> form.setFieldVisible(key, kind != null && kind.isText()));
@@ -183,16 +184,6 @@ class InputDialog extends Dialog {
         form.setFieldVisible("encrypted", kind != null && (kind.isText() || kind == InputKind.OBJECT));
         form.setFieldVisible("required", !draft.requiredIsComputed());
         form.setFieldVisible("dependsOn", !others().isEmpty());
-        ObjectNode value = form.value();
-        String title = Json.text(value, "title");
-        String identifier = Json.text(value, "identifier");
-        if (!named && title != null && !Ids.fromTitle(title).equals(identifier)) {
-            if (identifier == null) {
-                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Ids.fromTitle(title))));
-            } else {
-                named = true;
-            }
-        }
         if (asked == null || asked != kind) {
             asked = kind;
             askDefault(kind);

@@ -5,17 +5,16 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
-import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /// Asks for one relation or computed property of a draft.
 class DefinitionDialog extends Dialog {
@@ -45,7 +44,7 @@ class DefinitionDialog extends Dialog {
         if (key != null) {
             form.setValue(BlueprintForms.toForm(section, key, before));
         } else {
-            proposeIdentifier(form);
+            IdentifierProposal.in(form);
         }
         Button apply = new Button(getTranslation("blueprint.apply"), event -> apply());
         apply.addThemeVariants(ButtonVariant.PRIMARY);
@@ -72,15 +71,5 @@ class DefinitionDialog extends Dialog {
         draft.put(section, key, identifier, BlueprintForms.fromForm(section, form.valueWithNulls(), before));
         close();
         changed.run();
-    }
-
-    /// Derives the identifier from the title while none was typed.
-    static void proposeIdentifier(JsonForm form) {
-        form.onChange(() -> {
-            String title = Json.text(form.value(), "title");
-            if (title != null && !form.value().has("identifier")) {
-                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Ids.fromTitle(title))));
-            }
-        });
     }
 }

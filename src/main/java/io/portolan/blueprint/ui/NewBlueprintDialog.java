@@ -15,6 +15,7 @@ import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpecs;
+import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,7 +39,7 @@ class NewBlueprintDialog extends Dialog {
                 FieldSpec.of("icon", getTranslation("blueprint.icon"), Kind.STRING)
                         .withOptions(FieldSpecs.icons()),
                 FieldSpec.of("description", getTranslation("blueprint.description"), Kind.TEXT)));
-        DefinitionDialog.proposeIdentifier(form);
+        IdentifierProposal.in(form);
         Button create = new Button(getTranslation("blueprint.create"), event -> {
             if (!form.validate()) {
                 return;

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.portolan.blueprint.ui.BlueprintDraft.Section;
-import io.portolan.kernel.Ids;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.Icons;
@@ -16,6 +15,7 @@ import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.FieldSpecs;
+import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
 import java.util.Arrays;
@@ -40,14 +40,12 @@ class PropertyDialog extends Dialog {
     private final EnumEditor choices = new EnumEditor();
     private final Div defaultHolder = new Div();
     private transient @Nullable JsonForm defaultForm;
-    private boolean named;
 
     /// @param old identifier of the property to change; null for a new one
     PropertyDialog(BlueprintDraft draft, @Nullable String old, Runnable changed) {
         this.draft = draft;
         this.old = old;
         this.changed = changed;
-        this.named = old != null;
         setHeaderTitle(getTranslation(old == null ? "blueprint.property.new" : "blueprint.property.edit"));
         setWidth("min(44rem, 96vw)");
         setCloseOnOutsideClick(false);
@@ -76,6 +74,9 @@ class PropertyDialog extends Dialog {
                 number("maxItems")));
         show();
         form.onChange(this::adapt);
+        if (old == null) {
+            IdentifierProposal.in(form);
+        }
         Button save = new Button(getTranslation("blueprint.apply"), event -> apply());
         save.addThemeVariants(ButtonVariant.PRIMARY);
         add(form, choices, defaultHolder);
@@ -111,7 +112,7 @@ class PropertyDialog extends Dialog {
         return name == null ? PropertyKind.TEXT : PropertyKind.valueOf(name);
     }
 
-    /// Shows what belongs to the chosen kind, and proposes an identifier while none was typed.
+    /// Shows what belongs to the chosen kind.
     private void adapt() {
         ObjectNode value = form.value();
         PropertyKind kind = kind();
@@ -121,15 +122,6 @@ class PropertyDialog extends Dialog {
         choices.setVisible(kind.hasChoices());
         if (kind.hasChoices() && choices.isEmpty()) {
             choices.addValue("", null);
-        }
-        String title = Json.text(value, "title");
-        String identifier = Json.text(value, "identifier");
-        if (!named && title != null && !Ids.fromTitle(title).equals(identifier)) {
-            if (identifier == null || title.isBlank()) {
-                form.field("identifier").ifPresent(field -> field.write(StringNode.valueOf(Ids.fromTitle(title))));
-            } else {
-                named = true;
-            }
         }
         ObjectNode definition = old == null ? Json.object() : draft.definition(Section.PROPERTIES, old);
         if (defaultForm == null || !kind.name().equals(defaultForm.getElement().getAttribute("data-kind"))) {

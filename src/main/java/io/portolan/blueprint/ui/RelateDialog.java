@@ -15,6 +15,7 @@ import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ class RelateDialog extends Dialog {
                 .asRequired(true));
         fields.addAll(BlueprintForms.of(Section.RELATIONS, kinds));
         form = new JsonForm(fields);
-        DefinitionDialog.proposeIdentifier(form);
+        IdentifierProposal.in(form);
         form.onChange(this::proposeTitle);
         choose(SOURCE, source);
         choose(TARGET, target);

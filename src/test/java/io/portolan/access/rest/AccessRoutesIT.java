@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.portolan.access.ApiCredentials;
 import io.portolan.access.NewCredentials;
+import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Role;
@@ -11,6 +12,8 @@ import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.testing.TestDatabase;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +34,9 @@ class AccessRoutesIT {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ChangeDispatcher dispatcher;
 
     @Test
     void theRightSecretGetsATokenForThreeHours() {
@@ -250,6 +256,17 @@ class AccessRoutesIT {
                         .asString())
                 .isEqualTo("POLLING");
         api.put("/v1/organization", "{\"settings\":{}}").expect(422);
+    }
+
+    @Test
+    void everyAddressIsAPersonOfTheCatalog() {
+        String email = Names.unique("o'neill#ops") + "@example.com";
+        api.post("/v1/users/invite", "{\"invitee\":{\"email\":\"" + email + "\",\"roles\":[\"Member\"]}}")
+                .expect(200);
+        dispatcher.drain();
+        Api.Answer person = api.get("/v1/blueprints/_user/entities/" + URLEncoder.encode(email, StandardCharsets.UTF_8))
+                .expect(200);
+        assertThat(person.body().at("/entity/identifier").asString()).isEqualTo(email);
     }
 
     private String token(NewCredentials client) {
