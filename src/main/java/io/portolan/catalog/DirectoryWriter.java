@@ -25,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 class DirectoryWriter {
 
     static final String USER = "_user";
-    private static final String TEAM = "_team";
+    static final String TEAM = "_team";
 
     private final UserService users;
     private final TeamService teams;

@@ -31,7 +31,7 @@ final class EntityValidator {
             } else if (identifier.stringValue().length() > 1000) {
                 violations.add(Violation.at("/identifier", "must NOT have more than 1000 characters", identifier));
             } else if (!IDENTIFIER.matcher(identifier.stringValue()).matches()
-                    && !isAddress(draft.blueprint(), identifier.stringValue())) {
+                    && !isOfDirectory(draft.blueprint(), identifier.stringValue())) {
                 violations.add(Violation.at(
                         "/identifier",
                         "must match pattern \"" + IDENTIFIER.pattern()
@@ -55,11 +55,17 @@ final class EntityValidator {
         return violations;
     }
 
-    /// A user is known by an address, which has characters of its own (`o'neill@example.com`).
-    private static boolean isAddress(String blueprint, String identifier) {
-        return blueprint.equals(DirectoryWriter.USER)
-                && identifier.equals(identifier.strip())
-                && Invitation.isEmail(identifier);
+    /// A user is known by an address, which has characters of its own (`o'neill@example.com`), a team by a name that
+    /// people have given it (`Platform & Tools`).
+    private static boolean isOfDirectory(String blueprint, String identifier) {
+        return switch (blueprint) {
+            case DirectoryWriter.USER -> Invitation.isEmail(identifier) && identifier.equals(identifier.strip());
+            case DirectoryWriter.TEAM ->
+                !identifier.isEmpty()
+                        && identifier.equals(identifier.strip())
+                        && identifier.chars().noneMatch(Character::isISOControl);
+            default -> false;
+        };
     }
 
     /// What is wrong with a state.

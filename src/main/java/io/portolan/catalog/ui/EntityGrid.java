@@ -8,6 +8,7 @@ import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.Sort;
 import java.util.ArrayList;
@@ -162,7 +163,8 @@ class EntityGrid extends Div {
 
     private void column(TableColumn column) {
         Grid.Column<TableRow> made =
-                grid.addComponentColumn(row -> column.view().apply(row));
+                grid.addColumn(LitRenderer.<TableRow>of("<div class=\"cat-cell\" .innerHTML=\"${item.html}\"></div>")
+                        .withProperty("html", column::html));
         made.setKey(column.key())
                 .setHeader(column.title())
                 .setWidth(column.width() + "rem")

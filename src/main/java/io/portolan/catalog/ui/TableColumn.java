@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.PropertyFormat;
 import io.portolan.blueprint.PropertyType;
@@ -18,6 +19,7 @@ import io.portolan.ui.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +81,24 @@ record TableColumn(
         columns.add(time("$createdAt", "catalog.created", false, Entity::createdAt));
         columns.add(meta("$createdBy", "catalog.createdBy", 12, false, Entity::createdBy));
         return columns;
+    }
+
+    /// The cell as HTML, which a session need not keep as components. All text in it is escaped.
+    String html(TableRow row) {
+        Element cell = view.apply(row).getElement();
+        link(cell).ifPresent(link -> link.setAttribute("focus-target", true));
+        return cell.getOuterHTML();
+    }
+
+    /// The first link, which Enter goes to.
+    private static Optional<Element> link(Element part) {
+        return part.isTextNode()
+                ? Optional.empty()
+                : part.getTag().equals("a")
+                        ? Optional.of(part)
+                        : part.getChildren()
+                                .flatMap(child -> link(child).stream())
+                                .findFirst();
     }
 
     private static Component title(Entity entity, String icon) {

@@ -62,9 +62,10 @@ public final class ValueViews {
 
     /// A person, known by e-mail.
     public static Component user(String email) {
-        Avatar avatar = new Avatar(email);
+        Avatar avatar = new Avatar();
         avatar.addClassName("cat-avatar");
-        avatar.getElement().setAttribute("aria-hidden", "true");
+        // an attribute also where the avatar is shown as HTML
+        avatar.getElement().setAttribute("name", email).setAttribute("aria-hidden", "true");
         Span person = new Span(avatar, new Span(email));
         person.addClassName("cat-with-icon");
         return person;

@@ -259,7 +259,7 @@ class AccessRoutesIT {
     }
 
     @Test
-    void everyAddressIsAPersonOfTheCatalog() {
+    void everyUserAndEveryTeamIsInTheCatalog() {
         String email = Names.unique("o'neill#ops") + "@example.com";
         api.post("/v1/users/invite", "{\"invitee\":{\"email\":\"" + email + "\",\"roles\":[\"Member\"]}}")
                 .expect(200);
@@ -267,6 +267,16 @@ class AccessRoutesIT {
         Api.Answer person = api.get("/v1/blueprints/_user/entities/" + URLEncoder.encode(email, StandardCharsets.UTF_8))
                 .expect(200);
         assertThat(person.body().at("/entity/identifier").asString()).isEqualTo(email);
+
+        String team = Names.unique("Platform & Tools");
+        api.post("/v1/teams", "{\"name\":\"" + team + "\",\"users\":[\"" + email + "\"]}")
+                .expect(200);
+        dispatcher.drain();
+        Api.Answer entity = api.get("/v1/blueprints/_team/entities/"
+                        + URLEncoder.encode(team, StandardCharsets.UTF_8).replace("+", "%20"))
+                .expect(200);
+        assertThat(entity.body().at("/entity/title").asString()).isEqualTo(team);
+        assertThat(entity.body().at("/entity/relations/members/0").asString()).isEqualTo(email);
     }
 
     private String token(NewCredentials client) {

@@ -17,6 +17,8 @@ import io.portolan.ui.form.JsonForm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,6 +63,19 @@ class TableViewTest extends SpringBrowserlessTest {
         assertThat(headers()).containsExactly("Title", "Tier", "Replicas", "Uses", "Team", "Updated");
         assertThat(cell(2, "relation:uses")).contains("Cart").contains("Billing");
         assertThat(cell(0, "tier")).isEqualTo("silver");
+    }
+
+    @Test
+    void aCellLeadsToItsEntityAndShowsMarkupAsText() {
+        entity("{\"identifier\":\"evil\",\"title\":\"<img src=x onerror=alert(1)> \\\"A\\\"\","
+                + "\"relations\":{\"uses\":[\"evil\"]}}");
+        navigate("catalog/" + kind, TableView.class);
+        for (String column : List.of("$title", "relation:uses")) {
+            Document shown = Jsoup.parse(html(0, column));
+            assertThat(shown.select("img, script")).isEmpty();
+            assertThat(shown.text()).isEqualTo("<img src=x onerror=alert(1)> \"A\"");
+            assertThat(shown.select("a[focus-target]").attr("href")).endsWith("entity/" + kind + "/evil");
+        }
     }
 
     @Test
@@ -155,6 +170,10 @@ class TableViewTest extends SpringBrowserlessTest {
     }
 
     private String cell(int row, String column) {
-        return test(grid()).getCellComponent(row, column).getElement().getTextRecursively();
+        return Jsoup.parse(html(row, column)).text();
+    }
+
+    private String html(int row, String column) {
+        return test(grid()).getLitRendererPropertyValue(row, column, "html", String.class);
     }
 }
