@@ -111,7 +111,12 @@ public final class Pages {
                     .launch(new BrowserType.LaunchOptions()
                             .setExecutablePath(Path.of(System.getenv("PORTOLAN_CHROMIUM")))
                             .setTimeout(PATIENCE)
-                            .setArgs(List.of("--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run")));
+                            .setArgs(List.of("--headless=new",
+                                    "--no-sandbox",
+                                    "--disable-gpu",
+                                    "--no-first-run",
+                                    // a hundred people, not a hundred processes
+                                    "--renderer-process-limit=6")));
             Pages bench = new Pages(browser, Integer.parseInt(arguments[2]));
             double ratio = bench.opening(rounds);
             double palette = bench.palette(rounds);

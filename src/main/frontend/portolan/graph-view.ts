@@ -115,7 +115,8 @@ class GraphView extends LitElement {
                 : nothing}
             ${this.tool('zoom-in', 'zoomIn', () => this.zoom(1.25))}
             ${this.tool('zoom-out', 'zoomOut', () => this.zoom(0.8))}
-            ${this.tool('maximize', 'fit', () => this.fit())} ${this.tool('image', 'png', () => this.savePng())}`}
+            ${this.tool('maximize', 'fit', () => this.fit())} ${this.tool('image', 'png', () => this.savePng())}
+            ${this.tool('download', 'svg', () => this.saveSvg())}`}
         ${this.tool(this.asList ? 'network' : 'list', this.asList ? 'diagram' : 'list', () => (this.asList = !this.asList))}
       </div>
       ${this.relatable ? html`<div class="hint" role="status">${this.hint()}</div>` : nothing}
@@ -421,11 +422,25 @@ class GraphView extends LitElement {
   private savePng() {
     const picture = this.graph?.png({ full: true, scale: 2, bg: resolve(this, '--pt-raised') });
     if (picture) {
-      const link = document.createElement('a');
-      link.href = picture;
-      link.download = (this.label || 'graph').replace(/[^\p{L}0-9]+/gu, '-').toLowerCase() + '.png';
-      link.click();
+      this.save(picture, 'png');
     }
+  }
+
+  private async saveSvg() {
+    if (this.graph) {
+      const { svgOf } = await import('./graph-svg');
+      const drawn = await svgOf(this.graph, resolve(this, '--pt-raised'));
+      const url = URL.createObjectURL(new Blob([drawn], { type: 'image/svg+xml' }));
+      this.save(url, 'svg');
+      window.setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    }
+  }
+
+  private save(url: string, ending: string) {
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = `${(this.label || 'graph').replace(/[^\p{L}0-9]+/gu, '-').toLowerCase()}.${ending}`;
+    link.click();
   }
 
   private keys(event: KeyboardEvent) {

@@ -68,6 +68,7 @@ class ArchitectureTest {
                             "changelog",
                             "blueprint",
                             "query",
+                            "expression",
                             "ui",
                             "catalog",
                             "scorecard",

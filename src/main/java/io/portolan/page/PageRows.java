@@ -54,6 +54,16 @@ class PageRows {
                 .list();
     }
 
+    /// Those that are about the entities of one kind.
+    List<Page> ofEntities(String blueprint, Actor viewer) {
+        return jdbc.sql(SELECT + " and p.definition ->> 'type' = 'entity' and p.definition ->> 'blueprint' = :blueprint"
+                        + " order by p.created_at, p.identifier limit 20")
+                .params(viewer(viewer))
+                .param("blueprint", blueprint)
+                .query(PageRows::map)
+                .list();
+    }
+
     Optional<Page> find(String identifier, Actor viewer) {
         return jdbc.sql(SELECT + " and p.identifier = :identifier")
                 .params(viewer(viewer))

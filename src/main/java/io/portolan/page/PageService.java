@@ -62,6 +62,12 @@ public class PageService {
         return rights.mayRead(viewer) ? rows.find(identifier, viewer) : Optional.empty();
     }
 
+    /// Pages of type `entity` of a kind that the viewer may see, oldest first.
+    @Transactional(readOnly = true)
+    public List<Page> ofEntities(String blueprint, Actor viewer) {
+        return rights.mayRead(viewer) ? rows.ofEntities(blueprint, viewer) : List.of();
+    }
+
     /// The page, or [PortalException.NotFound].
     @Transactional(readOnly = true)
     public Page require(String identifier, Actor viewer) {
@@ -71,6 +77,11 @@ public class PageService {
     /// Whether the actor may change, move and delete the page.
     public boolean mayChange(Page page, Actor actor) {
         return rights.mayChange(page.isPrivate(), page.stamp().createdBy(), actor);
+    }
+
+    /// Whether the actor may make pages for everybody.
+    public boolean mayManage(Actor actor) {
+        return rights.manages(actor);
     }
 
     /// A new page, last in its folder unless the document says otherwise; without an identifier it gets one out of its

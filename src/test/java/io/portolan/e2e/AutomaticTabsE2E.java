@@ -2,10 +2,14 @@ package io.portolan.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -53,6 +57,43 @@ class AutomaticTabsE2E extends Journey {
         assertThat(page.locator("iframe[title=Board]").getAttribute("sandbox")).doesNotContain("allow-same-origin");
         page.goBack();
         page.getByText("Empties a cart").first().waitFor();
+    }
+
+    @Test
+    void relationsAreSavedAsPicturesAndADashboardBecomesATab() throws IOException {
+        String service = Names.unique("service");
+        api.post("/v1/blueprints", """
+                {"identifier":"%1$s","title":"Service","schema":{"properties":{}},
+                 "relations":{"uses":{"title":"Uses","target":"%1$s","many":true,"required":false}}}
+                """.formatted(service)).expect(201);
+        String entities = "/v1/blueprints/" + service + "/entities";
+        api.post(entities, "{\"identifier\":\"stock\",\"title\":\"Stock\"}").expect(201);
+        api.post(entities, "{\"identifier\":\"cart\",\"title\":\"Cart\",\"relations\":{\"uses\":[\"stock\"]}}")
+                .expect(201);
+        signInAsAdmin();
+        open("entity/" + service + "/cart?tab=related");
+        page.locator("portolan-graph[drawn]").waitFor();
+        assertThat(saved("Save as SVG")).contains("<svg", "Cart", "Stock", "Uses", "</svg>");
+        assertThat(saved("Save as picture")).startsWith("\u0089PNG");
+
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("More"))
+                .first()
+                .click();
+        item("Add a dashboard as tab").click();
+        dialog().getByLabel("Title").fill("Costs");
+        settle();
+        inDialog("Create");
+        page.waitForURL(url -> url.endsWith("tab=dashboard-costs"));
+        page.getByText("This dashboard has no widgets yet").first().waitFor();
+        assertThat(link("Costs").getAttribute("aria-current")).isEqualTo("page");
+        Screens.takeWide(page, "entity-dashboard-tab");
+        Accessibility.check(page);
+    }
+
+    private String saved(String button) throws IOException {
+        Download download = page.waitForDownload(
+                () -> page.locator("portolan-graph").getByLabel(button).first().click());
+        return Files.readString(download.path(), StandardCharsets.ISO_8859_1);
     }
 
     private com.microsoft.playwright.Locator link(String name) {

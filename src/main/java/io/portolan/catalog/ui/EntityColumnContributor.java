@@ -2,7 +2,10 @@ package io.portolan.catalog.ui;
 
 import io.portolan.blueprint.Blueprint;
 import io.portolan.catalog.Entity;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.kernel.Actor;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,21 @@ public interface EntityColumnContributor {
     /// @param title what people read
     /// @param cells gives the cells of one page of rows in one go, by identifier of the entity; rows without a cell
     ///     are shown empty
-    record Column(String key, String title, Function<List<Entity>, Map<String, Cell>> cells) {}
+    /// @param usual shown unless the reader says otherwise
+    /// @param footer what stands below the column; null for nothing
+    record Column(
+            String key,
+            String title,
+            Function<List<Entity>, Map<String, Cell>> cells,
+            boolean usual,
+            @Nullable Footer footer) {}
+
+    /// Sums up a column over all rows that the table finds, not only over those that were read.
+    interface Footer {
+        /// A few words in the viewer's language; empty when there is nothing to say. Asked outside of the interface's
+        /// lock.
+        String of(EntityQuery query, Actor viewer, Locale language);
+    }
 
     /// What stands in one cell.
     ///

@@ -7,16 +7,20 @@ import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.Sort;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +37,7 @@ class EntityGrid extends Div {
     private transient @Nullable TablePages pages;
     private transient @Nullable Consumer<List<Sort>> onSort;
     private transient @Nullable Consumer<List<String>> onOrder;
+    private final transient Map<TableColumn, Span> footers = new LinkedHashMap<>();
     private boolean arranging;
 
     /// @param editor of single cells, see [#offer]
@@ -124,6 +129,7 @@ class EntityGrid extends Div {
         arranging = true;
         if (!keys.equals(shown)) {
             grid.removeAllColumns();
+            footers.clear();
             wanted.forEach(this::column);
             shown = keys;
         }
@@ -145,6 +151,20 @@ class EntityGrid extends Div {
         } else {
             grid.getLazyDataView().refreshAll();
         }
+    }
+
+    /// Has the columns summed up afresh.
+    ///
+    /// @param sum given what sums a column up, and where the answer goes
+    void footers(BiConsumer<EntityColumnContributor.Footer, Consumer<String>> sum) {
+        footers.forEach((column, text) -> {
+            if (column.footer() != null) {
+                sum.accept(column.footer(), words -> {
+                    text.setText(words);
+                    text.setTitle(words);
+                });
+            }
+        });
     }
 
     private List<TableColumn> wanted(List<String> keys) {
@@ -172,6 +192,12 @@ class EntityGrid extends Div {
                 .setResizable(true);
         if (editable.contains(column.key())) {
             made.getElement().setAttribute(CellEditing.ATTRIBUTE, column.key());
+        }
+        if (column.footer() != null) {
+            Span footer = new Span();
+            footer.addClassNames("cat-line", "cat-footer");
+            made.setFooter(footer);
+            footers.put(column, footer);
         }
         if (column.sort() != null) {
             made.setSortProperty(column.sort()).setSortable(true);

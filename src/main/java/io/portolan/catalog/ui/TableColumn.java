@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sort what the search sorts by; null when it cannot
 /// @param width in rem
 /// @param usual shown unless the reader says otherwise
+/// @param footer what sums it up; null for nothing
 record TableColumn(
         String key,
         String title,
@@ -37,10 +38,22 @@ record TableColumn(
         int width,
         boolean usual,
         Function<TableRow, Component> view,
-        Function<TableRow, String> text) {
+        Function<TableRow, String> text,
+        EntityColumnContributor.@Nullable Footer footer) {
 
     private static final int PROPERTIES = 8;
     private static final int CHIPS = 3;
+
+    private TableColumn(
+            String key,
+            String title,
+            @Nullable String sort,
+            int width,
+            boolean usual,
+            Function<TableRow, Component> view,
+            Function<TableRow, String> text) {
+        this(key, title, sort, width, usual, view, text, null);
+    }
 
     /// Every column that a table of this kind can show, in the usual order.
     static List<TableColumn> of(
@@ -173,7 +186,7 @@ record TableColumn(
                 column.title(),
                 null,
                 10,
-                true,
+                column.usual(),
                 row -> {
                     EntityColumnContributor.Cell cell = row.cell(column.key());
                     if (cell == null) {
@@ -188,7 +201,8 @@ record TableColumn(
                 row -> {
                     EntityColumnContributor.Cell cell = row.cell(column.key());
                     return cell == null ? "" : cell.text();
-                });
+                },
+                column.footer());
     }
 
     private static TableColumn meta(

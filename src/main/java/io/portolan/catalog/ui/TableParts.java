@@ -10,10 +10,14 @@ import io.portolan.kernel.Actor;
 import io.portolan.ui.Background;
 import io.portolan.ui.Texts;
 import java.text.NumberFormat;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -56,8 +60,13 @@ class TableParts {
         return TableColumn.of(blueprint, model(), others(blueprint));
     }
 
-    TablePages pages(Blueprint blueprint, EntityQuery query, Actor viewer) {
-        return new TablePages(search, graph, viewer, query, others(blueprint));
+    /// @param shown the columns whose cells are wanted
+    TablePages pages(Blueprint blueprint, EntityQuery query, Collection<TableColumn> shown, Actor viewer) {
+        Set<String> keys = shown.stream().map(TableColumn::key).collect(Collectors.toSet());
+        List<EntityColumnContributor.Column> wanted = others(blueprint).stream()
+                .filter(column -> keys.contains(column.key()))
+                .toList();
+        return new TablePages(search, graph, viewer, query, wanted);
     }
 
     FilterGroup filter(Blueprint blueprint, Actor viewer, Runnable changed) {
@@ -67,7 +76,7 @@ class TableParts {
 
     /// All rows of a search, for files; bounded.
     List<TableRow> everything(Blueprint blueprint, EntityQuery query, Actor viewer) {
-        TablePages pages = pages(blueprint, query, viewer);
+        TablePages pages = new TablePages(search, graph, viewer, query, others(blueprint));
         return pages.rows(TableExport.read(search, query, viewer));
     }
 
@@ -89,6 +98,15 @@ class TableParts {
         Background.run(ui, "table-groups", () -> search.groups(query, property, VALUES, viewer), tell, e -> {
             LOG.debug("A table could not be counted by {}", property, e);
             tell.accept(List.of());
+        });
+    }
+
+    /// Sums a column up in the background.
+    void footer(EntityColumnContributor.Footer footer, EntityQuery query, Actor viewer, UI ui, Consumer<String> tell) {
+        Locale language = ui.getLocale();
+        Background.run(ui, "table-footer", () -> footer.of(query, viewer, language), tell, e -> {
+            LOG.debug("A column could not be summed up", e);
+            tell.accept("");
         });
     }
 

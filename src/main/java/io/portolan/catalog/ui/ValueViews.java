@@ -95,9 +95,7 @@ public final class ValueViews {
             return bool(value.booleanValue());
         }
         if (value.isNumber()) {
-            Span number = new Span(ValueTexts.number(value));
-            number.addClassName("cat-number");
-            return number;
+            return number(definition, value);
         }
         if (value.isObject()) {
             return object(definition, value, full);
@@ -117,7 +115,7 @@ public final class ValueViews {
             case EMAIL, IDN_EMAIL -> link("mailto:" + text, text);
             case USER -> user(text);
             case TEAM -> team(text);
-            case MARKDOWN -> full ? new MarkdownView(text) : text(ValueTexts.firstLine(text, LINE), false);
+            case MARKDOWN -> full ? new MarkdownView(text) : preview(text);
             case YAML, PROTO -> full ? code(text) : text(ValueTexts.firstLine(text, LINE), false);
             case IPV4, IPV6 -> {
                 Span address = new Span(text);
@@ -142,6 +140,34 @@ public final class ValueViews {
         span.addClassName("cat-with-icon");
         span.addClassName(yes ? "cat-yes" : "cat-no");
         return span;
+    }
+
+    /// A number between two limits shows how far it has come.
+    private static Component number(PropertyDefinition definition, JsonNode value) {
+        Span number = new Span(ValueTexts.number(value));
+        number.addClassName("cat-number");
+        JsonNode least = definition.json().path("minimum");
+        JsonNode most = definition.json().path("maximum");
+        if (!least.isNumber() || !most.isNumber() || least.doubleValue() >= most.doubleValue()) {
+            return number;
+        }
+        double share = (value.doubleValue() - least.doubleValue()) / (most.doubleValue() - least.doubleValue());
+        Span bar = new Span();
+        bar.addClassName("cat-bar");
+        bar.getStyle().set("--share", Math.round(Math.clamp(share, 0, 1) * 100) + "%");
+        Span progress = new Span(number, bar);
+        progress.addClassName("cat-progress");
+        progress.setTitle(Texts.get(
+                "catalog.value.between", ValueTexts.number(value), ValueTexts.number(least), ValueTexts.number(most)));
+        return progress;
+    }
+
+    /// The first line, and the beginning of the text on hover.
+    private static Component preview(String text) {
+        Span line = new Span(ValueTexts.firstLine(text, LINE));
+        line.addClassName("cat-line");
+        line.setTitle(ValueTexts.shorten(text, 600));
+        return line;
     }
 
     private static Component list(PropertyDefinition definition, ArrayNode list, boolean full) {

@@ -13,7 +13,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.catalog.ui.LiveChanges;
-import io.portolan.changelog.Change;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
@@ -32,8 +31,6 @@ import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A dashboard. A widget is drawn again when entities of its kind change.
@@ -95,7 +92,7 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                     getTranslation("page.dashboard.empty.title"),
                     getTranslation(manages ? "page.dashboard.empty.admin" : "page.dashboard.empty.text")));
         }
-        rows.forEach(row -> add(row(row)));
+        add(new DashboardRows(rows, renderer, live, viewer));
     }
 
     private Component unlock(Page page) {
@@ -106,26 +103,6 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                 Notices.failure(e);
             }
         });
-    }
-
-    private Component row(LayoutRow row) {
-        Div line = new Div();
-        line.addClassName("pg-row");
-        line.getStyle().set("--pg-height", row.height() + "px");
-        for (LayoutRow.Cell cell : row.cells()) {
-            WidgetCard card = renderer.card(cell.widget(), viewer);
-            card.getStyle().set("--pg-size", String.valueOf(cell.size()));
-            Optional<String> blueprint = cell.widget().blueprint();
-            Set<String> kinds = Set.of("entity", "scorecard", "blueprint");
-            live.watch(card, change -> concerns(change, blueprint, kinds), card::refresh);
-            line.add(card);
-        }
-        return line;
-    }
-
-    private static boolean concerns(Change change, Optional<String> blueprint, Set<String> kinds) {
-        return kinds.contains(change.kind().resourceType())
-                && (blueprint.isEmpty() || blueprint.get().equals(change.blueprint()));
     }
 
     private Component[] actions(Page page) {

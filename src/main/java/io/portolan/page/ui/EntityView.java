@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ui.ActionPanels;
@@ -61,6 +62,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
     private final transient RecentlyViewed viewed;
     private final transient CurrentActor currentActor;
     private final transient ApiTabs apis;
+    private final transient DashboardTabs dashboards;
     private transient @Nullable AutomaticTab openTab;
     private @Nullable Component openContent;
     private String blueprintId = "";
@@ -79,6 +81,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
             RecentlyViewed viewed,
             CurrentActor currentActor,
             ApiTabs apis,
+            DashboardTabs dashboards,
             LiveChanges live) {
         this.blueprints = blueprints;
         this.entities = entities;
@@ -89,6 +92,7 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         this.viewed = viewed;
         this.currentActor = currentActor;
         this.apis = apis;
+        this.dashboards = dashboards;
         addClassName("pt-page");
         live.watch(this, this::concerns, this::show);
     }
@@ -141,7 +145,8 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
         title = entity.displayTitle();
         kind = blueprint.title();
         removeAll();
-        List<AutomaticTab> automatic = AutomaticTabs.of(blueprint, entity, apis);
+        List<AutomaticTab> automatic = new ArrayList<>(AutomaticTabs.of(blueprint, entity, apis));
+        automatic.addAll(dashboards.of(entity, currentActor.require(), key -> open(entity, key)));
         add(header(entity, blueprint), tabs(entity, automatic), content(entity, automatic));
     }
 
@@ -179,9 +184,19 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
                         }
                     }));
         }
+        boolean adds = dashboards.mayAdd(currentActor.require());
+        if (!adds && !dialogs.mayDelete(entity)) {
+            return menu;
+        }
+        MenuItem more = menu.addItem(Icons.of("ellipsis"));
+        more.setAriaLabel(getTranslation("page.entity.more"));
+        if (adds) {
+            more.getSubMenu()
+                    .addItem(
+                            getTranslation("page.entity.tab.add"),
+                            click -> dashboards.ask(blueprintId, currentActor.require(), key -> open(entity, key)));
+        }
         if (dialogs.mayDelete(entity)) {
-            MenuItem more = menu.addItem(Icons.of("ellipsis"));
-            more.setAriaLabel(getTranslation("page.entity.more"));
             more.getSubMenu()
                     .addItem(
                             getTranslation("ui.delete"),
@@ -190,6 +205,19 @@ class EntityView extends Div implements BeforeEnterObserver, HasDynamicTitle, Ha
                                     () -> UI.getCurrent().navigate(EntityNavigation.table(blueprintId))));
         }
         return menu;
+    }
+
+    /// Shows a tab of the entity as it is now; the first one for an empty key.
+    private void open(Entity entity, String key) {
+        openTab = null;
+        if (key.equals(tabKey)) {
+            show();
+        } else {
+            UI.getCurrent()
+                    .navigate(
+                            EntityNavigation.entity(entity),
+                            key.isEmpty() ? QueryParameters.empty() : QueryParameters.of("tab", key));
+        }
     }
 
     /// Links, each to an address of its own: what is open can be shared and gone back to.
