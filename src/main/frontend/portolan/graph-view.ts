@@ -429,7 +429,7 @@ class GraphView extends LitElement {
   private async saveSvg() {
     if (this.graph) {
       const { svgOf } = await import('./graph-svg');
-      const drawn = await svgOf(this.graph, resolve(this, '--pt-raised'));
+      const drawn = svgOf(this.graph, resolve(this, '--pt-raised'));
       const url = URL.createObjectURL(new Blob([drawn], { type: 'image/svg+xml' }));
       this.save(url, 'svg');
       window.setTimeout(() => URL.revokeObjectURL(url), 10_000);

@@ -22,7 +22,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("portolan-graph")
 @NpmPackage(value = "cytoscape", version = "3.34.4")
 @NpmPackage(value = "elkjs", version = "0.12.1")
-@NpmPackage(value = "svgcanvas", version = "2.6.0")
 @JsModule("./portolan/graph-view.ts")
 public class GraphView extends Component implements HasSize, HasStyle {
 
