@@ -31,6 +31,9 @@ export function svgOf(graph: Core, background: string): string {
 function line(edge: EdgeSingular, background: string): Element[] {
   const from = edge.sourceEndpoint();
   const to = edge.targetEndpoint();
+  if (![from.x, from.y, to.x, to.y].every(Number.isFinite)) {
+    return []; // hidden behind its nodes
+  }
   const bend = edge.controlPoints() ?? [];
   const last = bend.at(-1) ?? from;
   const color = edge.style('line-color');

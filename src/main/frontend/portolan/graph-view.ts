@@ -376,6 +376,11 @@ class GraphView extends LitElement {
           'text-background-padding': '2px',
         },
       },
+      {
+        // above the node, since nodes are wider than high
+        selector: 'edge:loop',
+        style: { 'loop-direction': '0deg', 'loop-sweep': '-60deg', 'control-point-step-size': 48 },
+      },
       { selector: 'node.ghost', style: { height: 1, opacity: 0, events: 'no' } },
       { selector: 'edge.ghost', style: { 'line-style': 'dashed', 'line-opacity': 1, events: 'no' } },
     ] as StylesheetJson;

@@ -52,10 +52,10 @@ class ScorecardColumnsViewTest extends SpringBrowserlessTest {
     @Test
     void levelsAreShownAndRulesWhenTheyAreChosenEachWithItsSum() {
         navigate("catalog/" + service);
-        assertThat(headers()).contains("Ready").doesNotContain("Ready: Has a tier");
+        assertThat(headers()).contains("Ready").doesNotContain("Has a tier (Ready)");
 
         navigate("catalog/" + service + "?columns=$title,scorecard:ready,scorecard:ready:tier,coverage");
-        assertThat(headers()).containsExactly("Title", "Ready", "Ready: Has a tier", "coverage");
+        assertThat(headers()).containsExactly("Title", "Ready", "Has a tier (Ready)", "coverage");
         assertThat(cell(0, "scorecard:ready")).isEqualTo("Gold");
         assertThat(cell(0, "scorecard:ready:tier")).isEqualTo("Passed");
         assertThat(cell(2, "scorecard:ready:tier")).isEqualTo("Not passed");
