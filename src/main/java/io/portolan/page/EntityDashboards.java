@@ -56,7 +56,7 @@ public class EntityDashboards {
     ///
     /// @param page the page that it is part of
     /// @param key its name in addresses, unique for the kind
-    /// @param widgets as in a page
+    /// @param widgets as in a page; not to be changed
     public record Tab(
             Page page, String key, String title, @Nullable String icon, ArrayNode widgets) {}
 
@@ -221,7 +221,8 @@ public class EntityDashboards {
                         if (widget instanceof ObjectNode grouper
                                 && GROUPER.equals(Json.text(widget, "type"))
                                 && grouper.get("groups") instanceof ArrayNode groups) {
-                            groups.removeIf(group -> tab.widgets().equals(group.path("widgets")));
+                            groups.removeIf(group -> tab.title().equals(Json.text(group, "title"))
+                                    && tab.widgets().equals(group.path("widgets")));
                             kept.add(grouper);
                         } else if (!tab.widgets().valueStream().anyMatch(widget::equals)) {
                             kept.add(widget);

@@ -140,6 +140,8 @@ class CallEditor extends Div {
     private void show() {
         showing = true;
         fields.removeAll();
+        // the editors that could not be read are gone
+        PARTS.values().forEach(parts -> parts.forEach(part -> draft.read(key + "/" + part, null)));
         ObjectNode method = holder.get(key) instanceof ObjectNode present ? present : Json.object();
         InvocationType chosen = typeOf(method).orElse(null);
         type.setValue(chosen);

@@ -30,6 +30,9 @@ class TableParts {
     private static final Logger LOG = LoggerFactory.getLogger(TableParts.class);
     /// Numbers of rows are counted no further.
     private static final int COUNTED = 10_000;
+    /// Columns of larger tables are not summed up.
+    private static final int SUMMED = 100_000;
+
     /// Values that rows are counted by; the rest is summed up.
     private static final int VALUES = 12;
 
@@ -101,13 +104,18 @@ class TableParts {
         });
     }
 
-    /// Sums a column up in the background.
+    /// Sums a column up in the background; says nothing of tables with more than [#SUMMED] rows.
     void footer(EntityColumnContributor.Footer footer, EntityQuery query, Actor viewer, UI ui, Consumer<String> tell) {
         Locale language = ui.getLocale();
-        Background.run(ui, "table-footer", () -> footer.of(query, viewer, language), tell, e -> {
-            LOG.debug("A column could not be summed up", e);
-            tell.accept("");
-        });
+        Background.run(
+                ui,
+                "table-footer",
+                () -> search.count(query, SUMMED + 1L, viewer) > SUMMED ? "" : footer.of(query, viewer, language),
+                tell,
+                e -> {
+                    LOG.debug("A column could not be summed up", e);
+                    tell.accept("");
+                });
     }
 
     List<EntityField> fields(Blueprint blueprint) {

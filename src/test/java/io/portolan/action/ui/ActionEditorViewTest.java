@@ -102,6 +102,9 @@ class ActionEditorViewTest extends SpringBrowserlessTest {
         code.setValue("{\"title\": ");
         press("Save");
         assertThat(stored().path("title").stringValue()).isEqualTo(action);
+        $(TabSheet.class).single().setSelectedIndex(BACKEND);
+        assertThat($(TabSheet.class).single().getSelectedIndex()).isEqualTo(JSON);
+        assertThat(code.getValue()).isEqualTo("{\"title\": ");
     }
 
     @Test

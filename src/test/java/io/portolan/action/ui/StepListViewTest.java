@@ -138,6 +138,20 @@ class StepListViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatCouldNotBeReadGoesWithItsBackend() {
+        open();
+        $(CodeEditor.class).from($(CallEditor.class).single()).all().getLast().setValue("{\"half\": ");
+        @SuppressWarnings("unchecked")
+        Select<InvocationType> backend = $(Select.class).all().stream()
+                .filter(select -> "Backend".equals(select.getLabel()))
+                .findFirst()
+                .orElseThrow();
+        backend.setValue(InvocationType.KAFKA);
+        press("Save");
+        assertThat(stored().at("/invocationMethod/type").stringValue()).isEqualTo("KAFKA");
+    }
+
+    @Test
     void anIdentifierIsTakenOnce() {
         open();
         press("Make several steps of it");
