@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;
+import io.portolan.action.Action;
+import io.portolan.action.ActionService;
 import io.portolan.action.ui.ActionPages;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
@@ -39,10 +41,12 @@ class WidgetRenderer {
 
     private final WidgetData data;
     private final WidgetTables tables;
+    private final ActionService actionService;
 
-    WidgetRenderer(WidgetData data, WidgetTables tables) {
+    WidgetRenderer(WidgetData data, WidgetTables tables, ActionService actionService) {
         this.data = data;
         this.tables = tables;
+        this.actionService = actionService;
     }
 
     WidgetCard card(Widget widget, Actor viewer) {
@@ -157,17 +161,28 @@ class WidgetRenderer {
         return (url.startsWith("/") && !url.startsWith("//")) || (colon > 0 && WEB.contains(url.substring(0, colon)));
     }
 
-    private static Component actions(Widget widget) {
+    private Component actions(Widget widget) {
         UnorderedList list = new UnorderedList();
         list.addClassName("pg-links");
-        for (JsonNode action : widget.json().path("actions")) {
-            String identifier = Json.text(action, "action");
+        for (JsonNode named : widget.json().path("actions")) {
+            String identifier = Json.text(named, "action");
             if (identifier != null) {
-                list.add(new ListItem(new Anchor(
-                        ActionPages.form(identifier, null), Icons.of("zap"), new Span(Texts.plain(identifier)))));
+                actionService.find(identifier).map(WidgetRenderer::action).ifPresent(list::add);
             }
         }
-        return list;
+        return list.getComponentCount() == 0 ? muted(Texts.get("page.widget.empty")) : list;
+    }
+
+    private static ListItem action(Action action) {
+        ListItem item = new ListItem(new Anchor(
+                ActionPages.form(action.identifier(), null),
+                Icons.of(Objects.requireNonNullElse(Json.text(action.document(), "icon"), "zap")),
+                new Span(action.title())));
+        String description = Json.text(action.document(), "description");
+        if (description != null) {
+            item.add(muted(description));
+        }
+        return item;
     }
 
     static Component muted(String text) {

@@ -16,6 +16,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import io.portolan.kernel.Json;
 import io.portolan.ui.CodeEditor;
 import io.portolan.ui.Icons;
+import io.portolan.ui.JsonEditor;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec.Kind;
 import java.math.BigDecimal;
@@ -27,6 +28,7 @@ import java.time.temporal.ChronoUnit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.DecimalNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// Makes the control for a [FieldSpec]. Each kind has exactly one, so a value looks the same wherever it is edited.
@@ -111,12 +113,20 @@ public final class FieldFactory {
     }
 
     private static FormField<String> code(FieldSpec spec, CodeEditor.Language language) {
-        CodeEditor control = new CodeEditor(language);
+        ObjectNode schema = spec.schema();
+        CodeEditor control = schema == null ? new CodeEditor(language) : described(spec, schema);
         if (language != CodeEditor.Language.JSON) {
             return new FormField<>(spec, control, StringNode::valueOf, FieldSpecs::text);
         }
         return new FormField<>(
                 spec, control, Json::parse, value -> value.isString() ? value.stringValue() : Json.pretty(value));
+    }
+
+    /// Completes and explains what the schema says.
+    private static CodeEditor described(FieldSpec spec, ObjectNode schema) {
+        JsonEditor control = new JsonEditor(spec.title());
+        control.setSchema(schema);
+        return control;
     }
 
     private static void label(FormField<?> field) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What one field of a form asks for. [FieldSpecs#property] makes one from a property of the Port dialect.
 ///
@@ -12,6 +13,7 @@ import tools.jackson.databind.JsonNode;
 /// @param options the values to choose from
 /// @param choosing what they are to the value
 /// @param picker where choices come from; only for USER, TEAM and ENTITY
+/// @param schema JSON Schema that an editor of OBJECT completes and explains; null for none
 public record FieldSpec(
         String id,
         String title,
@@ -25,7 +27,8 @@ public record FieldSpec(
         List<Option> options,
         Choosing choosing,
         Limits limits,
-        @Nullable Picker picker) {
+        @Nullable Picker picker,
+        @Nullable ObjectNode schema) {
 
     /// What options are to a value.
     public enum Choosing {
@@ -80,7 +83,20 @@ public record FieldSpec(
     /// A plain field without limits.
     public static FieldSpec of(String id, String title, Kind kind) {
         return new FieldSpec(
-                id, title, null, kind, false, false, false, null, null, List.of(), Choosing.FREELY, Limits.NONE, null);
+                id,
+                title,
+                null,
+                kind,
+                false,
+                false,
+                false,
+                null,
+                null,
+                List.of(),
+                Choosing.FREELY,
+                Limits.NONE,
+                null,
+                null);
     }
 
     public FieldSpec withDescription(@Nullable String text) {
@@ -128,6 +144,10 @@ public record FieldSpec(
         return with(parts -> parts.picker = source);
     }
 
+    public FieldSpec withSchema(@Nullable ObjectNode jsonSchema) {
+        return with(parts -> parts.schema = jsonSchema);
+    }
+
     private FieldSpec with(Consumer<Parts> change) {
         Parts parts = new Parts(this);
         change.accept(parts);
@@ -147,6 +167,7 @@ public record FieldSpec(
         private Choosing choosing;
         private Limits limits;
         private @Nullable Picker picker;
+        private @Nullable ObjectNode schema;
 
         private Parts(FieldSpec from) {
             this.from = from;
@@ -160,6 +181,7 @@ public record FieldSpec(
             choosing = from.choosing;
             limits = from.limits;
             picker = from.picker;
+            schema = from.schema;
         }
 
         private FieldSpec spec() {
@@ -176,7 +198,8 @@ public record FieldSpec(
                     options,
                     choosing,
                     limits,
-                    picker);
+                    picker,
+                    schema);
         }
     }
 }

@@ -17,6 +17,9 @@ import tools.jackson.databind.node.StringNode;
 /// schemas with a `type`, a `format` and a few more keys.
 public final class FieldSpecs {
 
+    private static final List<String> SHAPE =
+            List.of("type", "properties", "required", "additionalProperties", "items", "title", "description");
+
     private FieldSpecs() {}
 
     /// The field for one property or user input.
@@ -46,7 +49,19 @@ public final class FieldSpecs {
                 .withDefault(plainDefault(schema.get("default")))
                 .withOptions(options(value.has("enum") ? value : schema))
                 .withLimits(limits(value, schema))
-                .withPicker(picker);
+                .withPicker(picker)
+                .withSchema(kind == Kind.OBJECT ? shape(schema) : null);
+    }
+
+    /// What its JSON must be like, without what is no JSON Schema; null where anything goes.
+    private static @Nullable ObjectNode shape(ObjectNode schema) {
+        ObjectNode items = schema.get("items") instanceof ObjectNode object ? object : Json.object();
+        if (!schema.has("properties") && !items.has("properties")) {
+            return null;
+        }
+        ObjectNode shape = Json.object();
+        SHAPE.stream().filter(schema::has).forEach(key -> shape.set(key, schema.get(key)));
+        return shape;
     }
 
     /// Every property of a schema `{properties, required}` in its order.

@@ -48,11 +48,17 @@ class DashboardTabsViewTest extends SpringBrowserlessTest {
 
     @Test
     void groupsOfTheKindsPageAreTabsAboutTheEntity() {
+        api.post("/v1/actions", """
+                {"identifier":"%1$s_restart","title":"Restart it","trigger":{"type":"self-service","operation":"CREATE"},
+                 "invocationMethod":{"type":"WEBHOOK","url":"https://example.org"}}
+                """.formatted(service)).expect(201);
         api.post("/v1/pages", """
                 {"identifier":"%1$sEntity","title":"Service","type":"entity","blueprint":"%1$s","widgets":[
                   {"id":"g","type":"grouper","displayMode":"tabs","groupsOrder":["Overview","Users","Notes"],"groups":[
                     {"title":"Notes","widgets":[{"id":"m","type":"markdown","source":{"type":"custom",
-                      "markdown":"About {{ .entity.title }}, read by {{ .user.email }}"}}]},
+                      "markdown":"About {{ .entity.title }}, read by {{ .user.email }}"}},
+                      {"id":"a","type":"action-card-widget","title":"Do","actions":[{"action":"%1$s_restart"},
+                        {"action":"nowhere"}]}]},
                     {"title":"Overview","widgets":[{"id":"d","type":"dashboard-widget","layout":[],
                       "widgets":[{"id":"i","type":"entity-info"}]}]},
                     {"title":"Users","widgets":[{"id":"d2","type":"dashboard-widget","layout":[],
@@ -70,6 +76,7 @@ class DashboardTabsViewTest extends SpringBrowserlessTest {
         assertThat(text()).endsWith("Users0");
         show("cart", "dashboard-notes");
         assertThat($(Markdown.class).single().getContent()).isEqualTo("About cart, read by admin@example.com");
+        assertThat(text()).contains("Restart it").doesNotContainIgnoringCase("nowhere");
     }
 
     @Test

@@ -43,6 +43,22 @@ class JsonFormTest {
     }
 
     @Test
+    void anObjectIsCompletedFromItsSchema() {
+        JsonForm objects = new JsonForm(FieldSpecs.schema(Json.parseObject("""
+                {"properties": {"limits": {"type": "object", "properties": {"cpu": {"type": "number"}}, "visible": true},
+                  "many": {"type": "array", "items": {"type": "object", "properties": {"port": {"type": "number"}}}},
+                  "free": {"type": "object"}}}"""), Pickers.none()));
+        assertThat(schema(objects, "limits")).contains("\"cpu\"").doesNotContain("visible");
+        assertThat(schema(objects, "many")).contains("\"items\"", "\"port\"");
+        assertThat(schema(objects, "free")).isEqualTo("null");
+    }
+
+    private static String schema(JsonForm form, String field) {
+        return String.valueOf(
+                form.field(field).orElseThrow().component().getElement().getPropertyRaw("schema"));
+    }
+
+    @Test
     void anEmptiedFieldIsNullInAMerge() {
         form.setValue(Json.parseObject("{\"name\": \"dev\"}"));
         assertThat(form.value().has("cpu")).isFalse();
