@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// class has its shape; kinds, icons and the inputs of the form are those of the moment.
 public final class ActionSchema {
 
-    private static final String FILE = read();
+    private static final ObjectNode FILE = Json.parseObject(read());
 
     private ActionSchema() {}
 
@@ -30,7 +30,7 @@ public final class ActionSchema {
     /// @param icons names that are proposed as icons
     public static ObjectNode of(
             Collection<Blueprint> kinds, ObjectNode definition, UnaryOperator<String> words, List<String> icons) {
-        ObjectNode root = Json.parseObject(FILE);
+        ObjectNode root = FILE.deepCopy();
         explain(root, words);
         ObjectNode defs = root.withObject("/$defs");
         if (!kinds.isEmpty()) {

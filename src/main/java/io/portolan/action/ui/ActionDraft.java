@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What the editor of an action works on: its definition and its permissions. Form, backend, approval, rights
@@ -261,6 +262,11 @@ class ActionDraft {
     /// The object at a key, made when there is none.
     static ObjectNode object(ObjectNode parent, String key) {
         return parent.get(key) instanceof ObjectNode object ? object : parent.putObject(key);
+    }
+
+    /// Sets a key to a whole number, or removes it for anything else.
+    static void putWhole(ObjectNode parent, String key, @Nullable JsonNode value) {
+        put(parent, key, value != null && value.isNumber() ? LongNode.valueOf(value.longValue()) : null);
     }
 
     /// Sets a key, or removes it for nothing: null, an empty text or an empty list.

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -102,8 +101,7 @@ class ApprovalTab extends Div {
             }
         }
         for (String key : HOURS) {
-            JsonNode hours = value.path(key);
-            ActionDraft.put(document, key, hours.isNumber() ? LongNode.valueOf(hours.longValue()) : null);
+            ActionDraft.putWhole(document, key, value.get(key));
         }
         draft.touched();
     }

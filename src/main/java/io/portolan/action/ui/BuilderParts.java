@@ -79,9 +79,10 @@ class BuilderParts {
 
     /// @param made what stands in the preview of the form
     Component backend(ActionDraft draft, String identifier, Actor actor, Supplier<ObjectNode> made) {
+        Pickers choices = pickers.of(actor);
         return new Div(
-                new BackendTab(draft, paths, pickers.of(actor)),
-                new BackendTrial(draft, identifier, dryRun, runs, pickers.of(actor), actor, made));
+                new BackendTab(draft, paths, choices),
+                new BackendTrial(draft, identifier, dryRun, runs, choices, actor, made));
     }
 
     Component approval(ActionDraft draft) {

@@ -6,8 +6,6 @@ import com.vaadin.flow.component.html.H2;
 import io.portolan.action.Operation;
 import io.portolan.action.UserInput;
 import io.portolan.blueprint.Blueprint;
-import io.portolan.kernel.Ids;
-import io.portolan.kernel.Json;
 import io.portolan.ui.BadgeColor;
 import io.portolan.ui.EnumBadge;
 import io.portolan.ui.Icons;
@@ -16,14 +14,13 @@ import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.FieldSpecs;
+import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -69,6 +66,9 @@ class FormTab extends Div {
             value.put(key, value.path(key).booleanValue(true));
         }
         general.setValue(value);
+        if (draft.isNew()) {
+            IdentifierProposal.in(general);
+        }
         general.onChange(this::write);
         add(general);
         if (!draft.isAutomation()) {
@@ -92,20 +92,10 @@ class FormTab extends Div {
     private void write() {
         ObjectNode value = general.value();
         ObjectNode document = draft.document();
-        String title = Json.text(document, "title");
-        String identifier = Json.text(document, "identifier");
-        String newTitle = Json.text(value, "title");
-        boolean follows = draft.isNew() && title != null && Ids.fromTitle(title).equals(identifier);
-        if (follows && newTitle != null && !newTitle.equals(title)) {
-            StringNode proposed = StringNode.valueOf(Ids.fromTitle(newTitle));
-            value.set("identifier", proposed);
-            general.field("identifier").ifPresent(field -> field.write(proposed));
-        }
         for (String key : List.of("title", "identifier", "icon", "description")) {
             ActionDraft.put(document, key, value.get(key));
         }
-        JsonNode minutes = value.path("timeoutMinutes");
-        ActionDraft.put(document, "timeoutMinutes", minutes.isNumber() ? LongNode.valueOf(minutes.longValue()) : null);
+        ActionDraft.putWhole(document, "timeoutMinutes", value.get("timeoutMinutes"));
         for (String key : List.of("publish", "allowAnyoneToViewRuns")) {
             boolean on = value.path(key).booleanValue(false);
             if (on != document.path(key).booleanValue(true)) {

@@ -24,7 +24,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -231,10 +230,7 @@ class StepDialog extends Dialog {
         if (approvers.isEmpty()) {
             approval.remove("approvers");
         }
-        NUMBERS.forEach(key -> ActionDraft.put(
-                approval,
-                key,
-                value.path(key).isNumber() ? LongNode.valueOf(value.path(key).longValue()) : null));
+        NUMBERS.forEach(key -> ActionDraft.putWhole(approval, key, value.get(key)));
         ActionDraft.put(approval, "description", value.get("description"));
     }
 

@@ -29,6 +29,7 @@ class StepList extends Div {
     private final transient TemplatePaths paths;
     private final transient Pickers pickers;
     private final transient Consumer<@Nullable ObjectNode> chosen;
+    private final OrderList list = new OrderList(new Deeds());
     private transient String current = "";
 
     /// @param chosen told which step is chosen; null for an action with one call
@@ -57,15 +58,14 @@ class StepList extends Div {
         }
         ObjectNode selected = steps.find(current).orElse(all.getFirst());
         current = DraftSteps.id(selected);
-        OrderList list = new OrderList(new Deeds());
-        show(list);
+        showList();
         Paragraph hint = new Paragraph(getTranslation("action.step.hint"));
         hint.addClassName("pt-muted");
         add(new H2(getTranslation("action.step.title")), hint, list, buttons());
         chosen.accept(selected);
     }
 
-    private void show(OrderList list) {
+    private void showList() {
         list.show(steps.all().stream().map(this::entry).toList(), "");
     }
 
@@ -124,10 +124,7 @@ class StepList extends Div {
         @Override
         public void move(String id, int by) {
             steps.move(id, by);
-            getChildren()
-                    .filter(OrderList.class::isInstance)
-                    .map(OrderList.class::cast)
-                    .forEach(StepList.this::show);
+            showList();
         }
 
         @Override

@@ -13,14 +13,13 @@ import com.vaadin.flow.data.renderer.LitRenderer;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.Sort;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ class EntityGrid extends Div {
     private transient @Nullable TablePages pages;
     private transient @Nullable Consumer<List<Sort>> onSort;
     private transient @Nullable Consumer<List<String>> onOrder;
-    private final transient Map<TableColumn, Span> footers = new LinkedHashMap<>();
+    private final transient Map<EntityColumnContributor.Footer, Consumer<String>> footers = new HashMap<>();
     private boolean arranging;
 
     /// @param editor of single cells, see [#offer]
@@ -153,18 +152,9 @@ class EntityGrid extends Div {
         }
     }
 
-    /// Has the columns summed up afresh.
-    ///
-    /// @param sum given what sums a column up, and where the answer goes
-    void footers(BiConsumer<EntityColumnContributor.Footer, Consumer<String>> sum) {
-        footers.forEach((column, text) -> {
-            if (column.footer() != null) {
-                sum.accept(column.footer(), words -> {
-                    text.setText(words);
-                    text.setTitle(words);
-                });
-            }
-        });
+    /// What sums the shown columns up, with where the words of each go.
+    Map<EntityColumnContributor.Footer, Consumer<String>> footers() {
+        return Map.copyOf(footers);
     }
 
     private List<TableColumn> wanted(List<String> keys) {
@@ -193,11 +183,15 @@ class EntityGrid extends Div {
         if (editable.contains(column.key())) {
             made.getElement().setAttribute(CellEditing.ATTRIBUTE, column.key());
         }
-        if (column.footer() != null) {
+        EntityColumnContributor.Footer sum = column.footer();
+        if (sum != null) {
             Span footer = new Span();
             footer.addClassNames("cat-line", "cat-footer");
             made.setFooter(footer);
-            footers.put(column, footer);
+            footers.put(sum, words -> {
+                footer.setText(words);
+                footer.setTitle(words);
+            });
         }
         if (column.sort() != null) {
             made.setSortProperty(column.sort()).setSortable(true);

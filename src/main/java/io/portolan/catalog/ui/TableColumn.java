@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sort what the search sorts by; null when it cannot
 /// @param width in rem
 /// @param usual shown unless the reader says otherwise
-/// @param footer what sums it up; null for nothing
+/// @param other the column of another room that it is; null for an own one
 record TableColumn(
         String key,
         String title,
@@ -39,7 +39,7 @@ record TableColumn(
         boolean usual,
         Function<TableRow, Component> view,
         Function<TableRow, String> text,
-        EntityColumnContributor.@Nullable Footer footer) {
+        EntityColumnContributor.@Nullable Column other) {
 
     private static final int PROPERTIES = 8;
     private static final int CHIPS = 3;
@@ -94,6 +94,11 @@ record TableColumn(
         columns.add(time("$createdAt", "catalog.created", false, Entity::createdAt));
         columns.add(meta("$createdBy", "catalog.createdBy", 12, false, Entity::createdBy));
         return columns;
+    }
+
+    /// What sums it up; null for nothing.
+    EntityColumnContributor.@Nullable Footer footer() {
+        return other == null ? null : other.footer();
     }
 
     /// The cell as HTML, which a session need not keep as components. All text in it is escaped.
@@ -202,7 +207,7 @@ record TableColumn(
                     EntityColumnContributor.Cell cell = row.cell(column.key());
                     return cell == null ? "" : cell.text();
                 },
-                column.footer());
+                column);
     }
 
     private static TableColumn meta(

@@ -10,14 +10,13 @@ import io.portolan.kernel.Actor;
 import io.portolan.ui.Background;
 import io.portolan.ui.Texts;
 import java.text.NumberFormat;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,11 +63,9 @@ class TableParts {
     }
 
     /// @param shown the columns whose cells are wanted
-    TablePages pages(Blueprint blueprint, EntityQuery query, Collection<TableColumn> shown, Actor viewer) {
-        Set<String> keys = shown.stream().map(TableColumn::key).collect(Collectors.toSet());
-        List<EntityColumnContributor.Column> wanted = others(blueprint).stream()
-                .filter(column -> keys.contains(column.key()))
-                .toList();
+    TablePages pages(EntityQuery query, List<TableColumn> shown, Actor viewer) {
+        List<EntityColumnContributor.Column> wanted =
+                shown.stream().map(TableColumn::other).filter(Objects::nonNull).toList();
         return new TablePages(search, graph, viewer, query, wanted);
     }
 
@@ -104,17 +101,29 @@ class TableParts {
         });
     }
 
-    /// Sums a column up in the background; says nothing of tables with more than [#SUMMED] rows.
-    void footer(EntityColumnContributor.Footer footer, EntityQuery query, Actor viewer, UI ui, Consumer<String> tell) {
+    /// Sums columns up in the background; says nothing of tables with more than [#SUMMED] rows.
+    ///
+    /// @param footers with where the words of each go
+    void footers(
+            Map<EntityColumnContributor.Footer, Consumer<String>> footers, EntityQuery query, Actor viewer, UI ui) {
+        if (footers.isEmpty()) {
+            return;
+        }
         Locale language = ui.getLocale();
         Background.run(
                 ui,
-                "table-footer",
-                () -> search.count(query, SUMMED + 1L, viewer) > SUMMED ? "" : footer.of(query, viewer, language),
-                tell,
+                "table-footers",
+                () -> {
+                    boolean many = search.count(query, SUMMED + 1L, viewer) > SUMMED;
+                    Map<EntityColumnContributor.Footer, String> words = new HashMap<>();
+                    footers.keySet()
+                            .forEach(footer -> words.put(footer, many ? "" : footer.of(query, viewer, language)));
+                    return words;
+                },
+                words -> footers.forEach((footer, tell) -> tell.accept(words.getOrDefault(footer, ""))),
                 e -> {
-                    LOG.debug("A column could not be summed up", e);
-                    tell.accept("");
+                    LOG.debug("The columns of a table could not be summed up", e);
+                    footers.values().forEach(tell -> tell.accept(""));
                 });
     }
 

@@ -228,10 +228,10 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         }
         try {
             EntityQuery search = query.search(kind.identifier());
-            grid.show(parts.pages(kind, search, columns, viewer));
+            grid.show(parts.pages(search, columns, viewer));
             UI ui = UI.getCurrent();
             parts.count(search, viewer, ui, count::setText);
-            grid.footers((footer, tell) -> parts.footer(footer, search, viewer, ui, tell));
+            parts.footers(grid.footers(), search, viewer, ui);
             FacetBar counted = facets;
             if (counted != null) {
                 counted.choose(query.group());

@@ -21,11 +21,11 @@ import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
-import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
 
 /// Dashboards as tabs on the page of an entity, and what administrators do with them there.
 @Service
@@ -45,11 +45,12 @@ class DashboardTabs {
 
     /// @param changed called with the key of a tab that was changed, with an empty text when it was removed
     List<AutomaticTab> of(Entity entity, Actor viewer, Consumer<String> changed) {
+        JsonNode shown = entity.toJson();
         return dashboards.of(entity.blueprint(), viewer).stream()
                 .map(tab -> new AutomaticTab(
                         tab.key(),
                         tab.title(),
-                        List.of(tab.page().toJson(), entity.toJson()),
+                        List.of(tab.page().definition(), shown),
                         () -> content(tab, entity, viewer, changed)))
                 .toList();
     }
@@ -66,7 +67,7 @@ class DashboardTabs {
                 FieldSpec.of("title", Texts.get("page.column.title"), Kind.STRING)
                         .withLimits(new Limits(null, (double) EntityDashboards.LONGEST_TITLE, null, null, null))
                         .asRequired(true),
-                FieldSpec.of("icon", Texts.get("page.meta.icon"), Kind.STRING).withOptions(FieldSpecs.icons())));
+                PageDeeds.icon()));
         new PageFormDialog(
                         Texts.get("page.entity.tab.new"),
                         Texts.get("page.pages.create"),

@@ -256,7 +256,7 @@ final class PageDeeds {
                 .withLimits(TITLE);
     }
 
-    private static FieldSpec icon() {
+    static FieldSpec icon() {
         return FieldSpec.of("icon", Texts.get("page.meta.icon"), Kind.STRING).withOptions(FieldSpecs.icons());
     }
 

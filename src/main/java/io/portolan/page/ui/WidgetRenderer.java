@@ -176,9 +176,9 @@ class WidgetRenderer {
     private static ListItem action(Action action) {
         ListItem item = new ListItem(new Anchor(
                 ActionPages.form(action.identifier(), null),
-                Icons.of(Objects.requireNonNullElse(Json.text(action.document(), "icon"), "zap")),
+                Icons.of(Objects.requireNonNullElse(action.icon(), "zap")),
                 new Span(action.title())));
-        String description = Json.text(action.document(), "description");
+        String description = action.description();
         if (description != null) {
             item.add(muted(description));
         }

@@ -5,14 +5,17 @@ import io.portolan.kernel.Json;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// Proposes an identifier for the title of something new, for as long as nobody types another one.
+/// Proposes an identifier for the title of something new, for as long as nobody types another one: what the title
+/// suggests counts as proposed.
 public final class IdentifierProposal {
 
     private final JsonForm form;
-    private String proposed = "";
+    private String proposed;
 
     private IdentifierProposal(JsonForm form) {
         this.form = form;
+        String title = Json.text(form.value(), "title");
+        this.proposed = title == null ? "" : Ids.fromTitle(title);
     }
 
     /// Lets the field `identifier` of the form follow its field `title`.
