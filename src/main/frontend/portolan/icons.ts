@@ -132,6 +132,8 @@ const symbols: Record<string, string> = {
   'chevron-left': '<path d="m15 18-6-6 6-6" />',
   'chevron-right': '<path d="m9 18 6-6-6-6" />',
   'chevron-up': '<path d="m18 15-6-6-6 6" />',
+  'chevrons-down-up': '<path d="m7 20 5-5 5 5" /><path d="m7 4 5 5 5-5" />',
+  'chevrons-up-down': '<path d="m7 15 5 5 5-5" /><path d="m7 9 5-5 5 5" />',
   'circle': '<circle cx="12" cy="12" r="10" />',
   'circle-alert': '<circle cx="12" cy="12" r="10" /><line x1="12" x2="12" y1="8" y2="12" /><line x1="12" x2="12.01" y1="16" y2="16" />',
   'circle-check': '<circle cx="12" cy="12" r="10" /><path d="m16 9-5.5 5.5L8 12" />',

@@ -36,27 +36,31 @@ final class CellEditing {
     private static final String EDITABLE = "[...element.querySelectorAll('[" + ATTRIBUTE
             + "]')].some(column => column._flowId === event.detail.internalColumnId)";
 
-    private final Grid<TableRow> grid;
+    private final Grid<TableLine> grid;
     private final Editor editor;
     private final Consumer<Entity> open;
     private @Nullable Entity waiting;
 
-    private CellEditing(Grid<TableRow> grid, Editor editor, Consumer<Entity> open) {
+    private CellEditing(Grid<TableLine> grid, Editor editor, Consumer<Entity> open) {
         this.grid = grid;
         this.editor = editor;
         this.open = open;
     }
 
     /// @param open called for the entity that was clicked
-    static void of(Grid<TableRow> grid, Editor editor, Consumer<Entity> open) {
+    static void of(Grid<TableLine> grid, Editor editor, Consumer<Entity> open) {
         CellEditing editing = new CellEditing(grid, editor, open);
         grid.addItemClickListener(event -> {
             // the column of check boxes is none of ours: there a click, or the space bar, chooses the row
-            if (event.getColumn() != null) {
-                editing.clicked(event.getItem().entity(), key(event.getColumn()));
+            if (event.getColumn() != null && event.getItem() instanceof TableRow row) {
+                editing.clicked(row.entity(), key(event.getColumn()));
             }
         });
-        grid.addItemDoubleClickListener(event -> editing.edit(event.getItem().entity(), key(event.getColumn())));
+        grid.addItemDoubleClickListener(event -> {
+            if (event.getItem() instanceof TableRow row) {
+                editing.edit(row.entity(), key(event.getColumn()));
+            }
+        });
         grid.getElement()
                 .addEventListener("item-click", editing::settled)
                 .addEventData(CLICKS)
@@ -88,10 +92,10 @@ final class CellEditing {
     }
 
     private void pressed(DomEvent event) {
-        TableRow row = grid.getDataCommunicator()
+        TableLine line = grid.getDataCommunicator()
                 .getKeyMapper()
                 .get(event.getEventData().path(ITEM).asString(""));
-        if (row != null) {
+        if (line instanceof TableRow row) {
             edit(row.entity(), event.getEventData().path(COLUMN).asString(""));
         }
     }
@@ -103,7 +107,7 @@ final class CellEditing {
         }
     }
 
-    private static String key(Grid.@Nullable Column<TableRow> column) {
+    private static String key(Grid.@Nullable Column<TableLine> column) {
         String key = column == null ? null : column.getKey();
         return key == null ? "" : key;
     }

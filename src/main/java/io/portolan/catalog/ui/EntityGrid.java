@@ -12,6 +12,10 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.Sort;
+import io.portolan.ui.EnumBadge;
+import io.portolan.ui.Icons;
+import io.portolan.ui.Texts;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -20,7 +24,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +36,31 @@ class EntityGrid extends Div {
 
     private static final long serialVersionUID = 1L;
 
-    private final Grid<TableRow> grid = new Grid<>();
+    private static final Pattern PIXELS = Pattern.compile("(\\d+)(?:\\.\\d+)?px");
+    private static final String CELL = "<div class=\"cat-cell\" .innerHTML=\"${item.html}\"></div>";
+    private static final String HEAD = """
+            <div class="cat-group" title="${item.group.hint}">
+              <button class="cat-group-toggle" type="button" focus-target aria-expanded="${item.group.open}"
+                  ?disabled="${item.group.closed}" @click="${toggle}">
+                <span class="cat-group-mark" aria-hidden="true"></span>
+                <span class="cat-group-label" title="${item.group.label}" .innerHTML="${item.group.badge}"></span>
+                <span class="cat-group-count">${item.group.count}</span>
+              </button>
+              <button class="cat-group-only" type="button" ?hidden="${item.group.closed}" @click="${only}"
+                  aria-label="${item.group.only}" title="${item.group.only}" .innerHTML="${item.group.icon}"></button>
+            </div>""";
+
+    private final Grid<TableLine> grid = new Grid<>();
     private transient List<TableColumn> offered = List.of();
     private transient Set<String> editable = Set.of();
     private transient List<String> shown = List.of();
-    private transient @Nullable TablePages pages;
+    private transient @Nullable TableLines lines;
     private transient @Nullable Consumer<List<Sort>> onSort;
     private transient @Nullable Consumer<List<String>> onOrder;
+    private transient @Nullable BiConsumer<String, Integer> onWidth;
+    private transient @Nullable Consumer<TableGroup> onToggle;
+    private transient @Nullable Consumer<TableGroup> onOnly;
+    private transient Map<String, Integer> widths = Map.of();
     private final transient Map<EntityColumnContributor.Footer, Consumer<String>> footers = new HashMap<>();
     private boolean arranging;
 
@@ -50,12 +75,14 @@ class EntityGrid extends Div {
         grid.setSizeFull();
         if (selectable) {
             grid.setSelectionMode(Grid.SelectionMode.MULTI);
-            if (grid.getSelectionModel() instanceof GridMultiSelectionModel<TableRow> model) {
+            if (grid.getSelectionModel() instanceof GridMultiSelectionModel<TableLine> model) {
                 model.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
             }
+            grid.setItemSelectableProvider(TableRow.class::isInstance);
             nameSelectionColumn();
             grid.addSelectionListener(event -> onSelect.accept(event.getAllSelectedItems().stream()
-                    .map(TableRow::entity)
+                    .filter(TableRow.class::isInstance)
+                    .map(line -> ((TableRow) line).entity())
                     .collect(Collectors.toCollection(LinkedHashSet::new))));
         } else {
             grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -74,7 +101,38 @@ class EntityGrid extends Div {
                         .toList());
             }
         });
+        grid.addColumnResizeListener(event -> {
+            String key = event.getResizedColumn().getKey();
+            Matcher width =
+                    PIXELS.matcher(String.valueOf(event.getResizedColumn().getWidth()));
+            if (onWidth != null && event.isFromClient() && key != null && width.matches()) {
+                onWidth.accept(key, Integer.parseInt(width.group(1)));
+            }
+        });
+        grid.setPartNameGenerator(line -> line instanceof TableGroup ? "group-head" : null);
+        // on the head of a group Enter and the space bar do what its button does, without going into the cell first
+        grid.getElement().executeJs("""
+                this.addEventListener('keydown', event => {
+                  const cell = event.composedPath()[0];
+                  const head = cell._content && cell._content.querySelector('.cat-group-toggle');
+                  if (head && (event.key === 'Enter' || event.key === ' ')) {
+                    event.preventDefault();
+                    event.stopImmediatePropagation();
+                    head.click();
+                  }
+                }, true);""");
+        grid.addItemClickListener(event -> {
+            if (event.getColumn() != null && event.getItem() instanceof TableGroup group) {
+                toggle(group);
+            }
+        });
         add(grid);
+    }
+
+    private void toggle(TableGroup group) {
+        if (onToggle != null) {
+            onToggle.accept(group);
+        }
     }
 
     /// For those who hear the table: the head of the column with the checkboxes is empty otherwise.
@@ -97,6 +155,18 @@ class EntityGrid extends Div {
 
     void onOrder(Consumer<List<String>> listener) {
         onOrder = listener;
+    }
+
+    /// @param listener gets the key of a column and its width in pixels
+    void onWidth(BiConsumer<String, Integer> listener) {
+        onWidth = listener;
+    }
+
+    /// @param toggle called for a group that is to be opened or closed
+    /// @param only called for one that is to be shown alone
+    void onGroup(Consumer<TableGroup> toggle, Consumer<TableGroup> only) {
+        onToggle = toggle;
+        onOnly = only;
     }
 
     void setAriaLabel(String label) {
@@ -129,10 +199,15 @@ class EntityGrid extends Div {
         if (!keys.equals(shown)) {
             grid.removeAllColumns();
             footers.clear();
-            wanted.forEach(this::column);
+            wanted.forEach(column -> column(column, column == wanted.getFirst()));
             shown = keys;
+            widths = Map.of();
         }
-        List<GridSortOrder<TableRow>> orders = orders(query.sort());
+        if (!query.widths().equals(widths)) {
+            wanted.forEach(column -> width(column, query.widths().get(column.key())));
+            widths = query.widths();
+        }
+        List<GridSortOrder<TableLine>> orders = orders(query.sort());
         if (!orders.equals(grid.getSortOrder())) {
             grid.sort(orders);
         }
@@ -140,14 +215,24 @@ class EntityGrid extends Div {
         return wanted;
     }
 
-    /// Shows other rows, or the same afresh.
-    void show(TablePages next) {
-        boolean first = pages == null;
-        pages = next;
+    /// Shows other lines, or the same afresh.
+    void show(TableLines next) {
+        boolean first = lines == null;
+        lines = next;
         if (first) {
-            grid.setItems(request -> Objects.requireNonNull(pages).fetch(request.getOffset(), request.getLimit()))
-                    .setIdentifierProvider(row -> row.entity().id());
+            grid.setItems(request -> Objects.requireNonNull(lines)
+                            .fetch(request.getOffset(), request.getLimit())
+                            .map(TableLine.class::cast))
+                    .setIdentifierProvider(TableLine::key);
+        }
+        if (next.size() < 0) {
+            grid.getLazyDataView().setItemCountUnknown();
         } else {
+            grid.getLazyDataView()
+                    .setItemCountCallback(
+                            request -> Objects.requireNonNull(lines).size());
+        }
+        if (!first) {
             grid.getLazyDataView().refreshAll();
         }
     }
@@ -171,15 +256,10 @@ class EntityGrid extends Div {
         return offered.stream().filter(column -> column.key().equals(key)).findFirst();
     }
 
-    private void column(TableColumn column) {
-        Grid.Column<TableRow> made =
-                grid.addColumn(LitRenderer.<TableRow>of("<div class=\"cat-cell\" .innerHTML=\"${item.html}\"></div>")
-                        .withProperty("html", column::html));
-        made.setKey(column.key())
-                .setHeader(column.title())
-                .setWidth(column.width() + "rem")
-                .setFlexGrow(column.key().equals("$title") ? 2 : 1)
-                .setResizable(true);
+    private void column(TableColumn column, boolean first) {
+        Grid.Column<TableLine> made = grid.addColumn(first ? firstCells(column) : cells(CELL, column));
+        made.setKey(column.key()).setHeader(column.title()).setResizable(true);
+        width(column, null);
         if (editable.contains(column.key())) {
             made.getElement().setAttribute(CellEditing.ATTRIBUTE, column.key());
         }
@@ -198,10 +278,51 @@ class EntityGrid extends Div {
         }
     }
 
-    private List<GridSortOrder<TableRow>> orders(List<Sort> sort) {
-        List<GridSortOrder<TableRow>> orders = new ArrayList<>();
+    private void width(TableColumn column, @Nullable Integer pixels) {
+        grid.getColumnByKey(column.key())
+                .setWidth(pixels == null ? column.width() + "rem" : pixels + "px")
+                .setFlexGrow(pixels != null ? 0 : column.key().equals("$title") ? 2 : 1);
+    }
+
+    private static LitRenderer<TableLine> cells(String template, TableColumn column) {
+        return LitRenderer.<TableLine>of(template)
+                .withProperty("html", line -> line instanceof TableRow row ? column.html(row) : "");
+    }
+
+    /// The first column also holds the heads of groups.
+    private LitRenderer<TableLine> firstCells(TableColumn column) {
+        String only = Icons.of("filter").getElement().getOuterHTML();
+        return cells("${item.group ? html`" + HEAD + "` : html`" + CELL + "`}", column)
+                .withProperty("group", line -> line instanceof TableGroup group ? head(group, only) : null)
+                .withFunction("toggle", line -> {
+                    if (line instanceof TableGroup group) {
+                        toggle(group);
+                    }
+                })
+                .withFunction("only", line -> {
+                    if (onOnly != null && line instanceof TableGroup group) {
+                        onOnly.accept(group);
+                    }
+                });
+    }
+
+    private Map<String, Object> head(TableGroup group, String only) {
+        return Map.of(
+                "label", group.label(),
+                "badge",
+                        new EnumBadge(group.label(), group.color()).getElement().getOuterHTML(),
+                "count", NumberFormat.getIntegerInstance(Texts.locale()).format(group.count()),
+                "open", String.valueOf(group.open()),
+                "closed", group.rule() == null,
+                "hint", group.rule() == null ? getTranslation("catalog.group.others.hint") : "",
+                "only", getTranslation("catalog.group.only", group.label()),
+                "icon", only);
+    }
+
+    private List<GridSortOrder<TableLine>> orders(List<Sort> sort) {
+        List<GridSortOrder<TableLine>> orders = new ArrayList<>();
         for (Sort key : sort) {
-            Grid.Column<TableRow> column = shown.contains(key.property()) ? grid.getColumnByKey(key.property()) : null;
+            Grid.Column<TableLine> column = shown.contains(key.property()) ? grid.getColumnByKey(key.property()) : null;
             if (column != null) {
                 orders.add(new GridSortOrder<>(
                         column, key.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING));
@@ -210,7 +331,7 @@ class EntityGrid extends Div {
         return orders;
     }
 
-    private static List<Sort> sorts(List<GridSortOrder<TableRow>> orders) {
+    private static List<Sort> sorts(List<GridSortOrder<TableLine>> orders) {
         return orders.stream()
                 .map(order -> new Sort(
                         String.valueOf(order.getSorted().getKey()), order.getDirection() == SortDirection.DESCENDING))

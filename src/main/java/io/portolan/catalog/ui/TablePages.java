@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// Serves a grid, which asks by offset, from a search that is paged by key: remembers where each page ended that it
 /// has read, so that scrolling costs one query a page wherever it stands, and nothing is counted.
-final class TablePages {
+final class TablePages implements TableLines {
 
     static final int PAGE = 50;
 
@@ -45,7 +45,8 @@ final class TablePages {
         this.others = others;
     }
 
-    Stream<TableRow> fetch(int offset, int limit) {
+    @Override
+    public Stream<TableRow> fetch(int offset, int limit) {
         List<Entity> found = new ArrayList<>();
         for (int page = offset / PAGE; page <= (offset + limit - 1) / PAGE; page++) {
             found.addAll(page(page));
@@ -71,7 +72,7 @@ final class TablePages {
                             own.put(key, cell);
                         }
                     });
-                    return new TableRow(entity, targets, own);
+                    return new TableRow(entity, targets, own, "");
                 })
                 .toList();
     }

@@ -32,8 +32,10 @@ class TableParts {
     /// Columns of larger tables are not summed up.
     private static final int SUMMED = 100_000;
 
-    /// Values that rows are counted by; the rest is summed up.
-    private static final int VALUES = 12;
+    /// Values that rows are grouped by; the rest is one group that cannot be opened.
+    private static final int VALUES = 200;
+    /// Rows of a table whose groups are open from the first.
+    private static final int SHORT = 60;
 
     private final BlueprintService blueprints;
     private final EntitySearch search;
@@ -93,12 +95,22 @@ class TableParts {
                 });
     }
 
-    /// Counts by the values of a property in the background; the most frequent values come first.
-    void groups(EntityQuery query, String property, Actor viewer, UI ui, Consumer<List<EntitySearch.Group>> tell) {
-        Background.run(ui, "table-groups", () -> search.groups(query, property, VALUES, viewer), tell, e -> {
-            LOG.debug("A table could not be counted by {}", property, e);
-            tell.accept(List.of());
-        });
+    /// Finds the groups in the background: the most frequent [#VALUES], and how many rows the rest has. They are open
+    /// where the whole is short.
+    void groups(EntityQuery query, GroupKey by, Actor viewer, UI ui, Consumer<List<TableGroup>> tell) {
+        Background.run(
+                ui,
+                "table-groups",
+                () -> by.relation() == null
+                        ? search.groups(query, by.key(), VALUES, viewer)
+                        : search.groupsByRelation(query, by.relation().identifier(), VALUES, viewer),
+                groups -> tell.accept(by.heads(
+                        groups,
+                        groups.stream().mapToLong(EntitySearch.Group::count).sum() <= SHORT)),
+                e -> {
+                    LOG.debug("A table could not be grouped by {}", by.key(), e);
+                    tell.accept(List.of());
+                });
     }
 
     /// Sums columns up in the background; says nothing of tables with more than [#SUMMED] rows.
@@ -127,8 +139,8 @@ class TableParts {
                 });
     }
 
-    List<EntityField> fields(Blueprint blueprint) {
-        return EntityField.of(blueprint, model());
+    List<GroupKey> groupKeys(Blueprint blueprint) {
+        return GroupKey.of(blueprint, EntityField.of(blueprint, model()));
     }
 
     long count(String blueprint, Actor viewer) {

@@ -12,23 +12,39 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/// What a table shows, as it stands in the address: `?q=…&sort=-tier,$title&filter={…}&columns=…`.
+/// What a table shows, as it stands in the address: `?q=…&sort=-tier,$title&filter={…}&columns=…&widths=…`.
 ///
 /// @param text words to search for; empty for none
 /// @param sort empty means by title
 /// @param filter rules in the search language; null for none
 /// @param columns keys of the columns that are shown, in their order; empty means the usual ones
-/// @param group property that rows are counted by; empty for none
-record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, List<String> columns, String group) {
+/// @param group property or relation that rows are grouped by; empty for none
+/// @param widths of columns that are not as wide as usual, in pixels, by key
+record TableQuery(
+        String text,
+        List<Sort> sort,
+        @Nullable ObjectNode filter,
+        List<String> columns,
+        String group,
+        Map<String, Integer> widths) {
 
-    static final TableQuery EVERYTHING = new TableQuery("", List.of(), null, List.of(), "");
+    static final TableQuery EVERYTHING = new TableQuery("", List.of(), null, List.of(), "", Map.of());
+    /// Pixels.
+    static final int NARROWEST = 60;
+
+    static final int WIDEST = 1_200;
+
+    private static final Pattern WIDTH = Pattern.compile("(.+)=(\\d{1,5})");
 
     /// Parts that cannot be read are left out.
     static TableQuery of(QueryParameters parameters) {
@@ -43,7 +59,8 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
                         .map(json -> filter(() -> Json.parseObject(json)))
                         .orElse(null),
                 columns,
-                parameters.getSingleParameter("group").orElse(""));
+                parameters.getSingleParameter("group").orElse(""),
+                widths(names(parameters.getSingleParameter("widths").orElse(""))));
     }
 
     /// What a saved view holds, see [io.portolan.catalog.SavedView#state]. Parts that cannot be read are left out.
@@ -53,7 +70,8 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
                 sort(Json.texts(state.path("sort"))),
                 state.get("filter") instanceof ObjectNode filter ? filter(() -> filter) : null,
                 Json.texts(state.path("columns")),
-                state.path("group").asString(""));
+                state.path("group").asString(""),
+                widths(Json.texts(state.path("widths"))));
     }
 
     /// The same as a saved view holds it.
@@ -74,6 +92,13 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
         if (!group.isBlank()) {
             state.put("group", group);
         }
+        if (!widths.isEmpty()) {
+            state.set(
+                    "widths",
+                    Json.strings(widths.entrySet().stream()
+                            .map(width -> width.getKey() + "=" + width.getValue())
+                            .toList()));
+        }
         return state;
     }
 
@@ -92,24 +117,36 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
     }
 
     TableQuery withText(String words) {
-        return new TableQuery(words.strip(), sort, filter, columns, group);
+        return new TableQuery(words.strip(), sort, filter, columns, group, widths);
     }
 
     TableQuery withSort(List<Sort> keys) {
-        return new TableQuery(text, keys, filter, columns, group);
+        return new TableQuery(text, keys, filter, columns, group, widths);
     }
 
     TableQuery withFilter(@Nullable ObjectNode rules) {
         return new TableQuery(
-                text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns, group);
+                text, sort, rules == null || rules.path("rules").isEmpty() ? null : rules, columns, group, widths);
     }
 
     TableQuery withColumns(List<String> keys) {
-        return new TableQuery(text, sort, filter, List.copyOf(keys), group);
+        return new TableQuery(text, sort, filter, List.copyOf(keys), group, widths);
     }
 
     TableQuery withGroup(String property) {
-        return new TableQuery(text, sort, filter, columns, property);
+        return new TableQuery(text, sort, filter, columns, property, widths);
+    }
+
+    /// @param pixels what is less or more than a column can be is taken as the least or most
+    TableQuery withWidth(String column, int pixels) {
+        Map<String, Integer> others = new TreeMap<>(widths);
+        others.put(column, Math.clamp(pixels, NARROWEST, WIDEST));
+        return new TableQuery(text, sort, filter, columns, group, others);
+    }
+
+    /// With the columns and widths that the kind usually has.
+    TableQuery withUsualColumns() {
+        return new TableQuery(text, sort, filter, List.of(), group, Map.of());
     }
 
     /// The same with one more rule, which has to hold besides the others.
@@ -163,6 +200,17 @@ record TableQuery(String text, List<Sort> sort, @Nullable ObjectNode filter, Lis
         } catch (PortalException e) {
             return null;
         }
+    }
+
+    private static Map<String, Integer> widths(List<String> parts) {
+        Map<String, Integer> widths = new TreeMap<>();
+        for (String part : parts) {
+            Matcher width = WIDTH.matcher(part);
+            if (width.matches()) {
+                widths.put(width.group(1), Math.clamp(Integer.parseInt(width.group(2)), NARROWEST, WIDEST));
+            }
+        }
+        return widths;
     }
 
     private static List<String> names(String list) {

@@ -10,7 +10,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param targets what the relations of the page's rows point at, by blueprint and identifier
 /// @param cells of other rooms, by column key
-record TableRow(Entity entity, Map<List<String>, EntityRef> targets, Map<String, EntityColumnContributor.Cell> cells) {
+/// @param group the value of the group it stands in: one with several values stands in several; empty without groups
+record TableRow(
+        Entity entity,
+        Map<List<String>, EntityRef> targets,
+        Map<String, EntityColumnContributor.Cell> cells,
+        String group)
+        implements TableLine {
+
+    @Override
+    public Object key() {
+        return group.isEmpty() ? entity.id() : List.of(group, entity.id());
+    }
+
+    TableRow in(String other) {
+        return new TableRow(entity, targets, cells, other);
+    }
 
     EntityRef target(String blueprint, String identifier) {
         return targets.getOrDefault(

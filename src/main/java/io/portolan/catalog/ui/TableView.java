@@ -32,9 +32,13 @@ import io.portolan.ui.Icons;
 import io.portolan.ui.PageHeader;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and delete.
@@ -63,7 +67,8 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     private transient @Nullable Blueprint blueprint;
     private transient @Nullable FilterGroup filter;
     private transient @Nullable ColumnChooser chooser;
-    private transient @Nullable FacetBar facets;
+    private transient @Nullable GroupChooser groups;
+    private transient @Nullable GroupedPages grouped;
     private transient @Nullable ViewsMenu menu;
     private transient TableQuery query = TableQuery.EVERYTHING;
     private transient List<TableColumn> columns = List.of();
@@ -90,6 +95,12 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         grid = new EntityGrid(true, this::selected, properties.inPlace(this::refresh));
         grid.onSort(sort -> go(query.withSort(sort)));
         grid.onOrder(keys -> go(query.withColumns(keys)));
+        grid.onWidth((column, pixels) -> go(query.withWidth(column, pixels)));
+        grid.onGroup(group -> change(pages -> pages.toggle(group)), group -> {
+            if (group.rule() != null) {
+                go(query.narrowed(group.rule()).withGroup(""));
+            }
+        });
         words.setPlaceholder(getTranslation("catalog.search.placeholder"));
         words.setAriaLabel(getTranslation("catalog.search.placeholder"));
         words.setPrefixComponent(Icons.of("search"));
@@ -164,19 +175,19 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         });
         group.setVisible(false);
         filter = group;
-        ColumnChooser choice = new ColumnChooser(all, keys -> go(query.withColumns(keys)));
+        ColumnChooser choice = new ColumnChooser(all, this::go);
         chooser = choice;
-        FacetBar counted =
-                new FacetBar(parts.fields(kind), key -> go(query.withGroup(key)), rule -> go(query.narrowed(rule)));
-        facets = counted;
+        GroupChooser by = new GroupChooser(
+                parts.groupKeys(kind), key -> go(query.withGroup(key)), open -> change(pages -> pages.openAll(open)));
+        groups = by;
         ViewsMenu saved = new ViewsMenu(kind, views, currentActor, this::go);
         menu = saved;
-        Div tools = new Div(words, filters, choice, counted.chooser(), saved);
+        Div tools = new Div(words, filters, choice, by, saved);
         tools.addClassName("cat-table-tools");
         grid.whenEmpty(emptyState(kind));
         grid.setAriaLabel(kind.title());
         body.removeAll();
-        body.add(tools, group, counted, selection, grid);
+        body.add(tools, group, selection, grid);
     }
 
     private void show(Blueprint kind) {
@@ -197,7 +208,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         List<TableColumn> shown = grid.columns(query);
         columns = shown;
         if (chooser != null) {
-            chooser.show(shown.stream().map(TableColumn::key).toList());
+            chooser.show(shown.stream().map(TableColumn::key).toList(), query);
         }
         if (menu != null) {
             menu.show(query);
@@ -228,20 +239,64 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         }
         try {
             EntityQuery search = query.search(kind.identifier());
-            grid.show(parts.pages(search, columns, viewer));
             UI ui = UI.getCurrent();
+            GroupKey by = choose();
+            if (by == null) {
+                grouped = null;
+                grid.show(parts.pages(search, columns, viewer));
+            } else {
+                TableQuery asked = query;
+                parts.groups(search, by, viewer, ui, heads -> {
+                    if (asked.equals(query)) {
+                        show(kind, heads, asked);
+                    }
+                });
+            }
             parts.count(search, viewer, ui, count::setText);
             parts.footers(grid.footers(), search, viewer, ui);
-            FacetBar counted = facets;
-            if (counted != null) {
-                counted.choose(query.group());
-                if (counted.offers(query.group())) {
-                    parts.groups(search, query.group(), viewer, ui, counted::show);
-                }
-            }
         } catch (PortalException e) {
             count.setText("");
             grid.whenEmpty(new EmptyState("circle-alert", getTranslation("catalog.failed"), e.reason()));
+        }
+    }
+
+    /// What the rows are grouped by; null for nothing.
+    private @Nullable GroupKey choose() {
+        GroupChooser by = groups;
+        if (by == null) {
+            return null;
+        }
+        by.choose(query.group());
+        return by.find(query.group()).orElse(null);
+    }
+
+    /// Groups that were there before stay as open as they were.
+    private void show(Blueprint kind, List<TableGroup> heads, TableQuery asked) {
+        Map<Object, Boolean> open = new HashMap<>();
+        if (grouped != null) {
+            grouped.groups().forEach(group -> open.put(group.key(), group.open()));
+        }
+        List<TableGroup> now = heads.stream()
+                .map(head -> head.opened(open.getOrDefault(head.key(), head.open()) && head.rule() != null))
+                .toList();
+        grouped = new GroupedPages(
+                now,
+                group -> parts.pages(
+                        asked.narrowed(Objects.requireNonNull(group.rule())).search(kind.identifier()),
+                        columns,
+                        viewer));
+        change(pages -> {});
+    }
+
+    /// Opens or closes groups.
+    private void change(Consumer<GroupedPages> deed) {
+        GroupedPages all = grouped;
+        if (all != null) {
+            deed.accept(all);
+            grid.show(all);
+            if (groups != null) {
+                groups.show(all.groups());
+            }
         }
     }
 

@@ -190,7 +190,7 @@ class PropertyEditViewTest extends SpringBrowserlessTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Grid<TableRow> grid() {
+    private Grid<TableLine> grid() {
         return $(Grid.class).single();
     }
 

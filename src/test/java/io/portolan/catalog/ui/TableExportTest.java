@@ -6,6 +6,7 @@ import com.vaadin.flow.router.QueryParameters;
 import io.portolan.catalog.Sort;
 import io.portolan.kernel.Json;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -28,10 +29,14 @@ class TableExportTest {
                 Json.parseObject(
                         "{\"combinator\":\"or\",\"rules\":[{\"property\":\"tier\",\"operator\":\"isEmpty\"}]}"),
                 List.of("$title", "tier"),
-                "tier");
+                "tier",
+                Map.of("tier", 240, "$title", 300));
 
         assertThat(TableQuery.of(query.toParameters())).isEqualTo(query);
         assertThat(TableQuery.of(QueryParameters.of("filter", "{broken"))).isEqualTo(TableQuery.EVERYTHING);
+        assertThat(TableQuery.of(QueryParameters.of("widths", "tier,a=x,b=7,c=99999"))
+                        .widths())
+                .isEqualTo(Map.of("b", TableQuery.NARROWEST, "c", TableQuery.WIDEST));
     }
 
     @Test

@@ -1,12 +1,14 @@
 package io.portolan.catalog.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.catalog.EntityService;
@@ -14,6 +16,7 @@ import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.ui.form.JsonForm;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +98,55 @@ class TableViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void rowsAreGroupedByAPropertyARelationAndTheTeam() {
+        entity("{\"identifier\":\"none\",\"title\":\"None\"}");
+
+        show(Map.of("group", "tier"));
+        assertThat(groups("Search"))
+                .containsExactly("gold (2)", "Cart", "Search", "silver (1)", "Billing", "No value (1)", "None");
+
+        show(Map.of("group", "relation:uses", "sort", "$title"));
+        assertThat(groups("No value"))
+                .containsExactly(
+                        "Billing (1)", "Search", "Cart (1)", "Search", "No value (3)", "Billing", "Cart", "None");
+
+        show(Map.of("group", "replicas", "q", "cart"));
+        assertThat(groups("3 (1)")).containsExactly("3 (1)", "Cart");
+    }
+
+    @Test
+    void aGroupIsClosedOpenedAndShownAlone() {
+        show(Map.of("group", "tier"));
+        groups("Billing");
+        Button all =
+                $(Button.class).withAttribute("aria-label", "Close all groups").single();
+        test(all).click();
+        assertThat(titles()).containsExactly("gold (2)", "silver (1)");
+        test(grid()).invokeLitRendererFunction(1, "$title", "toggle");
+        assertThat(titles()).containsExactly("gold (2)", "silver (1)", "Billing");
+        test(grid()).invokeLitRendererFunction(0, "$title", "only");
+        assertThat(titles()).containsExactly("Cart", "Search");
+    }
+
+    @Test
+    void columnsAreMovedAndMadeWiderWithoutAPointer() {
+        navigate("catalog/" + kind, TableView.class);
+        // a click on the button opens it in the browser
+        $(Popover.class).single().open();
+        press("Move Replicas to the left");
+        assertThat(headers()).startsWith("Title", "Replicas", "Tier");
+        press("Make Replicas wider");
+        press("Make Replicas wider");
+        assertThat(grid().getColumnByKey("replicas").getWidth()).isEqualTo("208px");
+        assertThat(columnsInTheAddress()).contains("widths=replicas").contains("208");
+        press("Make Replicas narrower");
+        assertThat(grid().getColumnByKey("replicas").getWidth()).isEqualTo("168px");
+        test($(Button.class).withText("The usual ones").single()).click();
+        assertThat(headers()).startsWith("Title", "Tier", "Replicas");
+        assertThat(grid().getColumnByKey("replicas").getWidth()).isEqualTo("8rem");
+    }
+
+    @Test
     void anEntityMadeByTheFormIsInTheTableAtOnce() {
         navigate("catalog/" + kind, TableView.class);
         test($(Button.class).withText("New Service").all().getFirst()).click();
@@ -153,16 +205,41 @@ class TableViewTest extends SpringBrowserlessTest {
     }
 
     @SuppressWarnings("unchecked")
-    private Grid<TableRow> grid() {
+    private Grid<TableLine> grid() {
         return $(Grid.class).single();
     }
 
     private List<String> titles() {
         List<String> titles = new ArrayList<>();
         for (int i = 0; i < test(grid()).size(); i++) {
-            titles.add(test(grid()).getRow(i).entity().displayTitle());
+            titles.add(
+                    switch (test(grid()).getRow(i)) {
+                        case TableRow row -> row.entity().displayTitle();
+                        case TableGroup group -> group.label() + " (" + group.count() + ")";
+                    });
         }
         return titles;
+    }
+
+    /// The lines once one of them is there; groups are counted in the background.
+    private List<String> groups(String awaited) {
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+            roundTrip();
+            return titles().stream().anyMatch(line -> line.startsWith(awaited));
+        });
+        return titles();
+    }
+
+    private void press(String label) {
+        test($(Button.class).withAttribute("aria-label", label).single()).click();
+    }
+
+    private static String columnsInTheAddress() {
+        return UI.getCurrent()
+                .getInternals()
+                .getActiveViewLocation()
+                .getQueryParameters()
+                .getQueryString();
     }
 
     private List<String> headers() {
