@@ -152,6 +152,11 @@ public record Action(
         return "ALL".equals(Json.text(document.path("requiredApproval"), "type"));
     }
 
+    /// Whether an approver can decide on a run that they have started: `requiredApproval.allowOwnRuns`.
+    public boolean allowsOwnApproval() {
+        return document.path("requiredApproval").path("allowOwnRuns").booleanValue(false);
+    }
+
     /// How long approvers are left alone before each reminder, if the action says so; zero for no reminders.
     Optional<Duration> approvalReminder() {
         return hours("approvalReminderHours");

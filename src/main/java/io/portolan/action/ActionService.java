@@ -81,6 +81,15 @@ public class ActionService {
                 .toList();
     }
 
+    /// Whether the action is one of [#offeredTo].
+    public boolean isOfferedTo(String identifier, Actor actor) {
+        return find(identifier)
+                .filter(action -> !action.isAutomation() && action.isPublished())
+                .filter(action -> permissions.allows(actor, Permission.EXECUTE_ACTIONS)
+                        && action.permissions().mayExecute(actor))
+                .isPresent();
+    }
+
     /// What can be done with an entity.
     ///
     /// @param offered published actions whose condition holds for it and that the actor may run on it

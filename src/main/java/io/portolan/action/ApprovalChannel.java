@@ -51,7 +51,8 @@ record ApprovalChannel(Kind kind, String url, boolean asked, boolean links) {
         JsonNode required = action.object().path("requiredApproval");
         if (required instanceof ObjectNode object) {
             Shape mode = new Shape(object, "/requiredApproval", action.violations());
-            mode.only(Set.of("type"));
+            mode.only(Set.of("type", "allowOwnRuns"));
+            mode.bool("allowOwnRuns");
             mode.requiredText("type");
             mode.oneOf("type", Set.of("ANY", "ALL"));
         } else if (!required.isMissingNode() && !required.isBoolean() && !required.isNull()) {

@@ -120,13 +120,11 @@ public class ApprovalLinkService {
                 || !StepApproval.question(run).equals(asked)) {
             return LinkedApproval.State.DECIDED;
         }
-        if (run.createdBy().equals(link.approver())) {
-            return LinkedApproval.State.OWN;
-        }
+        boolean own = run.createdBy().equals(link.approver());
         return approver(link)
                 .filter(approver -> approvals.mayDecide(run, approver))
                 .map(approver -> LinkedApproval.State.ASKED)
-                .orElse(LinkedApproval.State.REFUSED);
+                .orElse(own ? LinkedApproval.State.OWN : LinkedApproval.State.REFUSED);
     }
 
     private Optional<Actor> approver(ApprovalLinks.Link link) {

@@ -29,7 +29,7 @@ class ApprovalRecipients {
         this.rows = rows;
     }
 
-    /// Without whoever started the run and those who have already agreed.
+    /// Without whoever started the run, unless the action lets them decide, and those who have already agreed.
     List<User> of(ActionRun run) {
         Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
         Set<String> named = new HashSet<>(action.permissions().approverPrincipals());
@@ -37,7 +37,8 @@ class ApprovalRecipients {
         return users.all().stream()
                 .filter(user -> user.status() != UserStatus.DISABLED && !User.isServiceAccount(user.email()))
                 .filter(user -> Invitation.isEmail(user.email()))
-                .filter(user -> !user.email().equals(run.createdBy()) && !decided.contains(user.email()))
+                .filter(user -> !decided.contains(user.email()))
+                .filter(user -> action.allowsOwnApproval() || !user.email().equals(run.createdBy()))
                 .filter(user -> named.isEmpty()
                         ? user.toActor().isAdmin()
                         : !Collections.disjoint(named, ActionPermissions.principals(user.toActor())))

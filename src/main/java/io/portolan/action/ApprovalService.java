@@ -60,7 +60,8 @@ public class ApprovalService {
         this.clock = clock;
     }
 
-    /// Approves or declines what the run waits for, as a whole or at one of its steps. Nobody decides on an own run.
+    /// Approves or declines what the run waits for, as a whole or at one of its steps. Nobody decides on an own run
+    /// unless the action allows it.
     /// With `ALL`, it goes on when every named approver has agreed; one who declines ends it.
     ///
     /// Throws [PortalException.NotFound], [PortalException.Forbidden], [PortalException.Conflict] for a second
@@ -97,8 +98,9 @@ public class ApprovalService {
             throw new PortalException.Forbidden("\"" + actor.name() + "\" is not an approver of \"" + action.title()
                     + "\". Ask an administrator to be added to its approvers.");
         }
-        if (run.createdBy().equals(actor.id())) {
-            throw new PortalException.Forbidden("Nobody can approve or decline an own run; ask another approver.");
+        if (run.createdBy().equals(actor.id()) && !action.allowsOwnApproval()) {
+            throw new PortalException.Forbidden(
+                    "Nobody can approve or decline an own run of \"" + action.title() + "\"; ask another approver.");
         }
         ActionRun decided = run.decide(approve, reason, actor.id(), now());
         if (!rows.insertApproval(id, step, actor.id(), approve, reason, now())) {
@@ -157,8 +159,7 @@ public class ApprovalService {
     /// The first of some runs that the actor can decide on now.
     public List<ActionRun> decidable(List<ActionRun> some, int most, Actor actor) {
         List<ActionRun> waiting = some.stream()
-                .filter(run -> run.status() == RunStatus.WAITING_FOR_APPROVAL
-                        && !run.createdBy().equals(actor.id()))
+                .filter(run -> run.status() == RunStatus.WAITING_FOR_APPROVAL)
                 .toList();
         if (waiting.isEmpty()) {
             return List.of();
@@ -168,12 +169,17 @@ public class ApprovalService {
         Map<String, Optional<Action>> known = new HashMap<>();
         return waiting.stream()
                 .filter(run -> !decided.contains(StepApproval.question(run)))
-                .filter(run -> start.mayApprove(
-                        StepApproval.action(run, known.computeIfAbsent(run.actionIdentifier(), actions::find)),
+                .filter(run -> mayApprove(
                         run,
+                        StepApproval.action(run, known.computeIfAbsent(run.actionIdentifier(), actions::find)),
                         actor))
                 .limit(most)
                 .toList();
+    }
+
+    private boolean mayApprove(ActionRun run, Action action, Actor actor) {
+        boolean own = run.createdBy().equals(actor.id());
+        return (!own || action.allowsOwnApproval()) && start.mayApprove(action, run, actor);
     }
 
     /// Runs that wait for a yes or no which the actor can give, the newest first, of the newest 200 that wait.

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// How a form stands for the values filled in so far: of each input whether it is visible, disabled, read-only and
@@ -212,15 +213,43 @@ public record FormState(
         /// The definition with the answers of its queries for limits; a limit whose query fails does not hold.
         private ObjectNode limited(UserInput input, String pointer, String title) {
             ObjectNode schema = input.schema();
-            if (!input.hasQueriedLimits()) {
+            if (!input.hasQueriedLimits() && !input.hasQueriedDataset()) {
                 return schema;
             }
             ObjectNode answered = schema.deepCopy();
+            dataset(answered, pointer, title);
             UserInput.LIMITS.forEach(key -> limit(answered, key, pointer, title));
             if (answered.get("items") instanceof ObjectNode items) {
                 limit(items, "pattern", pointer + "/items", title);
             }
             return answered;
+        }
+
+        /// A rule of a dataset that compares with nothing, because its query fails or has no answer yet, is left out.
+        private void dataset(ObjectNode answered, String pointer, String title) {
+            ObjectNode query = new UserInput("", answered).dataset();
+            if (query != null) {
+                rules(query, pointer + (answered.has("dataset") ? "/dataset" : "/items/dataset"), title);
+            }
+        }
+
+        private void rules(ObjectNode query, String pointer, String title) {
+            ArrayNode kept = Json.array();
+            for (int i = 0; i < query.path("rules").size(); i++) {
+                JsonNode rule = query.path("rules").get(i);
+                String at = pointer + "/rules/" + i;
+                if (rule instanceof ObjectNode group && group.has("rules")) {
+                    rules(group, at, title);
+                } else if (rule instanceof ObjectNode one && one.path("value").has("jqQuery")) {
+                    JsonNode answer = resolve(at + "/value", title, "dataset", one.path("value"));
+                    if (answer.isMissingNode() || answer.isNull()) {
+                        continue;
+                    }
+                    one.set("value", answer);
+                }
+                kept.add(rule);
+            }
+            query.set("rules", kept);
         }
 
         private void limit(ObjectNode schema, String key, String pointer, String title) {

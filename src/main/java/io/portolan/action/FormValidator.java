@@ -2,7 +2,9 @@ package io.portolan.action;
 
 import io.portolan.expression.ExpressionException;
 import io.portolan.expression.JqProgram;
+import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
+import io.portolan.query.QueryParser;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -210,6 +212,10 @@ final class FormValidator {
         query(input, "enum");
         pattern(input);
         encryption(input, type);
+        dataset(input);
+        if (items != null) {
+            dataset(items);
+        }
         for (String key : List.of("minLength", "maxLength", "minItems", "maxItems")) {
             JsonNode bound = input.object().path(key);
             boolean fits = bound.isMissingNode()
@@ -218,6 +224,27 @@ final class FormValidator {
             if (!fits) {
                 input.wrong(key, "must be a whole number of at least 0");
             }
+        }
+    }
+
+    /// What is compared with the answer of a query is known only in the form; the rest has to be a query already.
+    private static void dataset(Shape input) {
+        JsonNode given = input.object().path("dataset");
+        if (!given.isMissingNode() && !(given instanceof ObjectNode)) {
+            input.wrong("dataset", "must be a query: {combinator, rules}");
+        } else if (given instanceof ObjectNode query
+                && query.findParents("jqQuery").isEmpty()) {
+            try {
+                QueryParser.parse(query, input.at("dataset"));
+            } catch (PortalException.Invalid e) {
+                input.violations().addAll(e.violations());
+            }
+        }
+        JsonNode sort = input.object().path("sort");
+        String order = sort.path("order").asString("ASC");
+        if (!sort.isMissingNode()
+                && (!sort.path("property").isString() || !order.equals("ASC") && !order.equals("DESC"))) {
+            input.wrong("sort", "must be {\"property\": \"…\", \"order\": \"ASC\" or \"DESC\"}");
         }
     }
 

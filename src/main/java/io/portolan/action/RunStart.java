@@ -5,15 +5,23 @@ import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityJson;
+import io.portolan.catalog.EntityQuery;
+import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
+import io.portolan.query.Operand;
+import io.portolan.query.Operator;
+import io.portolan.query.QueryParser;
+import io.portolan.query.Rule;
+import io.portolan.query.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -34,13 +42,16 @@ class RunStart {
     private final BlueprintService blueprints;
     private final ApiCredentials credentials;
     private final ActionPolicy policy;
+    private final EntitySearch search;
 
     RunStart(
             EntityService entities,
             EntityJson json,
             BlueprintService blueprints,
             ApiCredentials credentials,
-            ActionPolicy policy) {
+            ActionPolicy policy,
+            EntitySearch search) {
+        this.search = search;
         this.entities = entities;
         this.json = json;
         this.blueprints = blueprints;
@@ -60,7 +71,7 @@ class RunStart {
         ObjectNode values = command.properties().deepCopy();
         FormState state = FormState.evaluate(inputs, filled(inputs, values, entity, actor));
         List<Violation> violations = new ArrayList<>(InputValidator.validate(inputs, values, state));
-        checkEntities(inputs, values, actor, violations);
+        checkEntities(inputs, values, state, actor, violations);
         PortalException.throwIfAny(violations);
         for (UserInput input : inputs.all()) {
             if (input.isEncryptedByPortal() && values.hasNonNull(input.identifier())) {
@@ -261,30 +272,52 @@ class RunStart {
                 : entities.find(blueprint, identifier, actor).map(Entity::team).orElse(List.of());
     }
 
-    private void checkEntities(UserInputs inputs, ObjectNode values, Actor actor, List<Violation> violations) {
+    private void checkEntities(
+            UserInputs inputs, ObjectNode values, FormState state, Actor actor, List<Violation> violations) {
         for (UserInput input : inputs.all()) {
             String blueprint = input.entityBlueprint();
             if (blueprint == null) {
                 continue;
             }
             String pointer = "/properties/" + Violation.escape(input.identifier());
+            FormState.Field field = state.fields().get(input.identifier());
+            ObjectNode dataset = field == null ? null : new UserInput("", field.schema()).dataset();
+            Consumer<Violation> tell = violations::add;
             JsonNode value = values.path(input.identifier());
             if (value.isString()) {
-                checkEntity(blueprint, value, pointer, actor, violations);
+                checkEntity(blueprint, dataset, value, pointer, actor, tell);
             } else if (value.isArray()) {
                 for (int i = 0; i < value.size(); i++) {
-                    checkEntity(blueprint, value.get(i), pointer + "/" + i, actor, violations);
+                    checkEntity(blueprint, dataset, value.get(i), pointer + "/" + i, actor, tell);
                 }
             }
         }
     }
 
     private void checkEntity(
-            String blueprint, JsonNode value, String pointer, Actor actor, List<Violation> violations) {
+            String blueprint,
+            @Nullable ObjectNode dataset,
+            JsonNode value,
+            String pointer,
+            Actor actor,
+            Consumer<Violation> tell) {
         String identifier = value.stringValue("");
-        if (!identifier.isEmpty() && entities.find(blueprint, identifier, actor).isEmpty()) {
-            violations.add(Violation.at(pointer, "names no entity of blueprint \"" + blueprint + "\"", value));
+        if (identifier.isEmpty()) {
+            return;
         }
+        if (entities.find(blueprint, identifier, actor).isEmpty()) {
+            tell.accept(Violation.at(pointer, "names no entity of blueprint \"" + blueprint + "\"", value));
+        } else if (dataset != null && !isOffered(blueprint, dataset, identifier, actor)) {
+            tell.accept(Violation.at(pointer, "is not among the entities that the form offers here", value));
+        }
+    }
+
+    private boolean isOffered(String blueprint, ObjectNode dataset, String identifier, Actor actor) {
+        Rule.Property named = new Rule.Property("$identifier", Operator.EQUALS, Operand.of(identifier));
+        EntityQuery query = EntityQuery.of(blueprint)
+                .where(QueryParser.parse(dataset, "/dataset").and(SearchQuery.and(named)))
+                .limit(1);
+        return !search.search(query, actor).items().isEmpty();
     }
 
     private JsonNode blueprint(@Nullable String identifier) {

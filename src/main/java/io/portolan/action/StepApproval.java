@@ -65,7 +65,9 @@ final class StepApproval {
         }
         ObjectNode document = action.document().deepCopy();
         String type = Json.text(approval, "type");
-        document.putObject("requiredApproval").put("type", type == null ? "ANY" : type);
+        document.putObject("requiredApproval")
+                .put("type", type == null ? "ANY" : type)
+                .put("allowOwnRuns", action.allowsOwnApproval());
         take(approval, "notification", document, "approvalNotification");
         take(approval, "reminderHours", document, "approvalReminderHours");
         take(approval, "expiryHours", document, "approvalExpiryHours");

@@ -64,6 +64,19 @@ public record UserInput(String identifier, ObjectNode schema) {
                 || LIMITS.stream().anyMatch(key -> schema.path(key).has("jqQuery"));
     }
 
+    /// The query that narrows the entities to pick from; null for none.
+    @Nullable
+    ObjectNode dataset() {
+        JsonNode own = schema.has("dataset") ? schema.get("dataset") : items().get("dataset");
+        return own instanceof ObjectNode query ? query : null;
+    }
+
+    /// Whether the entities to pick from depend on other values.
+    public boolean hasQueriedDataset() {
+        ObjectNode query = dataset();
+        return query != null && !query.findParents("jqQuery").isEmpty();
+    }
+
     /// Whether the value must never be shown.
     public boolean isSecret() {
         return schema.has("encryption");

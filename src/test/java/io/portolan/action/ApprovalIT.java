@@ -87,6 +87,17 @@ class ApprovalIT {
     }
 
     @Test
+    void anApproverDecidesOnAnOwnRunWhereTheActionAllowsIt() {
+        define("{\"type\":\"ANY\",\"allowOwnRuns\":true}", "[\"ann@example.com\"]");
+        String id = start(ANN);
+        assertThat(approvals.waiting(10, ANN)).extracting(ActionRun::id).contains(id);
+        assertThatThrownBy(() -> approvals.decide(id, true, null, CAT)).isInstanceOf(PortalException.Forbidden.class);
+        approvals.decide(id, true, "mine", ANN);
+        dispatcher.drain();
+        assertThat(status(id)).isEqualTo(RunStatus.SUCCESS);
+    }
+
+    @Test
     void allNamedApproversHaveToAgreeEachOnce() {
         define("{\"type\":\"ALL\"}", "[\"bob@example.com\",\"cat@example.com\"]");
         String id = start(ANN);

@@ -14,7 +14,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /// Actions in the command palette, also together with what they work on: "extend ttl pay" finds "Extend TTL of
-/// Payments". Words that do not belong to the action name the entity.
+/// Payments". Words that do not belong to the action name the entity; without such words some entities are offered.
 @Component
 class ActionFinder implements SearchProvider {
 
@@ -59,7 +59,8 @@ class ActionFinder implements SearchProvider {
         offered.stream()
                 .filter(Action::needsEntity)
                 .map(action -> read(action, words))
-                .filter(reading -> reading.named() > 0 && !reading.rest().isEmpty())
+                .filter(reading -> reading.named() > 0
+                        && (!reading.rest().isEmpty() || reading.named() == words.size() && wanted.length() > 2))
                 .sorted(Comparator.comparingLong(Reading::named).reversed())
                 .limit(MOST_ACTIONS)
                 .forEach(reading -> actions.candidates(reading.action(), reading.rest(), MOST_ENTITIES, viewer)

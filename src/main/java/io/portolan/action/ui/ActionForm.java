@@ -12,8 +12,6 @@ import io.portolan.action.UserInput;
 import io.portolan.action.UserInputs;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
-import io.portolan.ui.form.FieldSpec;
-import io.portolan.ui.form.FieldSpecs;
 import io.portolan.ui.form.FormField;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
@@ -112,14 +110,33 @@ class ActionForm extends Div {
 
     /// Fills in what is given and empties the rest; no listener hears of it.
     void setValue(ObjectNode value) {
-        filling = true;
-        try {
-            pages.forEach(page -> page.setValue(value));
-        } finally {
-            filling = false;
+        // a value may be among the choices only once another has been filled in
+        for (int i = 0; i < MOST_ROUNDS && (i == 0 || lacks(value)); i++) {
+            filling = true;
+            try {
+                pages.forEach(page -> page.setValue(value));
+            } finally {
+                filling = false;
+            }
+            follow();
         }
-        follow();
         title();
+    }
+
+    private boolean lacks(ObjectNode value) {
+        ObjectNode now = given();
+        return value.propertyStream()
+                .anyMatch(part -> shows(part.getKey()) && !part.getValue().isNull() && !now.has(part.getKey()));
+    }
+
+    /// Whether there is such an input and it is shown.
+    boolean shows(String identifier) {
+        return pages.stream().anyMatch(page -> page.shows(identifier));
+    }
+
+    /// Tells that the values were changed from outside of the form.
+    void changed() {
+        onChange.run();
     }
 
     /// Looks again at what depends on the entity to work on.
@@ -225,7 +242,7 @@ class ActionForm extends Div {
                 order.stream()
                         .map(inputs::find)
                         .filter(Objects::nonNull)
-                        .map(input -> spec(input, state.fields().get(input.identifier())))
+                        .map(input -> InputSpec.of(input, state.fields().get(input.identifier()), pickers))
                         .toList(),
                 true);
         Map<String, UserInputs.Title> known = new HashMap<>();
@@ -253,24 +270,6 @@ class ActionForm extends Div {
         });
         pages.add(form);
         titles.add(title);
-    }
-
-    private FieldSpec spec(UserInput input, FormState.@Nullable Field field) {
-        if (field == null) {
-            return FieldSpecs.property(input.identifier(), input.schema(), false, pickers);
-        }
-        ObjectNode schema = field.schema().deepCopy();
-        set(schema, "default", field.defaultValue());
-        set(schema, "enum", field.choices() == null ? null : Json.array().addAll(field.choices()));
-        if (schema.get("items") instanceof ObjectNode items) {
-            items.remove("enum");
-        }
-        FieldSpec spec = FieldSpecs.property(input.identifier(), schema, field.required(), pickers);
-        if (!input.hasQueriedChoices()) {
-            return spec;
-        }
-        // whose query fails can still be filled in
-        return spec.asChoosing(field.choices() == null ? FieldSpec.Choosing.PROPOSED : FieldSpec.Choosing.ONLY);
     }
 
     private Component heading(UserInputs.Title title) {
@@ -327,8 +326,8 @@ class ActionForm extends Div {
                 if (input == null || control == null) {
                     return;
                 }
-                if (input.hasQueriedChoices() || input.hasQueriedLimits()) {
-                    control.follow(spec(input, field));
+                if (input.hasQueriedChoices() || input.hasQueriedLimits() || input.hasQueriedDataset()) {
+                    control.follow(InputSpec.of(input, field, pickers));
                 }
                 Proposal last = proposals.get(identifier);
                 JsonNode wanted = field.defaultValue();
@@ -376,12 +375,4 @@ class ActionForm extends Div {
     /// @param shown what the field made of it
     private record Proposal(
             @Nullable JsonNode wanted, @Nullable JsonNode shown) {}
-
-    private static void set(ObjectNode schema, String key, @Nullable JsonNode value) {
-        if (value == null) {
-            schema.remove(key);
-        } else {
-            schema.set(key, value);
-        }
-    }
 }

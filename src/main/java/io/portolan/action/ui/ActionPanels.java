@@ -11,17 +11,26 @@ import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.FormService;
 import io.portolan.action.RunService;
+import io.portolan.action.UserInput;
+import io.portolan.action.UserInputs;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.ui.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Makes the parts of self-service that other pages show, for the user at hand. Call on the UI thread.
 @Service
 public class ActionPanels {
+
+    private static final String TARGET = "$targetEntity";
 
     private final ActionService actions;
     private final RunService runs;
@@ -88,13 +97,59 @@ public class ActionPanels {
     /// The form of an action, not yet open. Throws [io.portolan.kernel.PortalException.NotFound].
     ///
     /// @param entity identifier of the entity to work on; null to have it picked
-    public ExecuteDialog form(String action, @org.jspecify.annotations.Nullable String entity) {
+    public ExecuteDialog form(String action, @Nullable String entity) {
         return formOn(action, entity == null ? List.of() : List.of(entity));
     }
 
     /// The same for several entities at once: a run for each.
     ExecuteDialog formOn(String action, List<String> entities) {
+        return form(action, entities, null);
+    }
+
+    /// The form as a link opens it. Throws [io.portolan.kernel.PortalException.NotFound],
+    /// [io.portolan.kernel.PortalException.Malformed].
+    ///
+    /// @param inputs what to fill in, as JSURL or JSON, where `$targetEntity` names the entity; null for nothing
+    /// @param run the run whose inputs to fill in, without encrypted ones; null for none
+    ExecuteDialog linked(String action, @Nullable String entity, @Nullable String inputs, @Nullable String run) {
+        String on = entity;
+        Prefill prefill = null;
+        if (run != null) {
+            ActionRun earlier = runs.require(run, current.require());
+            prefill = new Prefill(open(action, earlier.maskedProperties()), Texts.get("action.form.again", run));
+        } else if (inputs != null) {
+            ObjectNode values = JsUrl.read(inputs);
+            JsonNode target = values.remove(TARGET);
+            on = on == null && target != null ? target.asString(null) : on;
+            prefill = new Prefill(open(action, values), Texts.get("action.form.linked"));
+        }
+        return form(action, on == null ? List.of() : List.of(on), prefill);
+    }
+
+    /// Of the inputs that the form has now those that are not encrypted.
+    private ObjectNode open(String action, ObjectNode values) {
+        UserInputs inputs = actions.require(action).userInputs();
+        ObjectNode open = Json.object();
+        values.properties().forEach(part -> {
+            UserInput input = inputs.find(part.getKey());
+            if (input != null && !input.isSecret()) {
+                open.set(part.getKey(), part.getValue());
+            }
+        });
+        return open;
+    }
+
+    private ExecuteDialog form(String action, List<String> entities, @Nullable Prefill prefill) {
         return new ExecuteDialog(
-                actions.require(action), entities, runs, forms, dryRun, drafts, pickers, current.require());
+                actions.require(action),
+                entities,
+                runs,
+                forms,
+                dryRun,
+                drafts,
+                pickers,
+                live,
+                current.require(),
+                prefill);
     }
 }

@@ -31,6 +31,7 @@ class ApprovalTab extends Div {
         addClassName("act-tab");
         form = new JsonForm(List.of(
                 options("approval", "NONE", "ANY", "ALL"),
+                FieldSpec.of("allowOwnRuns", getTranslation("action.approval.own"), Kind.BOOLEAN),
                 options("channel", "none", "email", "webhook"),
                 FieldSpec.of("url", getTranslation("action.approval.url"), Kind.STRING),
                 options("format", "json", "slack"),
@@ -41,6 +42,7 @@ class ApprovalTab extends Div {
         String kind = required.isObject() ? Objects.requireNonNullElse(Json.text(required, "type"), "ANY") : "ANY";
         ObjectNode value = Json.object()
                 .put("approval", required.isObject() || required.booleanValue(false) ? kind : "NONE")
+                .put("allowOwnRuns", required.path("allowOwnRuns").booleanValue(false))
                 .put("channel", Objects.requireNonNullElse(Json.text(channel, "type"), "none"))
                 .put("url", Json.text(channel, "url"))
                 .put("format", Objects.requireNonNullElse(Json.text(channel, "format"), "json"));
@@ -67,6 +69,7 @@ class ApprovalTab extends Div {
         ObjectNode value = form.value();
         boolean waits = !"NONE".equals(Json.text(value, "approval"));
         boolean webhook = "webhook".equals(Json.text(value, "channel"));
+        form.setFieldVisible("allowOwnRuns", waits);
         form.setFieldVisible("channel", waits && !severalChannels);
         form.setFieldVisible("url", waits && webhook && !severalChannels);
         form.setFieldVisible("format", waits && webhook && !severalChannels);
@@ -81,8 +84,16 @@ class ApprovalTab extends Div {
         boolean waits = !approval.equals("NONE");
         if (!waits) {
             document.remove("requiredApproval");
-        } else if (approval.equals("ALL") || !document.path("requiredApproval").booleanValue(false)) {
-            document.putObject("requiredApproval").put("type", approval);
+        } else {
+            boolean own = value.path("allowOwnRuns").booleanValue(false);
+            if (own
+                    || approval.equals("ALL")
+                    || !document.path("requiredApproval").booleanValue(false)) {
+                ObjectNode required = document.putObject("requiredApproval").put("type", approval);
+                if (own) {
+                    required.put("allowOwnRuns", true);
+                }
+            }
         }
         if (waits && !severalChannels) {
             String channel = Objects.requireNonNullElse(Json.text(value, "channel"), "none");

@@ -14,6 +14,7 @@ import io.portolan.action.RunService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
+import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.JsonForm;
@@ -60,7 +61,7 @@ class BackendTrial extends Section {
                 kind == null
                         ? List.of()
                         : List.of(FieldSpec.of("entity", getTranslation("action.run.entity"), Kind.ENTITY)
-                                .withPicker(pickers.entities().apply(kind))));
+                                .withPicker(pickers.entities().apply(EntityScope.of(kind)))));
         boolean asks = kind != null && !"CREATE".equals(Json.text(draft.trigger(), "operation"));
         entity.setVisible(asks && run.getValue() == null);
         run.addValueChangeListener(event -> entity.setVisible(asks && event.getValue() == null));

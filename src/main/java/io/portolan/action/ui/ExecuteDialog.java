@@ -9,11 +9,8 @@ import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.QueryParameters;
 import io.portolan.action.Action;
 import io.portolan.action.ActionRun;
-import io.portolan.action.Draft;
 import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.ExecuteCommand;
@@ -25,8 +22,9 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
+import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
-import io.portolan.ui.RelativeTime;
+import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.JsonForm;
 import io.portolan.ui.form.Pickers;
@@ -34,8 +32,9 @@ import io.portolan.ui.form.Zones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -44,16 +43,16 @@ import tools.jackson.databind.node.ObjectNode;
 public class ExecuteDialog extends Dialog {
 
     private static final long serialVersionUID = 1L;
-    private static final String ENTITY = "entity";
+    static final String ENTITY = "entity";
 
     private final transient Action action;
     private final transient RunService runs;
     private final transient Actor actor;
     private final transient List<String> entities;
     private final transient DryRun dryRun;
-    private final transient DraftService drafts;
-    private transient ObjectNode untouched = Json.object();
-    private final Div restored = new Div();
+    private final transient LiveRuns live;
+    private final FormDraft draft;
+    private final FormJson json;
     private final Checkbox later = new Checkbox();
     private final DateTimePicker moment = new DateTimePicker();
     private final transient @Nullable JsonForm subject;
@@ -63,6 +62,7 @@ public class ExecuteDialog extends Dialog {
     private final Button run = new Button();
 
     /// @param entities identifiers of the entities to work on, a run for each; empty to have one picked
+    /// @param prefill what to fill in; null for what was kept of the reader's last visit
     ExecuteDialog(
             Action action,
             List<String> entities,
@@ -71,13 +71,15 @@ public class ExecuteDialog extends Dialog {
             DryRun dryRun,
             DraftService drafts,
             EntityPickers pickers,
-            Actor actor) {
+            LiveRuns live,
+            Actor actor,
+            @Nullable Prefill prefill) {
         this.action = action;
         this.runs = runs;
         this.actor = actor;
         this.entities = List.copyOf(entities);
         this.dryRun = dryRun;
-        this.drafts = drafts;
+        this.live = live;
         Pickers choices = pickers.of(actor);
         setHeaderTitle(action.title());
         setWidth("min(46rem, 96vw)");
@@ -93,7 +95,7 @@ public class ExecuteDialog extends Dialog {
             subject = new JsonForm(
                     List.of(FieldSpec.of(ENTITY, getTranslation("action.form.entity", blueprint), FieldSpec.Kind.ENTITY)
                             .asRequired(true)
-                            .withPicker(choices.entities().apply(blueprint))));
+                            .withPicker(choices.entities().apply(fitting(blueprint)))));
             body.add(subject);
         } else {
             subject = null;
@@ -105,10 +107,23 @@ public class ExecuteDialog extends Dialog {
         if (form.isEmpty() && subject == null) {
             body.add(new Paragraph(getTranslation("action.form.noInputs")));
         }
-        body.add(restored, form, when());
+        draft = new FormDraft(action, drafts, actor, form, subject, opened(), this::entity);
+        json = new FormJson(action, form, this::entity);
+        body.add(draft, form, json, when());
         add(body);
+        if (!form.isEmpty() && action.userInputs().steps().isEmpty()) {
+            Button text = new Button(getTranslation("action.form.json"), Icons.of("code"), event -> json.toggle());
+            text.addThemeVariants(ButtonVariant.TERTIARY);
+            getHeader().add(text);
+        }
         buttons();
-        restore();
+        begin(prefill);
+    }
+
+    /// Only what the condition of the action lets through.
+    private EntityScope fitting(String blueprint) {
+        ObjectNode condition = action.trigger().get("condition") instanceof ObjectNode given ? given : null;
+        return new EntityScope(blueprint, condition, null);
     }
 
     private FormRules rules(FormService forms) {
@@ -125,56 +140,28 @@ public class ExecuteDialog extends Dialog {
         };
     }
 
-    /// What was filled in before a reload, and whatever is filled in from now on; not for several entities at once.
-    private void restore() {
-        restored.addClassName("act-restored");
-        restored.getElement().setAttribute("role", "status");
-        restored.setVisible(false);
-        if (entities.size() > 1) {
-            return;
+    /// What was filled in before, and whatever is filled in from now on; nothing is kept for several entities at once.
+    private void begin(@Nullable Prefill prefill) {
+        if (prefill != null) {
+            draft.show(prefill);
+        } else if (entities.size() <= 1) {
+            draft.restore();
         }
-        untouched = form.value();
-        drafts.find(action, opened(), actor).ifPresent(this::show);
-        form.onChange(() -> {
-            // a step may have come or gone
-            label();
-            keep();
-        });
+        form.onChange(this::changed);
         if (subject != null) {
             subject.onChange(() -> {
                 form.refresh();
-                label();
-                keep();
+                changed();
             });
         }
-    }
-
-    private void show(Draft draft) {
-        form.setValue(draft.properties());
-        if (subject != null && draft.entity() != null) {
-            subject.setValue(Json.object().put(ENTITY, draft.entity()));
-        }
-        Button discard = new Button(getTranslation("action.draft.discard"), event -> {
-            restored.setVisible(false);
-            form.setValue(untouched);
-            if (subject != null) {
-                subject.setValue(Json.object());
-            }
-            drafts.discard(action, opened(), actor);
-        });
-        discard.addThemeVariants(ButtonVariant.TERTIARY);
-        restored.add(new Span(getTranslation("action.draft.restored")), new RelativeTime(draft.savedAt()), discard);
-        restored.setVisible(true);
         label();
     }
 
-    private void keep() {
-        ObjectNode values = form.value();
-        String picked = subject == null ? null : entity();
-        if (values.equals(untouched) && picked == null) {
-            drafts.discard(action, opened(), actor);
-        } else {
-            drafts.save(action, opened(), values, picked, actor);
+    private void changed() {
+        // a step may have come or gone
+        label();
+        if (entities.size() <= 1) {
+            draft.keep();
         }
     }
 
@@ -260,7 +247,7 @@ public class ExecuteDialog extends Dialog {
 
     private void start() {
         boolean subjectGiven = subject == null || subject.validate();
-        if (!form.validate() || !subjectGiven) {
+        if (!form.validate() || !subjectGiven || !json.isTaken()) {
             return;
         }
         if (later.getValue() && moment.getValue() == null) {
@@ -275,7 +262,7 @@ public class ExecuteDialog extends Dialog {
         try {
             ActionRun started =
                     runs.execute(new ExecuteCommand(action.identifier(), form.value(), entity(), startAt()), actor);
-            drafts.discard(action, opened(), actor);
+            draft.discard();
             close();
             Notices.success(getTranslation("action.form.started", action.title()));
             UI.getCurrent().navigate(ActionPages.run(started.id()));
@@ -288,34 +275,27 @@ public class ExecuteDialog extends Dialog {
 
     /// A run for each, and one summary.
     private void onMany() {
-        int started = 0;
-        List<String> refused = new ArrayList<>();
+        Map<String, ActionRun> started = new LinkedHashMap<>();
+        Map<String, String> refused = new LinkedHashMap<>();
         for (String each : entities) {
             try {
-                runs.execute(new ExecuteCommand(action.identifier(), form.value(), each, startAt()), actor);
-                started++;
+                started.put(
+                        each,
+                        runs.execute(new ExecuteCommand(action.identifier(), form.value(), each, startAt()), actor));
             } catch (PortalException.Invalid e) {
-                if (started == 0
+                if (started.isEmpty()
                         && refused.isEmpty()
                         && e.violations().stream().anyMatch(v -> v.pointer().startsWith("/properties"))) {
                     form.violations(e.violations());
                     return;
                 }
-                refused.add(each + ": " + e.reason());
+                refused.put(each, e.reason());
             } catch (PortalException e) {
-                refused.add(each + ": " + e.reason());
+                refused.put(each, e.reason());
             }
         }
         close();
-        if (started > 0) {
-            Notices.success(getTranslation("action.form.startedMany", action.title(), started));
-        }
-        if (!refused.isEmpty()) {
-            Notices.error(getTranslation("action.form.refusedMany", refused.size(), refused.getFirst()));
-        }
-        if (started > 0) {
-            UI.getCurrent().navigate(ActionPages.RUNS, QueryParameters.of("action", action.identifier()));
-        }
+        new BulkSummary(action, started, refused, runs, live, actor).open();
     }
 
     private @Nullable String entity() {

@@ -1,5 +1,6 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dependency.CssImport;
@@ -17,6 +18,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.ActionRun;
+import io.portolan.action.ActionService;
 import io.portolan.action.ApprovalService;
 import io.portolan.action.RunAttempt;
 import io.portolan.action.RunLogs;
@@ -29,6 +31,7 @@ import io.portolan.kernel.PortalException;
 import io.portolan.ui.ConfirmDialogs;
 import io.portolan.ui.Crumb;
 import io.portolan.ui.HasBreadcrumbs;
+import io.portolan.ui.Icons;
 import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
 import io.portolan.ui.RelativeTime;
@@ -46,6 +49,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
 
     private static final long serialVersionUID = 1L;
 
+    private final transient ActionService actions;
     private final transient RunService runs;
     private final transient ApprovalService approvals;
     private final transient RunEffects effects;
@@ -57,12 +61,14 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
     private String title = "";
 
     RunView(
+            ActionService actions,
             RunService runs,
             ApprovalService approvals,
             RunLogs logs,
             LiveRuns live,
             RunEffects effects,
             CurrentActor current) {
+        this.actions = actions;
         this.runs = runs;
         this.approvals = approvals;
         this.effects = effects;
@@ -123,6 +129,12 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
             cancel.addThemeVariants(ButtonVariant.ERROR);
             buttons.add(cancel);
         }
+        if (actions.isOfferedTo(run.actionIdentifier(), viewer)) {
+            buttons.add(new Button(
+                    getTranslation("action.run.again"),
+                    Icons.of("rotate-ccw"),
+                    event -> UI.getCurrent().navigate(ActionPages.SELF_SERVICE, ActionPages.again(run))));
+        }
         header.actions(buttons);
         head.removeAll();
         head.add(header);
@@ -153,10 +165,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
             fact(about, "action.run.ended", new RelativeTime(ended));
         }
         fact(about, "action.run.id", new Span(run.id()));
-        fact(
-                about,
-                "action.run.action",
-                new Anchor(ActionPages.runsOf(run.actionIdentifier()), run.actionIdentifier()));
+        fact(about, "action.run.action", new Anchor(ActionPages.runsOf(run.actionIdentifier()), run.actionTitle()));
         facts.add(section("action.run.about", about));
         if (!run.steps().isEmpty()) {
             facts.addComponentAsFirst(section("action.run.steps", new RunStepList(run.steps())));

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteAlias;
 import io.portolan.access.CurrentActor;
 import io.portolan.action.Action;
 import io.portolan.action.ActionService;
@@ -43,6 +44,7 @@ import java.util.Map;
 /// Everything that people can do by themselves, as cards by kind of entity. `?action=ID` opens a form, `&entity=ID`
 /// says what it works on.
 @Route(ActionPages.SELF_SERVICE)
+@RouteAlias("self-serve")
 @PermitAll
 @CssImport("./action/action.css")
 class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitle {
@@ -106,10 +108,13 @@ class SelfServiceView extends Div implements BeforeEnterObserver, HasDynamicTitl
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters parameters = event.getLocation().getQueryParameters();
-        parameters.getSingleParameter("action").ifPresent(action -> {
+        parameters.getSingleParameter(ActionPages.ACTION).ifPresent(action -> {
             try {
-                ExecuteDialog form = panels.form(
-                        action, parameters.getSingleParameter("entity").orElse(null));
+                ExecuteDialog form = panels.linked(
+                        action,
+                        parameters.getSingleParameter(ActionPages.ENTITY).orElse(null),
+                        parameters.getSingleParameter(ActionPages.INPUTS).orElse(null),
+                        parameters.getSingleParameter(ActionPages.RUN).orElse(null));
                 event.getUI().access(form::open);
             } catch (PortalException e) {
                 Notices.failure(e);

@@ -4,6 +4,7 @@ import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.PropertyDefinition;
 import io.portolan.blueprint.RelationDefinition;
 import io.portolan.ui.Texts;
+import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
@@ -73,6 +74,6 @@ final class EntityForms {
                 .withDescription(relation.description())
                 .asMany(relation.many())
                 .asRequired(relation.required())
-                .withPicker(pickers.entities().apply(relation.target()));
+                .withPicker(pickers.entities().apply(EntityScope.of(relation.target())));
     }
 }

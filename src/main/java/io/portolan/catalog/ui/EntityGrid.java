@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.Sort;
 import io.portolan.ui.EnumBadge;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -39,15 +41,15 @@ class EntityGrid extends Div {
     private static final Pattern PIXELS = Pattern.compile("(\\d+)(?:\\.\\d+)?px");
     private static final String CELL = "<div class=\"cat-cell\" .innerHTML=\"${item.html}\"></div>";
     private static final String HEAD = """
-            <div class="cat-group" title="${item.group.hint}">
-              <button class="cat-group-toggle" type="button" focus-target aria-expanded="${item.group.open}"
-                  ?disabled="${item.group.closed}" @click="${toggle}">
-                <span class="cat-group-mark" aria-hidden="true"></span>
-                <span class="cat-group-label" title="${item.group.label}" .innerHTML="${item.group.badge}"></span>
-                <span class="cat-group-count">${item.group.count}</span>
+            <div class="cat-head" title="${item.hint}">
+              <button class="cat-head-toggle" type="button" focus-target aria-expanded="${item.open}"
+                  ?disabled="${item.closed}" @click="${toggle}">
+                <span class="cat-head-mark" aria-hidden="true"></span>
+                <span class="cat-head-label" title="${item.label}" .innerHTML="${item.badge}"></span>
+                <span class="cat-head-count">${item.count}</span>
               </button>
-              <button class="cat-group-only" type="button" ?hidden="${item.group.closed}" @click="${only}"
-                  aria-label="${item.group.only}" title="${item.group.only}" .innerHTML="${item.group.icon}"></button>
+              <button class="cat-head-only" type="button" ?hidden="${item.closed}" @click="${only}"
+                  aria-label="${item.only}" title="${item.only}" .innerHTML="${item.icon}"></button>
             </div>""";
 
     private final Grid<TableLine> grid = new Grid<>();
@@ -114,7 +116,7 @@ class EntityGrid extends Div {
         grid.getElement().executeJs("""
                 this.addEventListener('keydown', event => {
                   const cell = event.composedPath()[0];
-                  const head = cell._content && cell._content.querySelector('.cat-group-toggle');
+                  const head = cell._content && cell._content.querySelector('.cat-head-toggle');
                   if (head && (event.key === 'Enter' || event.key === ' ')) {
                     event.preventDefault();
                     event.stopImmediatePropagation();
@@ -292,8 +294,23 @@ class EntityGrid extends Div {
     /// The first column also holds the heads of groups.
     private LitRenderer<TableLine> firstCells(TableColumn column) {
         String only = Icons.of("filter").getElement().getOuterHTML();
-        return cells("${item.group ? html`" + HEAD + "` : html`" + CELL + "`}", column)
-                .withProperty("group", line -> line instanceof TableGroup group ? head(group, only) : null)
+        return cells("${item.badge ? html`" + HEAD + "` : html`" + CELL + "`}", column)
+                .withProperty("label", head(TableGroup::label))
+                .withProperty(
+                        "badge",
+                        head(group -> new EnumBadge(group.label(), group.color())
+                                .getElement()
+                                .getOuterHTML()))
+                .withProperty(
+                        "count",
+                        head(group ->
+                                NumberFormat.getIntegerInstance(Texts.locale()).format(group.count())))
+                .withProperty("open", head(group -> String.valueOf(group.open())))
+                .withProperty("closed", head(group -> group.rule() == null))
+                .withProperty(
+                        "hint", head(group -> group.rule() == null ? getTranslation("catalog.group.others.hint") : ""))
+                .withProperty("only", head(group -> getTranslation("catalog.group.only", group.label())))
+                .withProperty("icon", head(group -> only))
                 .withFunction("toggle", line -> {
                     if (line instanceof TableGroup group) {
                         toggle(group);
@@ -306,17 +323,9 @@ class EntityGrid extends Div {
                 });
     }
 
-    private Map<String, Object> head(TableGroup group, String only) {
-        return Map.of(
-                "label", group.label(),
-                "badge",
-                        new EnumBadge(group.label(), group.color()).getElement().getOuterHTML(),
-                "count", NumberFormat.getIntegerInstance(Texts.locale()).format(group.count()),
-                "open", String.valueOf(group.open()),
-                "closed", group.rule() == null,
-                "hint", group.rule() == null ? getTranslation("catalog.group.others.hint") : "",
-                "only", getTranslation("catalog.group.only", group.label()),
-                "icon", only);
+    /// Nothing for rows.
+    private static ValueProvider<TableLine, @Nullable Object> head(Function<TableGroup, Object> value) {
+        return line -> line instanceof TableGroup group ? value.apply(group) : null;
     }
 
     private List<GridSortOrder<TableLine>> orders(List<Sort> sort) {

@@ -10,16 +10,30 @@ import io.portolan.catalog.Entity;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.EntityService;
+import io.portolan.catalog.Sort;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
+import io.portolan.query.Operand;
+import io.portolan.query.Operator;
+import io.portolan.query.QueryParser;
+import io.portolan.query.Rule;
+import io.portolan.query.SearchQuery;
 import io.portolan.ui.form.Choice;
+import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.Picker;
 import io.portolan.ui.form.Pickers;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where the fields of forms for people, teams and entities get their choices from.
 @Service
 public class EntityPickers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntityPickers.class);
 
     private final UserService users;
     private final TeamService teams;
@@ -42,7 +56,7 @@ public class EntityPickers {
 
     /// What this viewer may pick from.
     public Pickers of(Actor viewer) {
-        return new Pickers(new Users(), new Teams(), blueprint -> new Entities(blueprint, viewer));
+        return new Pickers(new Users(), new Teams(), scope -> new Entities(this, scope, viewer));
     }
 
     private final class Users implements Picker {
@@ -77,36 +91,68 @@ public class EntityPickers {
         }
     }
 
-    private final class Entities implements Picker {
-        private final String blueprint;
-        private final Actor viewer;
-
-        private Entities(String blueprint, Actor viewer) {
-            this.blueprint = blueprint;
-            this.viewer = viewer;
-        }
+    /// Those that the viewer may read; equal to another of the same scope.
+    private record Entities(EntityPickers from, EntityScope scope, Actor viewer) implements Picker {
 
         @Override
         public List<Choice> search(String text, int offset, int limit) {
-            if (blueprints.find(blueprint).isEmpty()) {
-                return List.of();
-            }
-            EntityQuery query =
-                    EntityQuery.of(blueprint).text(text).offset(offset).limit(limit);
-            return search.search(query, viewer).items().stream()
+            return found(SearchQuery.everything(), text, offset, limit).stream()
                     .map(this::choice)
                     .toList();
         }
 
         @Override
+        public boolean offers(String value) {
+            Rule.Property named = new Rule.Property("$identifier", Operator.EQUALS, Operand.of(value));
+            return scope.dataset() == null
+                    || !found(SearchQuery.and(named), "", 0, 1).isEmpty();
+        }
+
+        /// A query that is wrong offers nothing.
+        private List<Entity> found(SearchQuery also, String text, int offset, int limit) {
+            if (from.blueprints.find(scope.blueprint()).isEmpty()) {
+                return List.of();
+            }
+            try {
+                SearchQuery dataset = scope.dataset() == null
+                        ? SearchQuery.everything()
+                        : QueryParser.parse(scope.dataset(), "/dataset");
+                EntityQuery query = EntityQuery.of(scope.blueprint())
+                        .where(dataset.and(also))
+                        .text(text)
+                        .sort(order())
+                        .offset(offset)
+                        .limit(limit);
+                return from.search.search(query, viewer).items();
+            } catch (PortalException.Invalid e) {
+                LOG.debug("A dataset of an input cannot be searched", e);
+                return List.of();
+            }
+        }
+
+        private List<Sort> order() {
+            ObjectNode sort = scope.sort();
+            String property = sort == null ? null : Json.text(sort, "property");
+            return sort == null || property == null
+                    ? List.of()
+                    : List.of(new Sort(property, "DESC".equals(Json.text(sort, "order"))));
+        }
+
+        @Override
         public Choice of(String value) {
-            return entities.find(blueprint, value, viewer).map(this::choice).orElseGet(() -> Choice.of(value, value));
+            return from.entities
+                    .find(scope.blueprint(), value, viewer)
+                    .map(this::choice)
+                    .orElseGet(() -> Choice.of(value, value));
         }
 
         private Choice choice(Entity entity) {
             String title = entity.displayTitle();
             String icon = entity.icon() == null
-                    ? blueprints.find(blueprint).map(Blueprint::icon).orElse("box")
+                    ? from.blueprints
+                            .find(scope.blueprint())
+                            .map(Blueprint::icon)
+                            .orElse("box")
                     : entity.icon();
             return new Choice(
                     entity.identifier(), title, title.equals(entity.identifier()) ? null : entity.identifier(), icon);

@@ -8,6 +8,7 @@ import io.portolan.kernel.Json;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.Choice;
+import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.Picker;
 import io.portolan.ui.form.Pickers;
 import java.util.List;
@@ -70,7 +71,7 @@ final class EntitySchema {
     }
 
     private static ObjectNode link(RelationDefinition relation, Pickers pickers) {
-        Picker picker = pickers.entities().apply(relation.target());
+        Picker picker = pickers.entities().apply(EntityScope.of(relation.target()));
         ObjectNode target = examples(type("string"), picker);
         ObjectNode schema = target;
         if (relation.many()) {

@@ -9,6 +9,7 @@ import io.portolan.query.Operator;
 import io.portolan.query.TimePreset;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.Choice;
+import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.Picker;
@@ -145,7 +146,8 @@ record FilterSubject(
                         .asMany(true)
                         .withPicker(first(pickers.teams(), Choice.of(MY_TEAMS, Texts.get("catalog.filter.myTeams"))));
             case RELATION ->
-                of(plain, FieldSpec.Kind.ENTITY).withPicker(pickers.entities().apply(String.valueOf(target)));
+                of(plain, FieldSpec.Kind.ENTITY)
+                        .withPicker(pickers.entities().apply(EntityScope.of(String.valueOf(target))));
             case TEXT, LIST, OBJECT -> plain;
         };
     }

@@ -85,10 +85,11 @@ final class ChoiceFields {
         Picker picker = prepare(control, spec);
         control.setClearButtonVisible(!spec.required());
         return new FormField<>(
-                spec,
-                control,
-                choice -> StringNode.valueOf(choice.value()),
-                value -> picker.of(value.isObject() ? identifier(value) : FieldSpecs.text(value)));
+                        spec,
+                        control,
+                        choice -> StringNode.valueOf(choice.value()),
+                        value -> picker.of(value.isObject() ? identifier(value) : FieldSpecs.text(value)))
+                .choosing(present -> offer(control, present));
     }
 
     static FormField<?> many(FieldSpec spec) {
@@ -97,11 +98,12 @@ final class ChoiceFields {
                 MultiSelectComboBox<Choice> control = new MultiSelectComboBox<>();
                 Picker picker = prepare(control, spec);
                 yield new FormField<>(
-                        spec,
-                        control,
-                        picked ->
-                                Json.strings(picked.stream().map(Choice::value).toList()),
-                        value -> set(value, item -> picker.of(FieldSpecs.text(item))));
+                                spec,
+                                control,
+                                picked -> Json.strings(
+                                        picked.stream().map(Choice::value).toList()),
+                                value -> set(value, item -> picker.of(FieldSpecs.text(item))))
+                        .choosing(present -> offer(control, present));
             }
             default -> typed(spec);
         };
@@ -140,13 +142,21 @@ final class ChoiceFields {
     }
 
     private static Picker prepare(ComboBoxBase<?, Choice, ?> control, FieldSpec spec) {
-        Picker picker = Objects.requireNonNullElse(spec.picker(), Picker.none());
         control.setPageSize(50);
+        offer(control, spec);
+        control.setRenderer(new ComponentRenderer<>(choice -> row(choice, spec.kind())));
+        return picker(spec);
+    }
+
+    private static void offer(ComboBoxBase<?, Choice, ?> control, FieldSpec present) {
+        Picker picker = picker(present);
         control.setItems(
                 query -> picker.search(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
         control.setItemLabelGenerator(Choice::label);
-        control.setRenderer(new ComponentRenderer<>(choice -> row(choice, spec.kind())));
-        return picker;
+    }
+
+    private static Picker picker(FieldSpec spec) {
+        return Objects.requireNonNullElse(spec.picker(), Picker.none());
     }
 
     private static Component row(Choice choice, Kind kind) {

@@ -65,6 +65,10 @@ public final class FieldFactory {
             case YAML -> code(spec, CodeEditor.Language.YAML);
             case JQ -> code(spec, CodeEditor.Language.JQ);
             case OBJECT -> code(spec, CodeEditor.Language.JSON);
+            case LINK -> new FormField<>(spec, new LinkField(), LinkField::toJson, LinkField::fromJson);
+            case SEALED ->
+                new FormField<>(
+                        spec, new SealedField(String.valueOf(spec.key())), StringNode::valueOf, FieldSpecs::text);
             case USER, TEAM, ENTITY -> ChoiceFields.one(spec);
         };
     }

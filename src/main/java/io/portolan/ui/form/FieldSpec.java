@@ -14,6 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param choosing what they are to the value
 /// @param picker where choices come from; only for USER, TEAM and ENTITY
 /// @param schema JSON Schema that an editor of OBJECT completes and explains; null for none
+/// @param key PEM of the public RSA key that the browser encrypts a SEALED value with; null for the others
 public record FieldSpec(
         String id,
         String title,
@@ -28,7 +29,8 @@ public record FieldSpec(
         Choosing choosing,
         Limits limits,
         @Nullable Picker picker,
-        @Nullable ObjectNode schema) {
+        @Nullable ObjectNode schema,
+        @Nullable String key) {
 
     /// What options are to a value.
     public enum Choosing {
@@ -54,6 +56,10 @@ public record FieldSpec(
         YAML,
         JQ,
         OBJECT,
+        /// An address with the text to show for it.
+        LINK,
+        /// A secret that leaves the browser encrypted.
+        SEALED,
         USER,
         TEAM,
         ENTITY
@@ -95,6 +101,7 @@ public record FieldSpec(
                 List.of(),
                 Choosing.FREELY,
                 Limits.NONE,
+                null,
                 null,
                 null);
     }
@@ -148,6 +155,10 @@ public record FieldSpec(
         return with(parts -> parts.schema = jsonSchema);
     }
 
+    public FieldSpec withKey(@Nullable String pem) {
+        return with(parts -> parts.key = pem);
+    }
+
     private FieldSpec with(Consumer<Parts> change) {
         Parts parts = new Parts(this);
         change.accept(parts);
@@ -168,6 +179,7 @@ public record FieldSpec(
         private Limits limits;
         private @Nullable Picker picker;
         private @Nullable ObjectNode schema;
+        private @Nullable String key;
 
         private Parts(FieldSpec from) {
             this.from = from;
@@ -182,6 +194,7 @@ public record FieldSpec(
             limits = from.limits;
             picker = from.picker;
             schema = from.schema;
+            key = from.key;
         }
 
         private FieldSpec spec() {
@@ -199,7 +212,8 @@ public record FieldSpec(
                     choosing,
                     limits,
                     picker,
-                    schema);
+                    schema,
+                    key);
         }
     }
 }

@@ -37,7 +37,11 @@ public final class FieldSpecs {
             case USER -> pickers.users();
             case TEAM -> pickers.teams();
             case ENTITY ->
-                blueprint == null ? Picker.none() : pickers.entities().apply(blueprint);
+                blueprint == null
+                        ? Picker.none()
+                        : pickers.entities()
+                                .apply(new EntityScope(
+                                        blueprint, object("dataset", value, schema), object("sort", value, schema)));
             default -> null;
         };
         String title = Json.text(schema, "title");
@@ -50,7 +54,13 @@ public final class FieldSpecs {
                 .withOptions(options(value.has("enum") ? value : schema))
                 .withLimits(limits(value, schema))
                 .withPicker(picker)
+                .withKey(sealed(value))
                 .withSchema(kind == Kind.OBJECT ? shape(schema) : null);
+    }
+
+    /// The public key that the browser encrypts a value with; null where it does not.
+    private static @Nullable String sealed(ObjectNode value) {
+        return Json.text(value.path("encryption"), "key");
     }
 
     /// What its JSON must be like, without what is no JSON Schema; null where anything goes.
@@ -87,10 +97,13 @@ public final class FieldSpecs {
     private static Kind kind(ObjectNode value, boolean item) {
         String type = Json.text(value, "type");
         String format = Json.text(value, "format");
+        if (sealed(value) != null) {
+            return Kind.SEALED;
+        }
         return switch (type == null ? "string" : type) {
             case "number", "integer" -> Kind.NUMBER;
             case "boolean" -> Kind.BOOLEAN;
-            case "object" -> Kind.OBJECT;
+            case "object" -> "labeled-url".equals(format) ? Kind.LINK : Kind.OBJECT;
             case "array" -> item ? Kind.OBJECT : Kind.STRING;
             default -> stringKind(format, value);
         };
@@ -107,6 +120,7 @@ public final class FieldSpecs {
             case "team" -> Kind.TEAM;
             case "entity" -> Kind.ENTITY;
             case "proto", "multi-line" -> Kind.TEXT;
+            case "labeled-url" -> Kind.LINK;
             default -> value.has("encryption") ? Kind.SECRET : Kind.STRING;
         };
     }
@@ -152,6 +166,13 @@ public final class FieldSpecs {
     private static @Nullable Integer integer(ObjectNode node, String key) {
         JsonNode value = node.path(key);
         return value.isNumber() ? Integer.valueOf(value.intValue()) : null;
+    }
+
+    /// Under a key of the first that has it.
+    private static @Nullable ObjectNode object(String key, ObjectNode one, ObjectNode other) {
+        return one.get(key) instanceof ObjectNode found
+                ? found
+                : other.get(key) instanceof ObjectNode found ? found : null;
     }
 
     private static @Nullable String first(@Nullable String one, @Nullable String other) {

@@ -10,9 +10,10 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.data.value.HasValueChangeMode;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.portolan.kernel.Json;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -149,9 +150,14 @@ public final class FormField<T> {
 
     /// Takes over the limits and options of a form that has changed. A value that is no longer among the options goes.
     public void follow(FieldSpec present) {
-        boolean same = present.options().equals(spec.options()) && present.choosing() == spec.choosing();
+        boolean same = present.options().equals(spec.options())
+                && present.choosing() == spec.choosing()
+                && Objects.equals(present.picker(), spec.picker());
         JsonNode value = same ? null : read();
-        spec = spec.withLimits(present.limits()).withOptions(present.options()).asChoosing(present.choosing());
+        spec = spec.withLimits(present.limits())
+                .withOptions(present.options())
+                .asChoosing(present.choosing())
+                .withPicker(present.picker());
         if (!same) {
             chooser.accept(spec);
             JsonNode kept = value == null ? null : allowed(value);
@@ -160,15 +166,14 @@ public final class FormField<T> {
     }
 
     private @Nullable JsonNode allowed(JsonNode value) {
-        if (spec.choosing() != FieldSpec.Choosing.ONLY) {
-            return value;
-        }
-        List<JsonNode> values =
-                spec.options().stream().map(FieldSpec.Option::value).toList();
+        Picker picker = spec.picker();
+        Predicate<JsonNode> fits = spec.choosing() == FieldSpec.Choosing.ONLY
+                ? spec.options().stream().map(FieldSpec.Option::value).toList()::contains
+                : picker == null ? one -> true : one -> picker.offers(FieldSpecs.text(one));
         if (!value.isArray()) {
-            return values.contains(value) ? value : null;
+            return fits.test(value) ? value : null;
         }
-        return Json.array().addAll(value.valueStream().filter(values::contains).toList());
+        return Json.array().addAll(value.valueStream().filter(fits).toList());
     }
 
     /// Has it tell of changes while the reader types, not only when the field is left.

@@ -176,7 +176,7 @@ public class JsonForm extends Div {
 
     private static boolean wide(FieldSpec spec) {
         return switch (spec.kind()) {
-            case TEXT, MARKDOWN, YAML, JQ, OBJECT -> true;
+            case TEXT, MARKDOWN, YAML, JQ, OBJECT, LINK -> true;
             default -> false;
         };
     }

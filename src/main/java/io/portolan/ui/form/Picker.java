@@ -17,6 +17,11 @@ public interface Picker {
                 .orElse(Choice.of(value, value));
     }
 
+    /// Whether a value can be picked here, whatever is searched for.
+    default boolean offers(String value) {
+        return true;
+    }
+
     /// Nothing to pick; stored values are still shown.
     static Picker none() {
         return (text, offset, limit) -> List.of();

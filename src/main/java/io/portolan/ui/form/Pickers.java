@@ -4,11 +4,10 @@ import java.util.function.Function;
 
 /// Where the fields for people, teams and entities get their choices from.
 ///
-/// @param entities by identifier of the blueprint
-public record Pickers(Picker users, Picker teams, Function<String, Picker> entities) {
+public record Pickers(Picker users, Picker teams, Function<EntityScope, Picker> entities) {
 
     /// Nothing to pick anywhere.
     public static Pickers none() {
-        return new Pickers(Picker.none(), Picker.none(), blueprint -> Picker.none());
+        return new Pickers(Picker.none(), Picker.none(), scope -> Picker.none());
     }
 }
