@@ -110,11 +110,13 @@ class Palette extends LitElement {
       white-space: nowrap;
       overflow: hidden;
       text-overflow: ellipsis;
-      flex: 0 1 auto;
-      min-width: 4rem;
+      flex: none;
+      max-width: 78%;
     }
     .detail {
-      margin-inline-start: auto;
+      flex: 1 1 0;
+      min-width: 0;
+      text-align: end;
       color: var(--pt-muted);
       font-size: 0.85rem;
       white-space: nowrap;

@@ -117,7 +117,8 @@ public class ActionService {
                 .toList();
     }
 
-    /// Entities that the words name and that an action of [#offeredTo] can be run on, the likeliest first; only what
+    /// Entities that the words name, or any without words, and that an action of [#offeredTo] can be run on, the
+    /// likeliest first; only what
     /// the actor may read. None when the action needs no entity, or its kind is gone.
     public List<Entity> candidates(Action action, String words, int most, Actor actor) {
         String blueprint = action.blueprint();
@@ -127,9 +128,9 @@ public class ActionService {
         EntityQuery query = EntityQuery.of(blueprint).text(words).limit(most);
         try {
             EntityQuery fitting = action.condition().map(query::where).orElse(query);
-            return search.suggest(fitting, actor).stream()
-                    .filter(entity -> fits(action, entity))
-                    .toList();
+            List<Entity> found =
+                    words.isBlank() ? search.search(fitting, actor).items() : search.suggest(fitting, actor);
+            return found.stream().filter(entity -> fits(action, entity)).toList();
         } catch (PortalException.NotFound _) {
             return List.of();
         }

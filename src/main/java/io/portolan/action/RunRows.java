@@ -5,6 +5,7 @@ import io.portolan.kernel.Json;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -235,6 +236,19 @@ class RunRows {
                 .param("limit", limit)
                 .param("offset", offset)
                 .query((row, number) -> new Row(row.getLong(1), new ActionRun(Json.parseObject(row.getString(2)))))
+                .list();
+    }
+
+    /// Those of some runs that the actor may see, the newest first.
+    List<ActionRun> some(Collection<String> ids, Actor actor) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("SELECT document FROM action_run WHERE " + VISIBLE
+                        + " AND id = ANY(CAST(:ids AS text[])) ORDER BY sequence DESC")
+                .params(viewer(actor))
+                .param("ids", ids.toArray(String[]::new))
+                .query((row, number) -> new ActionRun(Json.parseObject(row.getString(1))))
                 .list();
     }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +202,12 @@ public class RunService {
         return runs.search(filter, actor, null, Math.max(0, offset), Math.clamp(limit, 1, MAX_PAGE)).stream()
                 .map(RunRows.Row::run)
                 .toList();
+    }
+
+    /// Those of some runs that the actor may see, the newest first.
+    public List<ActionRun> some(Collection<String> ids, Actor actor) {
+        permissions.require(actor, Permission.READ_CATALOG);
+        return runs.some(ids, actor);
     }
 
     /// Log lines after the one with the number `after`, oldest first.

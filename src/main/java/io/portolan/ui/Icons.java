@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,11 @@ public final class Icons {
         return SYMBOL_NAMES;
     }
 
-    private static final List<String> SYMBOL_NAMES = List.copyOf(new TreeSet<>(SYMBOLS.keySet()));
+    /// A brand is found by its own name, which leads to the same drawing as the name of the symbol.
+    private static final List<String> SYMBOL_NAMES = SYMBOLS.keySet().stream()
+            .filter(name -> !name.startsWith("brand") || !SYMBOLS.containsKey(name.substring("brand".length())))
+            .sorted()
+            .toList();
 
     private static String key(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");

@@ -6,19 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
+import io.portolan.changelog.ChangeDispatcher;
+import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.MGF1ParameterSpec;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.OAEPParameterSpec;
+import javax.crypto.spec.PSource;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Somebody tries an action without running it, runs it on several entities at once, cancels a run for later, reads a
 /// long log, and fills an input from a file.
@@ -26,6 +40,9 @@ class RunsE2E extends Journey {
 
     @Autowired
     private Api api;
+
+    @Autowired
+    private ChangeDispatcher dispatcher;
 
     @Autowired
     private JdbcClient jdbc;
@@ -91,12 +108,85 @@ class RunsE2E extends Journey {
                         new Locator.GetByRoleOptions().setName("Run").setExact(true))
                 .first()
                 .click();
-        page.waitForURL(url -> url.contains("/runs"));
+        page.getByText("2 runs were started").first().waitFor();
         assertThat(api.get("/v1/actions/runs?action=" + action)
                         .expect(200)
                         .body()
                         .path("runs"))
                 .hasSize(2);
+    }
+
+    @Test
+    void aRunIsRepeatedWithWhatWasFilledInAndASecretThatOnlyTheTargetCanRead() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        KeyPair pair = generator.generateKeyPair();
+        String pem = "-----BEGIN PUBLIC KEY-----\n"
+                + Base64.getMimeEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n-----END PUBLIC KEY-----";
+        String sealed = Names.unique("sealed");
+        ObjectNode inputs = Json.parseObject("""
+                {"properties":{"reason":{"title":"Reason","type":"string"},
+                  "code":{"title":"Code","type":"string","encryption":{"algorithm":"client-side"}}},"order":["reason","code"]}""");
+        inputs.withObject("/properties/code/encryption").put("key", pem);
+        api.post("/v1/actions", """
+                {"identifier":"%s","title":"Open the vault","trigger":{"type":"self-service","operation":"CREATE","userInputs":%s},
+                 "invocationMethod":{"type":"UPSERT_ENTITY","blueprintIdentifier":"%s","mapping":{"identifier":"vault","properties":{"lang":"{{ .inputs.code }}"}}}}
+                """.formatted(sealed, inputs, service)).expect(201);
+        signInAsAdmin();
+        open("self-service?action=" + sealed);
+        Locator dialog = page.getByRole(AriaRole.DIALOG);
+        dialog.getByLabel("Reason").first().fill("audit");
+        dialog.locator("portolan-sealed input").fill("swordfish");
+        dialog.locator("portolan-sealed input").press("Tab");
+        dialog.getByText("Encrypted in your browser").waitFor();
+        settle();
+        Screens.take(page, "action-sealed");
+        inDialog("Run");
+        page.waitForURL(url -> url.contains("/runs/"));
+        page.waitForCondition(
+                () -> api.get("/v1/blueprints/" + service + "/entities/vault").status() == 200);
+        String written = api.get("/v1/blueprints/" + service + "/entities/vault")
+                .expect(200)
+                .body()
+                .at("/entity/properties/lang")
+                .asString("");
+        assertThat(opened(written, pair)).isEqualTo("swordfish");
+
+        button("Run again").click();
+        dialog.getByText("Filled in as in run").waitFor();
+        settle();
+        assertThat(dialog.getByLabel("Reason").first().inputValue()).isEqualTo("audit");
+        assertThat(dialog.locator("portolan-sealed input").inputValue()).isEmpty();
+        Screens.take(page, "action-again");
+        button("JSON").click();
+        dialog.getByText("Link to this form").waitFor();
+        settle();
+        Screens.take(page, "action-json");
+        Accessibility.check(page);
+        button("JSON").click();
+        inDialog("Run");
+        page.waitForCondition(() -> api.get("/v1/actions/runs?action=" + sealed)
+                        .expect(200)
+                        .body()
+                        .path("runs")
+                        .size()
+                == 2);
+    }
+
+    private static String opened(String sealed, KeyPair pair) throws GeneralSecurityException {
+        byte[] all = Base64.getDecoder().decode(sealed);
+        Cipher unwrap = Cipher.getInstance("RSA/ECB/OAEPWithSHA-256AndMGF1Padding");
+        unwrap.init(
+                Cipher.DECRYPT_MODE,
+                pair.getPrivate(),
+                new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT));
+        byte[] key = unwrap.doFinal(Arrays.copyOfRange(all, 12, 268));
+        Cipher open = Cipher.getInstance("AES/GCM/NoPadding");
+        open.init(
+                Cipher.DECRYPT_MODE,
+                new SecretKeySpec(key, "AES"),
+                new GCMParameterSpec(128, Arrays.copyOfRange(all, 0, 12)));
+        return new String(open.doFinal(Arrays.copyOfRange(all, 268, all.length)), UTF_8);
     }
 
     @Test

@@ -86,6 +86,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
     private transient ActionDraft draft = new ActionDraft(Json.object(), Json.object(), true, () -> {});
     private transient @Nullable Instant loaded;
     private String identifier = "";
+    private String title = "";
     private boolean building;
 
     ActionEditorView(
@@ -143,6 +144,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         notes.removeAll();
         Optional<Action> found = identifier.isEmpty() ? Optional.empty() : actions.find(identifier);
         loaded = found.map(Action::updatedAt).orElse(null);
+        title = found.map(Action::title).orElse(identifier.isEmpty() ? getTranslation("action.new") : identifier);
         if (!identifier.isEmpty() && found.isEmpty()) {
             missing();
             return;
@@ -173,7 +175,6 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
         open(part());
     }
 
-    /// There is none, but perhaps there was.
     private void missing() {
         removeAll();
         VersionsPanel versions = parts.versions(identifier, admin, this::go);
@@ -206,7 +207,7 @@ class ActionEditorView extends Div implements BeforeEnterObserver, HasDynamicTit
 
     @Override
     public String getPageTitle() {
-        return identifier.isEmpty() ? getTranslation("action.new") : identifier;
+        return title;
     }
 
     @Override

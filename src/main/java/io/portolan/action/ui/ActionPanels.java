@@ -41,6 +41,7 @@ public class ActionPanels {
     private final ActionExplainer explainer;
     private final EntityPickers pickers;
     private final LiveRuns live;
+    private final RunEffects effects;
     private final CurrentActor current;
 
     ActionPanels(
@@ -53,6 +54,7 @@ public class ActionPanels {
             ActionExplainer explainer,
             EntityPickers pickers,
             LiveRuns live,
+            RunEffects effects,
             CurrentActor current) {
         this.actions = actions;
         this.runs = runs;
@@ -63,6 +65,7 @@ public class ActionPanels {
         this.explainer = explainer;
         this.pickers = pickers;
         this.live = live;
+        this.effects = effects;
         this.current = current;
     }
 
@@ -82,9 +85,9 @@ public class ActionPanels {
                 });
     }
 
-    /// The latest runs of an entity.
+    /// The latest runs that worked on an entity or changed it.
     public RunsPanel runs(Entity entity) {
-        return new RunsPanel(entity, runs, live, current.require());
+        return new RunsPanel(entity, runs, effects, live, current.require());
     }
 
     /// Approve and decline for a run that the user can decide on, among others in a list.

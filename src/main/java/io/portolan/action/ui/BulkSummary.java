@@ -14,24 +14,20 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.action.Action;
 import io.portolan.action.ActionRun;
-import io.portolan.action.RunFilter;
 import io.portolan.action.RunService;
 import io.portolan.action.RunStatus;
 import io.portolan.kernel.Actor;
 import io.portolan.ui.StatusBadge;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// What came of one form for several entities: each with its run, whose state follows, or with the reason why there is
 /// none.
 class BulkSummary extends Dialog {
 
     private static final long serialVersionUID = 1L;
-    /// Runs of the action that are looked through for those of the form; more than a form starts.
-    private static final int MOST = 300;
 
-    private final transient Action action;
     private final transient RunService runs;
     private final transient Actor viewer;
     private final transient Map<String, ActionRun> started;
@@ -48,7 +44,6 @@ class BulkSummary extends Dialog {
             RunService runs,
             LiveRuns live,
             Actor viewer) {
-        this.action = action;
         this.runs = runs;
         this.viewer = viewer;
         this.started = new LinkedHashMap<>(started);
@@ -73,8 +68,8 @@ class BulkSummary extends Dialog {
 
     /// One question for all of them.
     private void refresh() {
-        Map<String, ActionRun> now = new TreeMap<>();
-        runs.page(RunFilter.ofAction(action.identifier()), viewer, 0, MOST).forEach(run -> now.put(run.id(), run));
+        Map<String, ActionRun> now = new HashMap<>();
+        runs.some(started.values().stream().map(ActionRun::id).toList(), viewer).forEach(run -> now.put(run.id(), run));
         started.replaceAll((entity, run) -> now.getOrDefault(run.id(), run));
         show();
     }

@@ -1,11 +1,13 @@
 package io.portolan.action.ui;
 
 import com.vaadin.flow.component.html.Anchor;
+import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.changelog.Change;
 import io.portolan.changelog.ChangeFilter;
 import io.portolan.changelog.ChangeHistory;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +23,18 @@ class RunEffects {
 
     RunEffects(ChangeHistory history) {
         this.history = history;
+    }
+
+    /// Identifiers of the runs that changed an entity lately, of its last hundred changes.
+    Set<String> on(Entity entity) {
+        Set<String> ids = new LinkedHashSet<>();
+        for (Change change : history.find(ChangeFilter.entity(entity.blueprint(), entity.identifier()), null, MOST)
+                .items()) {
+            if (change.runId() != null) {
+                ids.add(change.runId());
+            }
+        }
+        return ids;
     }
 
     List<Anchor> of(String run) {

@@ -42,7 +42,8 @@ class RunLogPanel extends Section {
             step(10);
             """;
     private static final int SETTLED_MILLIS = 400;
-    private static final double LINE_REM = 1.9;
+    /// So many lines are in sight at most; the rest is scrolled to.
+    private static final int MOST_LINES = 20;
 
     private final transient RunLogs logs;
     private final transient Actor viewer;
@@ -157,7 +158,7 @@ class RunLogPanel extends Section {
         empty.setVisible(extent.count() == 0);
         list.setVisible(extent.count() > 0);
         tools.setVisible(extent.count() > 0);
-        list.setHeight("min(32rem, " + Math.max(3, shown * LINE_REM + 1.5) + "rem)");
+        list.getStyle().set("--act-lines", String.valueOf(Math.min(shown, MOST_LINES)));
         count.setText(
                 search.isEmpty()
                         ? getTranslation("action.run.log.count", extent.count())

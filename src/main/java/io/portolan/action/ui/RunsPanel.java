@@ -15,7 +15,11 @@ import io.portolan.ui.EmptyState;
 import io.portolan.ui.Icons;
 import io.portolan.ui.RelativeTime;
 import io.portolan.ui.StatusBadge;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /// The latest runs of an entity, live.
 @CssImport("./action/action.css")
@@ -27,8 +31,12 @@ public class RunsPanel extends Div {
     private final transient RunService runs;
     private final transient Actor viewer;
     private final transient RunFilter filter;
+    private final transient Entity entity;
+    private final transient RunEffects effects;
 
-    RunsPanel(Entity entity, RunService runs, LiveRuns live, Actor viewer) {
+    RunsPanel(Entity entity, RunService runs, RunEffects effects, LiveRuns live, Actor viewer) {
+        this.entity = entity;
+        this.effects = effects;
         this.runs = runs;
         this.viewer = viewer;
         this.filter = RunFilter.ofEntity(entity.blueprint(), entity.identifier());
@@ -39,7 +47,15 @@ public class RunsPanel extends Div {
 
     private void refresh() {
         removeAll();
-        List<ActionRun> found = runs.list(filter, viewer, null, SHOWN).items();
+        Map<String, ActionRun> known = new HashMap<>();
+        Stream.concat(
+                        runs.list(filter, viewer, null, SHOWN).items().stream(),
+                        runs.some(effects.on(entity), viewer).stream())
+                .forEach(run -> known.put(run.id(), run));
+        List<ActionRun> found = known.values().stream()
+                .sorted(Comparator.comparing(ActionRun::createdAt).reversed())
+                .limit(SHOWN)
+                .toList();
         if (found.isEmpty()) {
             add(new EmptyState(
                     "rocket", getTranslation("action.runs.none"), getTranslation("action.runs.noneOfEntity")));

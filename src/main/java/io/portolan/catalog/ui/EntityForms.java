@@ -26,7 +26,7 @@ final class EntityForms {
         if (isNew) {
             specs.add(FieldSpec.of("identifier", Texts.get("catalog.identifier"), Kind.STRING)
                     .withDescription(Texts.get("catalog.identifier.hint"))
-                    .withLimits(new Limits(null, 1000.0, "^[A-Za-z0-9@_.+:\\\\/='-]*$", null, null)));
+                    .withLimits(new Limits(null, 1000.0, FieldSpec.IDENTIFIER, null, null)));
         }
         specs.add(FieldSpec.of("team", Texts.get("catalog.team"), Kind.TEAM)
                 .asMany(true)

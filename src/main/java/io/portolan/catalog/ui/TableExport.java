@@ -1,5 +1,9 @@
 package io.portolan.catalog.ui;
 
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.portolan.catalog.Entity;
@@ -8,6 +12,8 @@ import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Slice;
+import io.portolan.ui.Icons;
+import io.portolan.ui.Texts;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -23,6 +29,20 @@ final class TableExport {
     static final int MOST = 10_000;
 
     private TableExport() {}
+
+    /// The menu that saves a table.
+    static MenuBar menu(String name, Supplier<List<TableColumn>> columns, Supplier<List<TableRow>> rows) {
+        MenuBar bar = new MenuBar();
+        MenuItem export = bar.addItem(Icons.of("download"));
+        export.setAriaLabel(Texts.get("catalog.export"));
+        export.add(new Span(Texts.get("catalog.export")));
+        // the entry takes the click for its link, which the keyboard would not reach
+        for (Anchor file : List.of(new Anchor(csv(name, columns, rows), "CSV"), new Anchor(json(name, rows), "JSON"))) {
+            file.addClassName("cat-export");
+            export.getSubMenu().addItem(file, event -> file.getElement().executeJs("this.click()"));
+        }
+        return bar;
+    }
 
     /// Comma-separated values of the shown columns, with a line of titles.
     static DownloadHandler csv(String name, Supplier<List<TableColumn>> columns, Supplier<List<TableRow>> rows) {

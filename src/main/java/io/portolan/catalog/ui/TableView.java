@@ -4,12 +4,10 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dependency.CssImport;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -158,7 +156,10 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             builder.addClassName("cat-model-link");
             actions.add(builder);
         }
-        actions.add(exports(kind));
+        actions.add(TableExport.menu(
+                kind.identifier(),
+                () -> columns,
+                () -> parts.everything(kind, query.search(kind.identifier()), viewer)));
         if (dialogs.mayCreate(kind)) {
             Button create = new Button(getTranslation("catalog.new", kind.title()), Icons.of("plus"));
             create.addThemeVariants(ButtonVariant.PRIMARY);
@@ -339,26 +340,6 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             group.addRule();
         }
         filters.getElement().setAttribute("aria-expanded", String.valueOf(group.isVisible()));
-    }
-
-    private Component exports(Blueprint kind) {
-        MenuBar bar = new MenuBar();
-        MenuItem export = bar.addItem(Icons.of("download"));
-        export.setAriaLabel(getTranslation("catalog.export"));
-        export.add(new Span(getTranslation("catalog.export")));
-        Anchor csv = new Anchor(
-                TableExport.csv(
-                        kind.identifier(),
-                        () -> columns,
-                        () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
-                "CSV");
-        Anchor json = new Anchor(
-                TableExport.json(
-                        kind.identifier(), () -> parts.everything(kind, query.search(kind.identifier()), viewer)),
-                "JSON");
-        export.getSubMenu().addItem(csv);
-        export.getSubMenu().addItem(json);
-        return bar;
     }
 
     private void selected(Set<Entity> chosen) {

@@ -32,8 +32,7 @@ final class ChoiceFields {
     private ChoiceFields() {}
 
     static FormField<?> options(FieldSpec spec) {
-        ComponentRenderer<Component, Option> renderer =
-                new ComponentRenderer<>(option -> new EnumBadge(option.label(), option.color()));
+        ComponentRenderer<Component, Option> renderer = new ComponentRenderer<>(ChoiceFields::row);
         List<Option> known = new ArrayList<>();
         if (spec.many()) {
             MultiSelectComboBox<Option> control = new MultiSelectComboBox<>();
@@ -56,6 +55,10 @@ final class ChoiceFields {
         Consumer<FieldSpec> offer = offer(control, known);
         offer.accept(spec);
         control.setRenderer(renderer);
+        control.addValueChangeListener(event -> {
+            String icon = event.getValue() == null ? null : event.getValue().icon();
+            control.setPrefixComponent(icon == null ? null : Icons.of(icon));
+        });
         control.setClearButtonVisible(!spec.required());
         control.addCustomValueSetListener(event -> control.setValue(option(known, typed(spec, event.getDetail()))));
         return new FormField<>(spec, control, Option::value, value -> option(known, value)).choosing(offer);
@@ -157,6 +160,15 @@ final class ChoiceFields {
 
     private static Picker picker(FieldSpec spec) {
         return Objects.requireNonNullElse(spec.picker(), Picker.none());
+    }
+
+    private static Component row(Option option) {
+        if (option.icon() == null) {
+            return new EnumBadge(option.label(), option.color());
+        }
+        Div row = new Div(Icons.of(option.icon()), new Span(option.label()));
+        row.addClassName("pt-choice");
+        return row;
     }
 
     private static Component row(Choice choice, Kind kind) {

@@ -63,7 +63,9 @@ final class FieldChecks {
             return Texts.get("ui.form.maxLength", max);
         }
         if (!matches(spec.limits().pattern(), text)) {
-            return Texts.get("ui.form.pattern", String.valueOf(spec.limits().pattern()));
+            return FieldSpec.IDENTIFIER.equals(spec.limits().pattern())
+                    ? Texts.get("ui.form.identifier")
+                    : Texts.get("ui.form.pattern", String.valueOf(spec.limits().pattern()));
         }
         return switch (spec.kind()) {
             case EMAIL -> EMAIL.matcher(text).matches() ? null : Texts.get("ui.form.email");

@@ -32,6 +32,10 @@ public record FieldSpec(
         @Nullable ObjectNode schema,
         @Nullable String key) {
 
+    /// What identifiers of entities may hold; in the words of the form, not as a pattern, when they hold something
+    /// else.
+    public static final String IDENTIFIER = "^[A-Za-z0-9@_.+:\\\\/='-]*$";
+
     /// What options are to a value.
     public enum Choosing {
         /// There are none.
@@ -68,8 +72,17 @@ public record FieldSpec(
     /// An allowed value.
     ///
     /// @param color as in `enumColors`; null for the neutral one
+    /// @param icon name of an icon to show before it; null for a chip without one
     public record Option(
-            JsonNode value, String label, @Nullable String color) {}
+            JsonNode value,
+            String label,
+            @Nullable String color,
+            @Nullable String icon) {
+
+        public Option(JsonNode value, String label, @Nullable String color) {
+            this(value, label, color, null);
+        }
+    }
 
     /// JSON-schema limits; null where there is none. `min` and `max` bound a number, the length of a text or the
     /// number of values of a list (`minItems`, `maxItems`).

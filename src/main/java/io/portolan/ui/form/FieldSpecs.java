@@ -90,7 +90,7 @@ public final class FieldSpecs {
     /// Every icon, to choose from.
     public static List<Option> icons() {
         return Icons.names().stream()
-                .map(name -> new Option(StringNode.valueOf(name), name, null))
+                .map(name -> new Option(StringNode.valueOf(name), name, null, name))
                 .toList();
     }
 

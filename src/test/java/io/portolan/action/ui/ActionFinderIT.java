@@ -83,8 +83,13 @@ class ActionFinderIT {
     }
 
     @Test
-    void theActionAloneIsFoundByItsTitleAndNothingByTheEntityAlone() {
-        assertThat(found(verb, MEMBER)).extracting(SearchHit::path).containsExactly(ActionPages.form(action, null));
+    void theActionAloneIsFoundByItsTitleWithSomeEntitiesAndNothingByTheEntityAlone() {
+        assertThat(found(verb, MEMBER))
+                .extracting(SearchHit::path)
+                .containsExactly(
+                        ActionPages.form(action, null),
+                        ActionPages.form(action, "cart"),
+                        ActionPages.form(action, "pay"));
         assertThat(found("payments", MEMBER)).extracting(SearchHit::subject).doesNotContain("Payments");
     }
 
