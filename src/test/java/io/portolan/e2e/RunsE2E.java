@@ -143,8 +143,8 @@ class RunsE2E extends Journey {
         Screens.take(page, "action-sealed");
         inDialog("Run");
         page.waitForURL(url -> url.contains("/runs/"));
-        page.waitForCondition(
-                () -> api.get("/v1/blueprints/" + service + "/entities/vault").status() == 200);
+        dispatcher.drain();
+        page.getByText("Succeeded").first().waitFor();
         String written = api.get("/v1/blueprints/" + service + "/entities/vault")
                 .expect(200)
                 .body()

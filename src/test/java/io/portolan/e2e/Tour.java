@@ -11,7 +11,6 @@ import io.portolan.testing.PortalProcess;
 import io.portolan.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// Somebody who walks through the example world, stops, and takes pictures. A stop that cannot be reached does not end
 /// the walk.
@@ -51,7 +50,12 @@ final class Tour implements AutoCloseable {
         section = title;
     }
 
+    /// Only where `portolan.stops`, an expression for names, does not leave it out; its picture is an earlier one then.
     void stop(String name, String title, Way way) {
+        if (!name.matches(System.getProperty("portolan.stops", ".*"))) {
+            known(name, title);
+            return;
+        }
         try {
             page.setViewportSize(1440, 900);
             way.go();
@@ -77,7 +81,7 @@ final class Tour implements AutoCloseable {
     }
 
     void signIn() {
-        page.navigate(base + "login");
+        open("login", "Look around");
         page.locator("input[name=username]").fill("admin@localhost");
         page.locator("input[name=password]").fill(TestDatabase.ADMIN_PASSWORD);
         button("Sign in").click();
@@ -113,9 +117,7 @@ final class Tour implements AutoCloseable {
     }
 
     Locator button(String name) {
-        return page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(name))))
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                 .first();
     }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Columns that another room adds to the tables of the catalog, such as the level of a scorecard. Beans of this type
 /// are asked each time a table is opened.
@@ -16,6 +17,16 @@ public interface EntityColumnContributor {
 
     /// Columns for the table of a kind, in their order; empty when there are none.
     List<Column> columns(Blueprint blueprint);
+
+    /// Levels that the rows of the table of a kind can be filtered by.
+    default List<Level> levels(Blueprint blueprint) {
+        return List.of();
+    }
+
+    /// A scorecard.
+    ///
+    /// @param shape of a property with its levels: `type`, `enum`, `enumColors`
+    record Level(String scorecard, String title, ObjectNode shape) {}
 
     /// One column.
     ///

@@ -65,20 +65,15 @@ class FilterRule extends Div {
 
     /// Shows a rule; one that this row cannot show leaves it empty.
     void show(List<FilterSubject> subjects, JsonNode rule) {
-        boolean relation = rule.has("relation");
-        String key = Json.text(rule, relation ? "relation" : "property");
         Operator wanted =
                 Operator.byWireName(rule.path("operator").asString("")).orElse(null);
-        subjects.stream()
-                .filter(one -> one.key().equals(key) && one.isRelation() == relation)
-                .findFirst()
-                .ifPresent(found -> {
-                    showing = true;
-                    subject.setValue(found);
-                    choose(found, wanted);
-                    ask(fromRule(rule.get("value")));
-                    showing = false;
-                });
+        subjects.stream().filter(one -> one.isOf(rule)).findFirst().ifPresent(found -> {
+            showing = true;
+            subject.setValue(found);
+            choose(found, wanted);
+            ask(fromRule(rule.get("value")));
+            showing = false;
+        });
     }
 
     /// The rule in the search language; null while something is missing.
@@ -89,9 +84,7 @@ class FilterRule extends Div {
         if (what == null || how == null) {
             return null;
         }
-        ObjectNode rule = Json.object();
-        rule.put(what.isRelation() ? "relation" : "property", what.key());
-        rule.put("operator", how.wireName());
+        ObjectNode rule = what.rule(how);
         if (how.isUnary()) {
             return rule;
         }

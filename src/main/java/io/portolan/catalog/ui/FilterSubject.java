@@ -16,16 +16,21 @@ import io.portolan.ui.form.Picker;
 import io.portolan.ui.form.Pickers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.BooleanNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// Something that a table can be filtered by, with the operators that make sense for it and the control that asks for
 /// the value.
 ///
-/// @param key property or relation identifier, or `$meta`
-/// @param target blueprint at the other end of a relation; null for properties
+/// @param key property, relation, blueprint or scorecard identifier, or `$meta`
+/// @param target blueprint at the other end of a relation, or whose entities are related; null for others
 record FilterSubject(
         String key,
         String label,
@@ -38,6 +43,9 @@ record FilterSubject(
 
     /// Stands for the reader's teams in the value of a team property.
     static final String MY_TEAMS = "My Teams";
+
+    /// What is compared with several values at once.
+    private static final Set<Operator> SEVERAL = Set.of(Operator.IN, Operator.NOT_IN, Operator.CONTAINS_ANY);
 
     /// What sort of value is compared.
     enum Kind {
@@ -52,18 +60,29 @@ record FilterSubject(
         TEAM,
         TEAMS,
         RELATION,
+        /// The titles of what a relation leads to.
+        RELATION_TITLE,
+        /// Whatever is related to an entity of a kind, over any number of relations.
+        RELATED,
+        /// The level of a scorecard.
+        LEVEL,
         OBJECT;
 
         List<Operator> operators() {
             List<Operator> own = switch (this) {
-                case TEXT ->
+                case TEXT, RELATION_TITLE ->
                     List.of(
                             Operator.CONTAINS,
                             Operator.EQUALS,
                             Operator.NOT_EQUALS,
                             Operator.DOES_NOT_CONTAIN,
+                            Operator.CONTAINS_ANY,
                             Operator.BEGINS_WITH,
-                            Operator.ENDS_WITH);
+                            Operator.DOES_NOT_BEGIN_WITH,
+                            Operator.ENDS_WITH,
+                            Operator.DOES_NOT_END_WITH,
+                            Operator.IN,
+                            Operator.NOT_IN);
                 case NUMBER ->
                     List.of(
                             Operator.EQUALS,
@@ -71,22 +90,40 @@ record FilterSubject(
                             Operator.GREATER,
                             Operator.GREATER_OR_EQUAL,
                             Operator.LESS,
-                            Operator.LESS_OR_EQUAL);
+                            Operator.LESS_OR_EQUAL,
+                            Operator.IN,
+                            Operator.NOT_IN);
                 case BOOLEAN -> List.of(Operator.EQUALS);
                 case CHOICE -> List.of(Operator.IN, Operator.NOT_IN);
-                case TIME -> List.of(Operator.BETWEEN, Operator.NOT_BETWEEN, Operator.GREATER, Operator.LESS);
+                case TIME ->
+                    List.of(
+                            Operator.BETWEEN,
+                            Operator.NOT_BETWEEN,
+                            Operator.GREATER,
+                            Operator.GREATER_OR_EQUAL,
+                            Operator.LESS,
+                            Operator.LESS_OR_EQUAL);
                 case TIMER ->
                     List.of(
                             Operator.IS_EXPIRED,
                             Operator.IS_NOT_EXPIRED,
                             Operator.BETWEEN,
+                            Operator.NOT_BETWEEN,
                             Operator.GREATER,
-                            Operator.LESS);
-                case LIST -> List.of(Operator.CONTAINS, Operator.DOES_NOT_CONTAIN);
-                case USER, TEAM, RELATION -> List.of(Operator.EQUALS, Operator.NOT_EQUALS);
+                            Operator.GREATER_OR_EQUAL,
+                            Operator.LESS,
+                            Operator.LESS_OR_EQUAL);
+                case LIST -> List.of(Operator.CONTAINS, Operator.DOES_NOT_CONTAIN, Operator.CONTAINS_ANY);
+                case USER, TEAM, RELATION ->
+                    List.of(Operator.EQUALS, Operator.NOT_EQUALS, Operator.IN, Operator.NOT_IN);
                 case TEAMS -> List.of(Operator.CONTAINS_ANY);
+                case RELATED -> List.of(Operator.RELATED_TO);
+                case LEVEL -> List.of(Operator.EQUALS, Operator.NOT_EQUALS);
                 case OBJECT -> List.of();
             };
+            if (this == RELATED || this == LEVEL) {
+                return own;
+            }
             List<Operator> all = new ArrayList<>(own);
             all.add(Operator.IS_EMPTY);
             all.add(Operator.IS_NOT_EMPTY);
@@ -95,7 +132,14 @@ record FilterSubject(
     }
 
     /// Everything that entities of a kind can be filtered by.
-    static List<FilterSubject> of(Blueprint blueprint, List<EntityField> fields) {
+    ///
+    /// @param model every kind, to ask what is related to its entities
+    /// @param scorecards levels to compare with
+    static List<FilterSubject> of(
+            Blueprint blueprint,
+            List<EntityField> fields,
+            Collection<Blueprint> model,
+            List<EntityColumnContributor.Level> scorecards) {
         List<FilterSubject> subjects = new ArrayList<>();
         subjects.add(meta("$title", "catalog.title", Kind.TEXT));
         subjects.add(meta("$identifier", "catalog.identifier", Kind.TEXT));
@@ -106,16 +150,60 @@ record FilterSubject(
         for (RelationDefinition relation : blueprint.relations().values()) {
             subjects.add(
                     new FilterSubject(relation.identifier(), relation.title(), Kind.RELATION, null, relation.target()));
+            subjects.add(new FilterSubject(
+                    relation.identifier(),
+                    Texts.get("catalog.filter.titles", relation.title()),
+                    Kind.RELATION_TITLE,
+                    null,
+                    relation.target()));
         }
+        scorecards.forEach(level -> subjects.add(new FilterSubject(
+                level.scorecard(),
+                Texts.get("catalog.filter.level", level.title()),
+                Kind.LEVEL,
+                PropertyDefinition.of(level.scorecard(), level.shape()),
+                null)));
         subjects.add(meta("$updatedAt", "catalog.updated", Kind.TIME));
         subjects.add(meta("$createdAt", "catalog.created", Kind.TIME));
         subjects.add(meta("$updatedBy", "catalog.updatedBy", Kind.TEXT));
         subjects.add(meta("$createdBy", "catalog.createdBy", Kind.TEXT));
+        model.stream()
+                .sorted(Comparator.comparing(Blueprint::title))
+                .forEach(other -> subjects.add(new FilterSubject(
+                        other.identifier(),
+                        Texts.get("catalog.filter.related", other.title()),
+                        Kind.RELATED,
+                        null,
+                        other.identifier())));
         return subjects;
     }
 
-    boolean isRelation() {
-        return kind == Kind.RELATION;
+    /// Whether a rule of the search language is about this.
+    boolean isOf(JsonNode rule) {
+        String relation = Json.text(rule, "relation");
+        boolean titles = "$title".equals(Json.text(rule, "targetProperty"));
+        return switch (kind) {
+            case RELATION -> key.equals(relation) && !titles;
+            case RELATION_TITLE -> key.equals(relation) && titles;
+            case RELATED ->
+                Operator.RELATED_TO.wireName().equals(Json.text(rule, "operator"))
+                        && key.equals(Json.text(rule, "blueprint"));
+            case LEVEL -> key.equals(Json.text(rule, "scorecard")) && !rule.has("scorecardRule");
+            default -> key.equals(Json.text(rule, "property"));
+        };
+    }
+
+    /// A rule about this, still without a value.
+    ObjectNode rule(Operator operator) {
+        ObjectNode rule = Json.object();
+        switch (kind) {
+            case RELATION -> rule.put("relation", key);
+            case RELATION_TITLE -> rule.put("relation", key).put("targetProperty", "$title");
+            case RELATED -> rule.put("blueprint", key);
+            case LEVEL -> rule.put("scorecard", key);
+            default -> rule.put("property", key);
+        }
+        return rule.put("operator", operator.wireName());
     }
 
     /// The control for the value of an operator; null when the operator needs none.
@@ -129,6 +217,10 @@ record FilterSubject(
         if (span) {
             return plain.withOptions(presets());
         }
+        return one(plain, pickers).asMany(SEVERAL.contains(operator) || kind == Kind.RELATED);
+    }
+
+    private FieldSpec one(FieldSpec plain, Pickers pickers) {
         return switch (kind) {
             case NUMBER -> of(plain, FieldSpec.Kind.NUMBER);
             case TIME, TIMER -> of(plain, FieldSpec.Kind.DATE_TIME);
@@ -136,19 +228,18 @@ record FilterSubject(
                 plain.withOptions(List.of(
                         new Option(BooleanNode.TRUE, Texts.get("catalog.yes"), null),
                         new Option(BooleanNode.FALSE, Texts.get("catalog.no"), null)));
-            case CHOICE -> plain.withOptions(choices()).asMany(true);
+            case CHOICE, LEVEL -> plain.withOptions(choices());
             case USER ->
                 of(plain, FieldSpec.Kind.USER)
                         .withPicker(first(pickers.users(), Choice.of(ME, Texts.get("catalog.filter.me"))));
             case TEAM -> of(plain, FieldSpec.Kind.TEAM).withPicker(pickers.teams());
             case TEAMS ->
                 of(plain, FieldSpec.Kind.TEAM)
-                        .asMany(true)
                         .withPicker(first(pickers.teams(), Choice.of(MY_TEAMS, Texts.get("catalog.filter.myTeams"))));
-            case RELATION ->
+            case RELATION, RELATED ->
                 of(plain, FieldSpec.Kind.ENTITY)
                         .withPicker(pickers.entities().apply(EntityScope.of(String.valueOf(target))));
-            case TEXT, LIST, OBJECT -> plain;
+            case TEXT, RELATION_TITLE, LIST, OBJECT -> plain;
         };
     }
 

@@ -72,8 +72,19 @@ class TableParts {
     }
 
     FilterGroup filter(Blueprint blueprint, Actor viewer, Runnable changed) {
-        return new FilterGroup(
-                FilterSubject.of(blueprint, EntityField.of(blueprint, model())), pickers.of(viewer), changed, 1);
+        return new FilterGroup(subjects(blueprint), pickers.of(viewer), changed, 1);
+    }
+
+    private List<FilterSubject> subjects(Blueprint blueprint) {
+        Map<String, Blueprint> model = model();
+        return FilterSubject.of(
+                blueprint,
+                EntityField.of(blueprint, model),
+                model.values(),
+                contributors
+                        .orderedStream()
+                        .flatMap(contributor -> contributor.levels(blueprint).stream())
+                        .toList());
     }
 
     /// All rows of a search, for files; bounded.

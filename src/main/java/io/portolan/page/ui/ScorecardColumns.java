@@ -6,6 +6,7 @@ import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.ui.EntityColumnContributor;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.Json;
 import io.portolan.scorecard.RuleResult;
 import io.portolan.scorecard.Scorecard;
 import io.portolan.scorecard.ScorecardResult;
@@ -23,6 +24,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Columns in the tables of the catalog for each scorecard: the level that an entity holds, with the levels of all
 /// below it, and, for readers who choose them, its rules, with the share that passes below.
@@ -61,6 +64,22 @@ class ScorecardColumns implements EntityColumnContributor {
             }
         }
         return columns;
+    }
+
+    @Override
+    public List<Level> levels(Blueprint blueprint) {
+        return results.scorecards(blueprint.identifier()).stream()
+                .map(scorecard -> {
+                    ObjectNode shape = Json.object().put("type", "string");
+                    ArrayNode titles = shape.putArray("enum");
+                    ObjectNode colors = shape.putObject("enumColors");
+                    scorecard.levels().forEach(level -> {
+                        titles.add(level.title());
+                        colors.put(level.title(), level.color());
+                    });
+                    return new Level(scorecard.identifier(), scorecard.title(), shape);
+                })
+                .toList();
     }
 
     private static Cell level(Scorecard scorecard, ScorecardResult result) {

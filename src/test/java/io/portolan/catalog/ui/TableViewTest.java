@@ -12,6 +12,7 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.catalog.EntityService;
+import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
@@ -24,6 +25,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
 
@@ -95,6 +98,29 @@ class TableViewTest extends SpringBrowserlessTest {
         show(Map.of("filter", filter));
         assertThat(titles()).containsExactly("Cart", "Search");
         assertThat($(Button.class).withText("Filter (1)").all()).hasSize(1);
+    }
+
+    /// Each is shown with its controls and stays as it was when it is read from them again.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"relation\":\"uses\",\"targetProperty\":\"$title\",\"operator\":\"containsAny\",\"value\":[\"Cart\"]}",
+                "{\"relation\":\"uses\",\"operator\":\"in\",\"value\":[\"cart\",\"billing\"]}",
+                "{\"blueprint\":\"KIND\",\"operator\":\"relatedTo\",\"value\":[\"cart\"]}",
+                "{\"scorecard\":\"ready\",\"operator\":\"!=\",\"value\":\"Gold\"}",
+                "{\"property\":\"replicas\",\"operator\":\"in\",\"value\":[7]}",
+                "{\"property\":\"$title\",\"operator\":\"doesNotEndsWith\",\"value\":\"t\"}"
+            })
+    void everySortOfConditionFindsItsRowsAndIsShown(String condition) {
+        api.post("/v1/blueprints/" + kind + "/scorecards", """
+                {"identifier":"ready","title":"Ready",
+                 "rules":[{"identifier":"many","title":"Many","level":"Gold","query":{"combinator":"and",
+                   "conditions":[{"property":"replicas","operator":">","value":20}]}}]}""").expect(201);
+        String rule = condition.replace("KIND", kind);
+        show(Map.of("filter", "{\"combinator\":\"and\",\"rules\":[" + rule + "]}"));
+        assertThat(titles()).contains("Search");
+        FilterGroup group = $(FilterGroup.class).single();
+        assertThat(Json.write(group.query().at("/rules/0"))).isEqualTo(Json.write(Json.parse(rule)));
     }
 
     @Test
@@ -172,7 +198,7 @@ class TableViewTest extends SpringBrowserlessTest {
         TextField field =
                 $(TextField.class).from(dialog).withLabel("Identifier").single();
         assertThat(field.isInvalid()).isTrue();
-        assertThat(field.getErrorMessage()).contains("pattern");
+        assertThat(field.getErrorMessage()).contains("no blanks");
     }
 
     @Test
