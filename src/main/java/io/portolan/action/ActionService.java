@@ -81,12 +81,20 @@ public class ActionService {
                 .toList();
     }
 
-    /// Whether the action is one of [#offeredTo].
+    /// Whether the actor may open the form of an action. Whether they may run it on an entity, with what they fill in,
+    /// is
+    /// decided when it is sent.
+    public boolean isOpenTo(Action action, Actor actor) {
+        return !action.isAutomation()
+                && action.isOpenTo(actor)
+                && permissions.allows(actor, Permission.EXECUTE_ACTIONS)
+                && action.permissions().mayExecute(actor, actor.teams());
+    }
+
+    /// Whether the action is published and its form open to the actor.
     public boolean isOfferedTo(String identifier, Actor actor) {
         return find(identifier)
-                .filter(action -> !action.isAutomation() && action.isPublished())
-                .filter(action -> permissions.allows(actor, Permission.EXECUTE_ACTIONS)
-                        && action.permissions().mayExecute(actor))
+                .filter(action -> action.isPublished() && isOpenTo(action, actor))
                 .isPresent();
     }
 

@@ -49,7 +49,7 @@ class KeyboardTasksE2E extends Journey {
     @Test
     void aTableIsGroupedArrangedAndExported() {
         signInAsAdmin();
-        open("catalog/" + kind);
+        openPastTheNavigation("catalog/" + kind);
         page.getByText("Till").first().waitFor();
         keys.use(button("Columns"));
         keys.use(button("Move Size to the left"));
@@ -102,7 +102,7 @@ class KeyboardTasksE2E extends Journey {
                    "mapping":{"identifier":"{{ .entity.identifier }}","properties":{"size":"{{ .entity.properties.size + 1 }}"}}}}
                 """.formatted(action, kind)).expect(201);
         signInAsAdmin();
-        open("catalog/" + kind);
+        openPastTheNavigation("catalog/" + kind);
         choose(2);
         keys.back(item("Actions"));
         keys.press("Enter");
@@ -121,7 +121,7 @@ class KeyboardTasksE2E extends Journey {
         keys.press("Enter");
         page.waitForCondition(() -> size("cart") == 4 && size("shop") == 6);
 
-        open("catalog/" + kind);
+        openPastTheNavigation("catalog/" + kind);
         choose(1);
         keys.back(button("Delete"));
         keys.press("Enter");
@@ -139,7 +139,7 @@ class KeyboardTasksE2E extends Journey {
         api.patch("/v1/blueprints/" + kind + "/entities/cart", "{\"properties\":{\"size\":99}}")
                 .expect(200);
         signInAsAdmin();
-        open("entity/" + kind + "/cart?tab=history");
+        openPastTheNavigation("entity/" + kind + "/cart?tab=history");
         Locator slider = page.locator("input[type=range], vaadin-slider input").first();
         slider.waitFor();
         keys.reach(slider);
@@ -162,7 +162,7 @@ class KeyboardTasksE2E extends Journey {
     @Test
     void aKindIsChangedAsText() {
         signInAsAdmin();
-        open("builder/" + kind);
+        openPastTheNavigation("builder/" + kind);
         Locator code = page.locator("portolan-code .cm-content").first();
         code.waitFor();
         keys.reach(code);
@@ -181,6 +181,62 @@ class KeyboardTasksE2E extends Journey {
         keys.press("Enter");
         page.getByText("Tables and forms show it at once").first().waitFor();
         assertThat(api.get("/v1/blueprints/" + kind).expect(200).text()).contains("\"Weight\"");
+    }
+
+    @Test
+    void aCalculationIsTriedAndAnIconChosen() {
+        signInAsAdmin();
+        openPastTheNavigation("builder/" + kind);
+        Locator tab = page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Properties"));
+        keys.reach(tab);
+        keys.press("ArrowRight", "ArrowRight", "Enter");
+        keys.use(button("Add calculation"));
+        dialog().getByText("Try it").first().waitFor();
+        settle();
+        keys.reach(dialog().getByLabel("Title"));
+        keys.type("Twice");
+        keys.reach(dialog().locator(".cm-content").first());
+        keys.seesTheFocus();
+        keys.type(".properties.size * 2");
+        dialog().getByText(Pattern.compile("^(6|10|14)$")).first().waitFor();
+        settle();
+        keys.reach(dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Type")));
+        pick("Number");
+        keys.reach(inDialog("Apply", false));
+        keys.press("Enter");
+        page.getByText("Unsaved changes").first().waitFor();
+        settle();
+        keys.back(page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Computed")));
+        keys.press("ArrowRight", "Enter");
+        keys.reach(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Icon")));
+        keys.press("Control+a");
+        pick("database");
+        keys.back(page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)));
+        keys.press("Enter");
+        page.getByText("Tables and forms show it at once").first().waitFor();
+        assertThat(api.get("/v1/blueprints/" + kind).expect(200).text()).contains("Twice", "database");
+    }
+
+    /// Types into the list that has the focus and takes its first entry.
+    private void pick(String text) {
+        keys.type(text);
+        page.locator("vaadin-combo-box-item").getByText(text).first().waitFor();
+        settle();
+        keys.press("ArrowDown");
+        page.locator("vaadin-combo-box-item[focused]").first().waitFor();
+        keys.press("Enter");
+        settle();
+    }
+
+    /// Opens a view and goes to its content by the link that skips the navigation, which may be long.
+    private void openPastTheNavigation(String path) {
+        open(path);
+        page.locator("h1").first().waitFor();
+        settle();
+        keys.press("Tab");
+        assertThat(keys.focused()).contains("Skip to");
+        keys.press("Enter");
     }
 
     /// Ticks the first rows of the table.

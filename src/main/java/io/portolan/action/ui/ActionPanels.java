@@ -17,10 +17,12 @@ import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
 import io.portolan.ui.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import tools.jackson.databind.JsonNode;
@@ -109,12 +111,13 @@ public class ActionPanels {
         return form(action, entities, null);
     }
 
-    /// The form as a link opens it. Throws [io.portolan.kernel.PortalException.NotFound],
-    /// [io.portolan.kernel.PortalException.Malformed].
+    /// The form as a link opens it. Throws [PortalException.NotFound], [PortalException.Forbidden],
+    /// [PortalException.Malformed].
     ///
     /// @param inputs what to fill in, as JSURL or JSON, where `$targetEntity` names the entity; null for nothing
     /// @param run the run whose inputs to fill in, without encrypted ones; null for none
     ExecuteDialog linked(String action, @Nullable String entity, @Nullable String inputs, @Nullable String run) {
+        requireOpen(actions.require(action));
         String on = entity;
         Prefill prefill = null;
         if (run != null) {
@@ -127,6 +130,17 @@ public class ActionPanels {
             prefill = new Prefill(open(action, values), Texts.get("action.form.linked"));
         }
         return form(action, on == null ? List.of() : List.of(on), prefill);
+    }
+
+    /// A link opens no form that the pages would not offer.
+    private void requireOpen(Action action) {
+        Actor viewer = current.require();
+        if (!actions.isOpenTo(action, viewer)) {
+            String why = explainer.explain(action.identifier(), null, Json.object(), viewer).obstacles().stream()
+                    .map(ActionExplanation.Check::reason)
+                    .collect(Collectors.joining("; "));
+            throw new PortalException.Forbidden(Texts.get("action.form.closed", action.title(), why));
+        }
     }
 
     /// Of the inputs that the form has now those that are not encrypted.

@@ -1,5 +1,6 @@
 package io.portolan.action.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -17,6 +18,8 @@ import com.vaadin.flow.server.streams.DownloadHandler;
 import io.portolan.action.RunLog;
 import io.portolan.action.RunLogs;
 import io.portolan.kernel.Actor;
+import io.portolan.ui.Background;
+import io.portolan.ui.Notices;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -149,8 +152,25 @@ class RunLogPanel extends Section {
     }
 
     private void search() {
-        found = search.isEmpty() ? List.of() : logs.find(run, search.getValue(), 0, extent, RunLogs.MOST_FOUND, viewer);
-        show();
+        String words = search.getValue();
+        String of = run;
+        RunLogs.Extent all = extent;
+        if (words.isEmpty()) {
+            found = List.of();
+            show();
+            return;
+        }
+        Background.run(
+                UI.getCurrent(),
+                "log-search",
+                () -> logs.find(of, words, 0, all, RunLogs.MOST_FOUND, viewer),
+                numbers -> {
+                    if (words.equals(search.getValue()) && of.equals(run)) {
+                        found = numbers;
+                        show();
+                    }
+                },
+                failure -> Notices.error(getTranslation("action.run.log.unsearched")));
     }
 
     private void show() {

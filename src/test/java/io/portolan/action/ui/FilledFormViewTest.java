@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
@@ -90,9 +91,23 @@ class FilledFormViewTest extends SpringBrowserlessTest {
         define("CREATE", "{\"properties\":{}}");
         navigate("actionInputs=" + encoded("~(name"));
         assertThat($(ExecuteDialog.class).all()).isEmpty();
-        assertThat($(com.vaadin.flow.component.notification.Notification.class).all().stream()
+        assertThat($(Notification.class).all().stream()
                         .map(each -> each.getElement().getTextRecursively()))
                 .anyMatch(words -> words.contains("of the inputs"));
+    }
+
+    @Test
+    @WithMockUser(username = "eve@example.com", roles = "MEMBER")
+    void aLinkOpensNoFormThatIsNotOffered() {
+        define("CREATE", "{\"properties\":{}}");
+        api.patch("/v1/actions/" + action + "/permissions", "{\"execute\":{\"roles\":[\"Admin\"]}}")
+                .expect(200);
+        navigate("");
+        roundTrip();
+        assertThat($(ExecuteDialog.class).all()).isEmpty();
+        assertThat($(Notification.class).all().stream()
+                        .map(each -> each.getElement().getTextRecursively()))
+                .anyMatch(words -> words.contains("Make it") && words.contains("Member"));
     }
 
     @Test

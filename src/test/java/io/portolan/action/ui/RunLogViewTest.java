@@ -1,6 +1,7 @@
 package io.portolan.action.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
@@ -18,6 +19,7 @@ import io.portolan.kernel.Origin;
 import io.portolan.kernel.Role;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,11 @@ class RunLogViewTest extends SpringBrowserlessTest {
         assertThat(lines.getItem(99_999).message()).isEqualTo("line 100000.");
 
         test($(TextField.class).single()).setValue("LINE 77777.");
-        assertThat(lines().size()).isEqualTo(1);
+        // the log is searched in the background
+        await().pollInSameThread().atMost(Duration.ofSeconds(20)).until(() -> {
+            roundTrip();
+            return lines().size() == 1;
+        });
         assertThat(lines().getItem(0).message()).isEqualTo("line 77777.");
         assertThat($(Span.class).all().stream().map(Span::getText)).contains("1 of 100,000 lines");
         test($(TextField.class).single()).setValue("");
