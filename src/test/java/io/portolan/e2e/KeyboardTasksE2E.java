@@ -214,6 +214,10 @@ class KeyboardTasksE2E extends Journey {
         keys.back(page.getByRole(
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)));
         keys.press("Enter");
+        dialog().getByText("comes out differently").first().waitFor();
+        settle();
+        keys.reach(inDialog("Save", true));
+        keys.press("Enter");
         page.getByText("Tables and forms show it at once").first().waitFor();
         assertThat(api.get("/v1/blueprints/" + kind).expect(200).text()).contains("Twice", "database");
     }
