@@ -25,7 +25,7 @@ public class RelationGraphPanel extends Div {
 
     private static final long serialVersionUID = 1L;
     /// Nodes that are drawn at most.
-    static final int MOST = 200;
+    static final int MOST = 500;
 
     private final transient EntityGraph graph;
     private final transient Map<String, Blueprint> model;
