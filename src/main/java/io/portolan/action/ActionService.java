@@ -81,9 +81,8 @@ public class ActionService {
                 .toList();
     }
 
-    /// Whether the actor may open the form of an action. Whether they may run it on an entity, with what they fill in,
-    /// is
-    /// decided when it is sent.
+    /// Whether the actor may open the form of an action. Whether they may run it, on an entity and with what they fill
+    /// in, is decided when it is sent.
     public boolean isOpenTo(Action action, Actor actor) {
         return !action.isAutomation()
                 && action.isOpenTo(actor)
@@ -126,8 +125,7 @@ public class ActionService {
     }
 
     /// Entities that the words name, or any without words, and that an action of [#offeredTo] can be run on, the
-    /// likeliest first; only what
-    /// the actor may read. None when the action needs no entity, or its kind is gone.
+    /// likeliest first; only what the actor may read. None when the action needs no entity, or its kind is gone.
     public List<Entity> candidates(Action action, String words, int most, Actor actor) {
         String blueprint = action.blueprint();
         if (blueprint == null || !action.needsEntity()) {

@@ -42,9 +42,11 @@ public class DraftService {
                         key(entity),
                         clock.instant().minus(KEPT))
                 .map(row -> new Draft(
-                        open(
-                                action,
-                                row.document().get("properties") instanceof ObjectNode given ? given : Json.object()),
+                        action.userInputs()
+                                .open(
+                                        row.document().get("properties") instanceof ObjectNode given
+                                                ? given
+                                                : Json.object()),
                         Json.text(row.document(), "entity"),
                         row.savedAt()))
                 .filter(draft -> !draft.properties().isEmpty() || draft.entity() != null);
@@ -59,7 +61,7 @@ public class DraftService {
             return;
         }
         ObjectNode document = Json.object();
-        ObjectNode properties = open(action, values);
+        ObjectNode properties = action.userInputs().open(values);
         document.set("properties", properties);
         document.put("entity", picked);
         boolean empty = properties.isEmpty() && picked == null;
@@ -75,18 +77,6 @@ public class DraftService {
     @Transactional
     public void discard(Action action, @Nullable String entity, Actor actor) {
         drafts.delete(actor.id(), action.identifier(), key(entity));
-    }
-
-    private static ObjectNode open(Action action, ObjectNode values) {
-        ObjectNode open = Json.object();
-        UserInputs inputs = action.userInputs();
-        values.properties().forEach(each -> {
-            UserInput input = inputs.find(each.getKey());
-            if (input != null && !input.isSecret()) {
-                open.set(each.getKey(), each.getValue());
-            }
-        });
-        return open;
     }
 
     private static String key(@Nullable String entity) {

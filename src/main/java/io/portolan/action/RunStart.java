@@ -12,11 +12,7 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
-import io.portolan.query.Operand;
-import io.portolan.query.Operator;
 import io.portolan.query.QueryParser;
-import io.portolan.query.Rule;
-import io.portolan.query.SearchQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,12 +47,12 @@ class RunStart {
             ApiCredentials credentials,
             ActionPolicy policy,
             EntitySearch search) {
-        this.search = search;
         this.entities = entities;
         this.json = json;
         this.blueprints = blueprints;
         this.credentials = credentials;
         this.policy = policy;
+        this.search = search;
     }
 
     /// Throws [PortalException.Invalid] with pointers `/entity` and `/properties/…`.
@@ -313,11 +309,8 @@ class RunStart {
     }
 
     private boolean isOffered(String blueprint, ObjectNode dataset, String identifier, Actor actor) {
-        Rule.Property named = new Rule.Property("$identifier", Operator.EQUALS, Operand.of(identifier));
-        EntityQuery query = EntityQuery.of(blueprint)
-                .where(QueryParser.parse(dataset, "/dataset").and(SearchQuery.and(named)))
-                .limit(1);
-        return !search.search(query, actor).items().isEmpty();
+        EntityQuery query = EntityQuery.of(blueprint).where(QueryParser.parse(dataset, "/dataset"));
+        return !search.search(query.only(identifier), actor).items().isEmpty();
     }
 
     private JsonNode blueprint(@Nullable String identifier) {

@@ -50,6 +50,18 @@ public record UserInputs(ObjectNode document) {
                 : null;
     }
 
+    /// Of some values those of inputs that the form has and that are not encrypted.
+    public ObjectNode open(ObjectNode values) {
+        ObjectNode open = Json.object();
+        values.properties().forEach(each -> {
+            UserInput input = find(each.getKey());
+            if (input != null && !input.isSecret()) {
+                open.set(each.getKey(), each.getValue());
+            }
+        });
+        return open;
+    }
+
     /// Identifiers of inputs and titles in their order; empty when none is given.
     public List<String> order() {
         return strings(document.path("order"));

@@ -1,5 +1,8 @@
 package io.portolan.catalog;
 
+import io.portolan.query.Operand;
+import io.portolan.query.Operator;
+import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
 import java.util.List;
 import java.util.Locale;
@@ -44,6 +47,12 @@ public record EntityQuery(
 
     public EntityQuery where(SearchQuery query) {
         return new EntityQuery(blueprints, query, text, sort, limit, cursor, offset);
+    }
+
+    /// Asks for one entity only: whether it is among what is asked for.
+    public EntityQuery only(String identifier) {
+        Rule.Property named = new Rule.Property("$identifier", Operator.EQUALS, Operand.of(identifier));
+        return where(where.and(SearchQuery.and(named))).limit(1);
     }
 
     /// The words of the text in lower case; none when there is no text.

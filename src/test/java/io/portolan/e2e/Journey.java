@@ -109,13 +109,7 @@ public abstract class Journey {
 
     /// Waits until the page has nothing more to load or to tell the server.
     protected void settle() {
-        page.waitForFunction("""
-                () => {
-                  if (!document.getElementById('outlet')) return document.readyState === 'complete';
-                  const clients = window.Vaadin?.Flow?.clients ?? {};
-                  return Object.keys(clients).some(name => name !== 'TypeScript')
-                    && Object.values(clients).every(one => !one.isActive || !one.isActive());
-                }""");
+        Screens.settle(page);
     }
 
     /// The dialog that lies on top.

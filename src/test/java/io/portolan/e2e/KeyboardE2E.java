@@ -12,12 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// The tasks of catalog and builder, each done once with the keyboard alone: nothing here uses the mouse.
-class KeyboardE2E extends Journey {
+class KeyboardE2E extends KeyboardJourney {
 
     @Autowired
     private Api api;
 
-    private Keyboard keys;
     private String kind = "";
     private String database = "";
     private String cart = "";
@@ -44,7 +43,6 @@ class KeyboardE2E extends Journey {
                 {"entities":[{"identifier":"cart","title":"%s","properties":{"lang":"go"},"relations":{"needs":"shop"}}]}
                 """.formatted(cart))
                 .expect(200);
-        keys = new Keyboard(page);
     }
 
     @Test
@@ -285,17 +283,6 @@ class KeyboardE2E extends Journey {
         page.waitForURL(address -> address.contains("/runs/"));
     }
 
-    /// Opens a view and goes to its content by the link that skips the navigation.
-    private void openPastTheNavigation(String path) {
-        open(path);
-        page.locator("h1").first().waitFor();
-        settle();
-        keys.press("Tab");
-        assertThat(keys.focused()).contains("Skip to");
-        keys.seesTheFocus();
-        keys.press("Enter");
-    }
-
     private String folder() {
         String title = Names.unique("Reports");
         openPastTheNavigation("pages");
@@ -324,13 +311,6 @@ class KeyboardE2E extends Journey {
         keys.press("ArrowDown");
         page.locator("vaadin-combo-box-item[focused]").first().waitFor();
         keys.press("Enter");
-    }
-
-    private void toTheGrid() {
-        for (int i = 0; i < 60 && !keys.focused().startsWith("<th"); i++) {
-            keys.press("Tab");
-        }
-        assertThat(keys.focused()).as("the heads of the columns").startsWith("<th");
     }
 
     /// The focus is on the head of a column; goes to that of another. How many it is from the first.

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /// More tasks of catalog and builder with the keyboard alone: what tables can show, many entities at once, the past,
 /// and
 /// the model as text.
-class KeyboardTasksE2E extends Journey {
+class KeyboardTasksE2E extends KeyboardJourney {
 
     @Autowired
     private Api api;
@@ -26,7 +26,6 @@ class KeyboardTasksE2E extends Journey {
     @Autowired
     private ChangeDispatcher dispatcher;
 
-    private Keyboard keys;
     private String kind = "";
 
     @BeforeEach
@@ -43,7 +42,6 @@ class KeyboardTasksE2E extends Journey {
                              {"identifier":"shop","title":"Shop","properties":{"lang":"java","size":5}},
                              {"identifier":"till","title":"Till","properties":{"lang":"go","size":7}}]}
                 """).expect(200);
-        keys = new Keyboard(page);
     }
 
     @Test
@@ -72,9 +70,7 @@ class KeyboardTasksE2E extends Journey {
         keys.press("Enter");
         page.waitForURL(address -> address.contains("group=lang"));
         page.locator(".cat-head").nth(1).waitFor();
-        for (int i = 0; i < 60 && !keys.focused().startsWith("<th"); i++) {
-            keys.press("Tab");
-        }
+        toTheGrid();
         keys.press("Tab", "Home", "ArrowRight");
         keys.seesTheFocus();
         keys.press("Enter");
@@ -233,22 +229,10 @@ class KeyboardTasksE2E extends Journey {
         settle();
     }
 
-    /// Opens a view and goes to its content by the link that skips the navigation, which may be long.
-    private void openPastTheNavigation(String path) {
-        open(path);
-        page.locator("h1").first().waitFor();
-        settle();
-        keys.press("Tab");
-        assertThat(keys.focused()).contains("Skip to");
-        keys.press("Enter");
-    }
-
     /// Ticks the first rows of the table.
     private void choose(int rows) {
         page.getByText("Till").first().waitFor();
-        for (int i = 0; i < 60 && !keys.focused().startsWith("<th"); i++) {
-            keys.press("Tab");
-        }
+        toTheGrid();
         keys.press("Tab", "Home", "Space");
         page.getByText("1 selected").first().waitFor();
         settle();

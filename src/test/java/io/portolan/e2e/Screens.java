@@ -73,6 +73,17 @@ public final class Screens {
                 }""");
     }
 
+    /// Waits until the page has nothing more to load or to tell the server.
+    static void settle(Page page) {
+        page.waitForFunction("""
+                () => {
+                  if (!document.getElementById('outlet')) return document.readyState === 'complete';
+                  const clients = window.Vaadin?.Flow?.clients ?? {};
+                  return Object.keys(clients).some(name => name !== 'TypeScript')
+                    && Object.values(clients).every(one => !one.isActive || !one.isActive());
+                }""");
+    }
+
     /// By how many pixels the page can be scrolled sideways; one is rounding.
     static int overflow(Page page) {
         return ((Number) page.evaluate(

@@ -106,13 +106,7 @@ final class Tour implements AutoCloseable {
     }
 
     void settle() {
-        page.waitForFunction("""
-                () => {
-                  if (!document.getElementById('outlet')) return document.readyState === 'complete';
-                  const clients = window.Vaadin?.Flow?.clients ?? {};
-                  return Object.keys(clients).some(name => name !== 'TypeScript')
-                    && Object.values(clients).every(one => !one.isActive || !one.isActive());
-                }""");
+        Screens.settle(page);
         Screens.calm(page);
     }
 

@@ -11,8 +11,6 @@ import io.portolan.action.DraftService;
 import io.portolan.action.DryRun;
 import io.portolan.action.FormService;
 import io.portolan.action.RunService;
-import io.portolan.action.UserInput;
-import io.portolan.action.UserInputs;
 import io.portolan.catalog.Entity;
 import io.portolan.catalog.ui.EntityPickers;
 import io.portolan.kernel.Actor;
@@ -117,17 +115,19 @@ public class ActionPanels {
     /// @param inputs what to fill in, as JSURL or JSON, where `$targetEntity` names the entity; null for nothing
     /// @param run the run whose inputs to fill in, without encrypted ones; null for none
     ExecuteDialog linked(String action, @Nullable String entity, @Nullable String inputs, @Nullable String run) {
-        requireOpen(actions.require(action));
+        Action wanted = actions.require(action);
+        requireOpen(wanted);
         String on = entity;
         Prefill prefill = null;
         if (run != null) {
             ActionRun earlier = runs.require(run, current.require());
-            prefill = new Prefill(open(action, earlier.maskedProperties()), Texts.get("action.form.again", run));
+            prefill = new Prefill(
+                    wanted.userInputs().open(earlier.maskedProperties()), Texts.get("action.form.again", run));
         } else if (inputs != null) {
             ObjectNode values = JsUrl.read(inputs);
             JsonNode target = values.remove(TARGET);
             on = on == null && target != null ? target.asString(null) : on;
-            prefill = new Prefill(open(action, values), Texts.get("action.form.linked"));
+            prefill = new Prefill(wanted.userInputs().open(values), Texts.get("action.form.linked"));
         }
         return form(action, on == null ? List.of() : List.of(on), prefill);
     }
@@ -141,19 +141,6 @@ public class ActionPanels {
                     .collect(Collectors.joining("; "));
             throw new PortalException.Forbidden(Texts.get("action.form.closed", action.title(), why));
         }
-    }
-
-    /// Of the inputs that the form has now those that are not encrypted.
-    private ObjectNode open(String action, ObjectNode values) {
-        UserInputs inputs = actions.require(action).userInputs();
-        ObjectNode open = Json.object();
-        values.properties().forEach(part -> {
-            UserInput input = inputs.find(part.getKey());
-            if (input != null && !input.isSecret()) {
-                open.set(part.getKey(), part.getValue());
-            }
-        });
-        return open;
     }
 
     private ExecuteDialog form(String action, List<String> entities, @Nullable Prefill prefill) {

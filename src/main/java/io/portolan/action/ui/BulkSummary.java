@@ -1,6 +1,5 @@
 package io.portolan.action.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -85,18 +84,11 @@ class BulkSummary extends Dialog {
         refused.forEach((entity, reason) -> {
             Span why = new Span(reason);
             why.addClassName("act-bulk-refused");
-            list.add(row(new Span(entity), new StatusBadge[0], why));
+            list.add(new ListItem(new Span(entity), why));
         });
-        started.forEach((entity, run) -> list.add(row(
+        started.forEach((entity, run) -> list.add(new ListItem(
                 new Anchor(ActionPages.run(run.id()), entity),
-                new StatusBadge[] {StatusBadge.of(run.status().name())},
+                StatusBadge.of(run.status().name()),
                 new Span(run.summary() == null ? "" : run.summary()))));
-    }
-
-    private static ListItem row(Component name, StatusBadge[] status, Span words) {
-        ListItem row = new ListItem(name);
-        row.add(status);
-        row.add(words);
-        return row;
     }
 }

@@ -107,7 +107,7 @@ public class ExecuteDialog extends Dialog {
         if (form.isEmpty() && subject == null) {
             body.add(new Paragraph(getTranslation("action.form.noInputs")));
         }
-        draft = new FormDraft(action, drafts, actor, form, subject, opened(), this::entity);
+        draft = new FormDraft(action, drafts, actor, form, subject, opened());
         json = new FormJson(action, form, this::entity);
         body.add(draft, form, json, when());
         add(body);
@@ -160,6 +160,7 @@ public class ExecuteDialog extends Dialog {
     private void changed() {
         // a step may have come or gone
         label();
+        json.refresh();
         if (entities.size() <= 1) {
             draft.keep();
         }
@@ -247,7 +248,14 @@ public class ExecuteDialog extends Dialog {
 
     private void start() {
         boolean subjectGiven = subject == null || subject.validate();
-        if (!form.validate() || !subjectGiven || !json.isTaken()) {
+        if (!json.isTaken()) {
+            return;
+        }
+        if (!form.validate()) {
+            json.close();
+            return;
+        }
+        if (!subjectGiven) {
             return;
         }
         if (later.getValue() && moment.getValue() == null) {
@@ -267,10 +275,15 @@ public class ExecuteDialog extends Dialog {
             Notices.success(getTranslation("action.form.started", action.title()));
             UI.getCurrent().navigate(ActionPages.run(started.id()));
         } catch (PortalException.Invalid e) {
-            form.violations(e.violations());
+            refused(e);
         } catch (PortalException e) {
             Notices.failure(e);
         }
+    }
+
+    private void refused(PortalException.Invalid e) {
+        json.close();
+        form.violations(e.violations());
     }
 
     /// A run for each, and one summary.
@@ -286,7 +299,7 @@ public class ExecuteDialog extends Dialog {
                 if (started.isEmpty()
                         && refused.isEmpty()
                         && e.violations().stream().anyMatch(v -> v.pointer().startsWith("/properties"))) {
-                    form.violations(e.violations());
+                    refused(e);
                     return;
                 }
                 refused.put(each, e.reason());

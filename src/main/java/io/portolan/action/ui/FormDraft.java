@@ -11,7 +11,6 @@ import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.ui.RelativeTime;
 import io.portolan.ui.form.JsonForm;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,27 +26,23 @@ class FormDraft extends Div {
     private final ActionForm form;
     private final @Nullable JsonForm subject;
     private final @Nullable String opened;
-    private final transient Supplier<@Nullable String> picked;
     private final transient ObjectNode untouched;
 
     /// @param subject where the entity is picked; null where it is given
     /// @param opened identifier of the entity that the form was opened for; null for none
-    /// @param picked the entity that is picked now
     FormDraft(
             Action action,
             DraftService drafts,
             Actor actor,
             ActionForm form,
             @Nullable JsonForm subject,
-            @Nullable String opened,
-            Supplier<@Nullable String> picked) {
+            @Nullable String opened) {
         this.action = action;
         this.drafts = drafts;
         this.actor = actor;
         this.form = form;
         this.subject = subject;
         this.opened = opened;
-        this.picked = picked;
         this.untouched = form.value();
         addClassName("act-restored");
         getElement().setAttribute("role", "status");
@@ -93,7 +88,7 @@ class FormDraft extends Div {
 
     void keep() {
         ObjectNode values = form.value();
-        String entity = subject == null ? null : picked.get();
+        String entity = subject == null ? null : Json.text(subject.value(), ExecuteDialog.ENTITY);
         if (values.equals(untouched) && entity == null) {
             discard();
         } else {

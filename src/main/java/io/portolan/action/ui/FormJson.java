@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The inputs of a form as JSON, in place of its fields: what is typed is filled in as soon as it can be read.
-/// Encrypted
-/// inputs are no part of it; they stay in the form.
+/// The inputs of a form as JSON, in place of its fields: what is typed is filled in as soon as it can be read. Inputs
+/// that are encrypted are no part of it; they stay in the form.
 class FormJson extends Div {
 
     private static final long serialVersionUID = 1L;
@@ -88,6 +87,20 @@ class FormJson extends Div {
         }
     }
 
+    /// Shows the form again, where what is wrong is said beside the fields.
+    void close() {
+        if (isVisible()) {
+            toggle();
+        }
+    }
+
+    /// The form has been changed: by somebody else, unless it was by what is typed here.
+    void refresh() {
+        if (isVisible() && !showing) {
+            write();
+        }
+    }
+
     /// Whether what was typed has gone into the form.
     boolean isTaken() {
         return !isVisible() || !wrong;
@@ -99,7 +112,7 @@ class FormJson extends Div {
 
     private void write() {
         showing = true;
-        code.setValue(Json.pretty(open(form.value())));
+        code.setValue(Json.pretty(inputs().open(form.value())));
         showing = false;
         tell(List.of());
     }
@@ -115,7 +128,9 @@ class FormJson extends Div {
                     .forEach(secret -> values.set(secret, before.get(secret)));
             form.setValue(values);
             tell(notTaken(typed));
+            showing = true;
             form.changed();
+            showing = false;
         } catch (PortalException.Malformed e) {
             wrong = true;
             code.mark(e);
@@ -156,13 +171,7 @@ class FormJson extends Div {
         code.mark(violations);
         code.setErrorMessage(violations.stream().map(Violation::sentence).collect(Collectors.joining("; ")));
         code.setInvalid(wrong);
-        link.setHref(ActionPages.form(action.identifier(), entity.get(), open(form.value())));
-    }
-
-    private ObjectNode open(ObjectNode values) {
-        ObjectNode open = values.deepCopy();
-        inputs().all().stream().filter(UserInput::isSecret).forEach(input -> open.remove(input.identifier()));
-        return open;
+        link.setHref(ActionPages.form(action.identifier(), entity.get(), inputs().open(form.value())));
     }
 
     private ObjectNode schema() {

@@ -61,6 +61,8 @@ class RunLogPanel extends Section {
     private String run = "";
     private transient RunLogs.Extent extent = RunLogs.Extent.NOTHING;
     private transient List<Long> found = List.of();
+    /// The words that `found` was found for; others while they are searched for.
+    private String answered = "";
 
     RunLogPanel(RunLogs logs, Actor viewer) {
         this.logs = logs;
@@ -103,12 +105,7 @@ class RunLogPanel extends Section {
     void refresh(String nothing) {
         RunLogs.Extent before = extent;
         extent = logs.extent(run, before, viewer);
-        if (!search.isEmpty() && found.size() < RunLogs.MOST_FOUND) {
-            List<Long> more = new ArrayList<>(found);
-            more.addAll(logs.find(
-                    run, search.getValue(), before.last(), extent, RunLogs.MOST_FOUND - found.size(), viewer));
-            found = more;
-        }
+        findSince(before);
         empty.setText(nothing);
         if (!extent.equals(before) || extent.count() == 0) {
             show();
@@ -151,12 +148,23 @@ class RunLogPanel extends Section {
         return anchor;
     }
 
+    /// Adds what was found in the lines that have come since.
+    private void findSince(RunLogs.Extent before) {
+        boolean current = !answered.isEmpty() && answered.equals(search.getValue());
+        if (current && !extent.equals(before) && found.size() < RunLogs.MOST_FOUND) {
+            List<Long> more = new ArrayList<>(found);
+            more.addAll(logs.find(run, answered, before.last(), extent, RunLogs.MOST_FOUND - found.size(), viewer));
+            found = more;
+        }
+    }
+
     private void search() {
         String words = search.getValue();
         String of = run;
         RunLogs.Extent all = extent;
         if (words.isEmpty()) {
             found = List.of();
+            answered = "";
             show();
             return;
         }
@@ -167,6 +175,8 @@ class RunLogPanel extends Section {
                 numbers -> {
                     if (words.equals(search.getValue()) && of.equals(run)) {
                         found = numbers;
+                        answered = words;
+                        findSince(all);
                         show();
                     }
                 },

@@ -14,16 +14,13 @@ import io.portolan.catalog.Sort;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
-import io.portolan.query.Operand;
-import io.portolan.query.Operator;
 import io.portolan.query.QueryParser;
-import io.portolan.query.Rule;
-import io.portolan.query.SearchQuery;
 import io.portolan.ui.form.Choice;
 import io.portolan.ui.form.EntityScope;
 import io.portolan.ui.form.Picker;
 import io.portolan.ui.form.Pickers;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -96,37 +93,37 @@ public class EntityPickers {
 
         @Override
         public List<Choice> search(String text, int offset, int limit) {
-            return found(SearchQuery.everything(), text, offset, limit).stream()
+            return query()
+                    .map(query -> query.text(text).sort(order()).offset(offset).limit(limit))
+                    .map(query -> from.search.search(query, viewer).items())
+                    .orElse(List.of())
+                    .stream()
                     .map(this::choice)
                     .toList();
         }
 
         @Override
         public boolean offers(String value) {
-            Rule.Property named = new Rule.Property("$identifier", Operator.EQUALS, Operand.of(value));
             return scope.dataset() == null
-                    || !found(SearchQuery.and(named), "", 0, 1).isEmpty();
+                    || query().map(query -> from.search
+                                    .search(query.only(value), viewer)
+                                    .items())
+                            .filter(found -> !found.isEmpty())
+                            .isPresent();
         }
 
-        /// A query that is wrong offers nothing.
-        private List<Entity> found(SearchQuery also, String text, int offset, int limit) {
+        /// Nothing when the kind is gone or the dataset is no query.
+        private Optional<EntityQuery> query() {
             if (from.blueprints.find(scope.blueprint()).isEmpty()) {
-                return List.of();
+                return Optional.empty();
             }
+            EntityQuery all = EntityQuery.of(scope.blueprint());
             try {
-                SearchQuery dataset = scope.dataset() == null
-                        ? SearchQuery.everything()
-                        : QueryParser.parse(scope.dataset(), "/dataset");
-                EntityQuery query = EntityQuery.of(scope.blueprint())
-                        .where(dataset.and(also))
-                        .text(text)
-                        .sort(order())
-                        .offset(offset)
-                        .limit(limit);
-                return from.search.search(query, viewer).items();
+                return Optional.of(
+                        scope.dataset() == null ? all : all.where(QueryParser.parse(scope.dataset(), "/dataset")));
             } catch (PortalException.Invalid e) {
                 LOG.debug("A dataset of an input cannot be searched", e);
-                return List.of();
+                return Optional.empty();
             }
         }
 

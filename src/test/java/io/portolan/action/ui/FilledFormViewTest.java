@@ -172,6 +172,21 @@ class FilledFormViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void theFormComesBackWhereSomethingIsMissingAndTheTextFollowsIt() {
+        define("CREATE", """
+                {"properties":{"name":{"type":"string","title":"Name"},"size":{"type":"number","title":"Size"}},"required":["name"]}""");
+        ExecuteDialog dialog = open("actionInputs=" + encoded("~(name~'cart)"));
+        test($(Button.class).from(dialog).withText("JSON").single()).click();
+        JsonEditor code = $(JsonEditor.class).from(dialog).single();
+        test($(Button.class).from(dialog).withText("Discard").single()).click();
+        assertThat(Json.parse(code.getValue())).isEqualTo(Json.parse("{}"));
+        code.setValue("{\"size\": 4}");
+        run(dialog);
+        assertThat(text(dialog, "Name").isInvalid()).isTrue();
+        assertThat($(ActionForm.class).from(dialog).single().isVisible()).isTrue();
+    }
+
+    @Test
     void entitiesAreOfferedAsTheDatasetSaysAndInItsOrder() {
         define("CREATE", """
                 {"properties":{
