@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Benchmarks of the catalog against a running portal and its database: `ingest`, `read`, `search`, `fanout`;
-/// `load` only brings in what `bench/Pages.java` looks at.
+/// `load` and `graph` only bring in what `bench/Pages.java` looks at.
 ///
 /// The load is the same at every run: entity number n has the values that [#properties] and [#relations] compute from
 /// n. Kinds: `<prefix>Team` (100), `<prefix>System` (1,000, each of a team; where sizes are compared, one for every
@@ -67,6 +67,7 @@ public final class Catalog {
             case "ingest" -> bench.ingest(Integer.parseInt(arguments[1]));
             case "read" -> bench.read(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             case "search" -> bench.search(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+            case "graph" -> bench.graph(Integer.parseInt(arguments[1]));
             case "load" -> bench.load(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
             case "fanout" ->
                 bench.fanout(
@@ -102,6 +103,24 @@ public final class Catalog {
                 n -> "{\"identifier\":\"system-" + n + "\",\"title\":\"System " + n + "\",\"properties\":{\"tier\":\""
                         + tier(n) + "\"},\"relations\":{\"team\":\"team-" + n % TEAMS + "\"}}",
                 1);
+    }
+
+    /// A star and a tree in one: every node is related to the first, and to the one that has half its number.
+    private void graph(int nodes) throws Exception {
+        post("/v1/blueprints", "{\"identifier\":\"GraphNode\",\"title\":\"Node\",\"schema\":{\"properties\":{}},\"relations\":{"
+                + "\"hub\":{\"target\":\"GraphNode\",\"required\":false,\"many\":false},"
+                + "\"above\":{\"target\":\"GraphNode\",\"required\":false,\"many\":false}}}");
+        bulk("GraphNode", 1, n -> "{\"identifier\":\"node-0\",\"title\":\"Node 0\"}", 1);
+        // each after the one above it
+        for (int first = 1; first < nodes; first *= 2) {
+            int from = first;
+            bulk(
+                    "GraphNode",
+                    Math.min(first, nodes - first),
+                    n -> "{\"identifier\":\"node-" + (from + n) + "\",\"title\":\"Node " + (from + n)
+                            + "\",\"relations\":{\"hub\":\"node-0\",\"above\":\"node-" + (from + n) / 2 + "\"}}",
+                    1);
+        }
     }
 
     private static int systems(String prefix) {

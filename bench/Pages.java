@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,8 +18,9 @@ import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How long people wait for pages over a large catalog, and what open pages take of the server's memory. `PORTAL`,
-/// `PORTAL_PID`, `PORTOLAN_ADMIN_PASSWORD` and `PORTOLAN_CHROMIUM` come from `bench/pages.sh`.
+/// How long people wait for pages over a large catalog, and what open pages take of the server's memory; with `graph`,
+/// whether a graph stays fluid. `PORTAL`, `PORTAL_PID`, `PORTOLAN_ADMIN_PASSWORD` and `PORTOLAN_CHROMIUM` come from
+/// `bench/pages.sh` and `bench/graph.sh`.
 public final class Pages {
 
     private static final int PATIENCE = 120_000;
@@ -102,8 +104,6 @@ public final class Pages {
 
     public static void main(String[] arguments) throws Exception {
         Locale.setDefault(Locale.ROOT);
-        int sessions = Integer.parseInt(arguments[0]);
-        int rounds = Integer.parseInt(arguments[1]);
         try (Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")))) {
             Browser browser = playwright
@@ -117,6 +117,12 @@ public final class Pages {
                                     "--no-first-run",
                                     // a hundred people, not a hundred processes
                                     "--renderer-process-limit=6")));
+            if (arguments[0].equals("graph")) {
+                new Pages(browser, 0).graph(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
+                return;
+            }
+            int sessions = Integer.parseInt(arguments[0]);
+            int rounds = Integer.parseInt(arguments[1]);
             Pages bench = new Pages(browser, Integer.parseInt(arguments[2]));
             double ratio = bench.opening(rounds);
             double palette = bench.palette(rounds);
@@ -314,6 +320,66 @@ public final class Pages {
             throw new IllegalStateException(text);
         }
         return text;
+    }
+
+    // --- The graph -----------------------------------------------------------------------------------------------------
+
+    /// Opens the graph of an entity with so many nodes, drags it about and zooms, and looks at the time between frames.
+    private void graph(int nodes, int rounds) {
+        Page page = signIn();
+        List<Double> drawn = new ArrayList<>();
+        List<Double> frames = new ArrayList<>();
+        for (int round = -1; round < rounds; round++) {
+            page.navigate(portal + "/entity/GraphNode/node-0?tab=related");
+            page.locator("portolan-graph[drawn='" + nodes + "']").waitFor();
+            double time = ((Number) page.evaluate("() => performance.now()")).doubleValue();
+            List<Double> seen = moved(page);
+            if (round >= 0) {
+                drawn.add(time);
+                frames.addAll(seen);
+            }
+        }
+        System.out.printf("%-38s %10s %10s %10s%n", "graph of " + nodes + " nodes, in ms", "p50", "p95", "max");
+        row("drawn, since the navigation began", drawn);
+        System.out.printf(
+                "%-38s %10.1f %10.1f %10.1f%n",
+                "between " + frames.size() + " frames", at(frames, 0.5), at(frames, 0.95), at(frames, 1));
+        System.out.printf(
+                "RESULT graph_drawn_ms=%.0f frame_p50_ms=%.1f frame_p95_ms=%.1f frame_max_ms=%.1f%n",
+                at(drawn, 0.5), at(frames, 0.5), at(frames, 0.95), at(frames, 1));
+    }
+
+    private static List<Double> moved(Page page) {
+        BoundingBox box = page.locator("portolan-graph .canvas").boundingBox();
+        double x = box.x + box.width / 2;
+        double y = box.y + box.height / 2;
+        page.mouse().move(x, y);
+        page.evaluate("""
+                () => {
+                  window.frames = [];
+                  let before = performance.now();
+                  const look = now => {
+                    window.frames.push(now - before);
+                    before = now;
+                    window.looking = requestAnimationFrame(look);
+                  };
+                  window.looking = requestAnimationFrame(now => { before = now; window.looking = requestAnimationFrame(look); });
+                }""");
+        for (int sweep = 0; sweep < 4; sweep++) {
+            page.mouse().move(x, box.y + 20 + sweep * 7);
+            page.mouse().down();
+            for (int step = 0; step < 60; step++) {
+                double turn = step / 60.0 * Math.PI * 2;
+                page.mouse().move(x + 180 * Math.sin(turn), box.y + 20 + sweep * 7 + 90 * (1 - Math.cos(turn)));
+            }
+            page.mouse().up();
+            page.mouse().move(x, y);
+            for (int step = 0; step < 20; step++) {
+                page.mouse().wheel(0, step < 10 ? -60 : 60);
+            }
+        }
+        List<?> frames = (List<?>) page.evaluate("() => { cancelAnimationFrame(window.looking); return window.frames; }");
+        return frames.stream().map(one -> ((Number) one).doubleValue()).toList();
     }
 
     // --- Numbers -------------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import {
 } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { goToNextChunk, goToPreviousChunk, unifiedMergeView } from '@codemirror/merge';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
   EditorView,
@@ -78,6 +79,32 @@ const look = EditorView.theme({
   '.pt-about p': { margin: '0' },
   '.pt-about small': { color: 'var(--pt-muted)', fontFamily: 'var(--pt-mono)', overflowWrap: 'anywhere' },
   '.cm-panels': { backgroundColor: 'var(--pt-raised)', color: 'var(--pt-text)', borderColor: 'var(--pt-border)' },
+  '.cm-panels.cm-panels-top': { borderBottom: '1px solid var(--pt-border)' },
+  '.cm-panel.cm-search': { display: 'flex', flexWrap: 'wrap', gap: '0.3rem', alignItems: 'center', padding: '0.4rem 2.2rem 0.4rem 0.6rem' },
+  '.cm-panel.cm-search br': { flexBasis: '100%', content: '""' },
+  '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '0.2rem', fontSize: '0.85rem' },
+  '.cm-panel.cm-search .cm-textfield': {
+    ...raised,
+    margin: '0',
+    padding: '0.2rem 0.5rem',
+    borderRadius: '0.4rem',
+    fontSize: '0.88rem',
+    minWidth: '8rem',
+    flex: '0 1 14rem',
+  },
+  '.cm-panel.cm-search .cm-button': {
+    ...raised,
+    margin: '0',
+    padding: '0.2rem 0.6rem',
+    borderRadius: '0.4rem',
+    fontSize: '0.85rem',
+    backgroundImage: 'none',
+  },
+  '.cm-panel.cm-search button[name=close]': { color: 'var(--pt-text)', fontSize: '1.2rem', padding: '0 0.5rem', right: '0.2rem', top: '0.3rem' },
+  '.cm-panel.cm-search :focus-visible': { outline: '2px solid var(--pt-focus)' },
+  '.cm-searchMatch': { backgroundColor: 'color-mix(in srgb, var(--pt-orange-fg) 22%, transparent)' },
+  '.cm-searchMatch-selected': { backgroundColor: 'color-mix(in srgb, var(--pt-orange-fg) 45%, transparent)' },
+  '.cm-selectionMatch': { backgroundColor: 'color-mix(in srgb, var(--pt-accent) 15%, transparent)' },
   '&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': {
     backgroundColor: 'color-mix(in srgb, var(--pt-green-fg) 10%, transparent)',
   },
@@ -176,8 +203,10 @@ export function createEditor(
         look,
         EditorState.phrases.of(options.phrases),
         tooltips({ parent: tips }),
+        search({ top: true }),
+        highlightSelectionMatches({ minSelectionLength: 3 }),
         options.language === 'json' ? jsonAssist(() => schema) : [],
-        keymap.of([...completionKeymap, ...lintKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
+        keymap.of([...completionKeymap, ...lintKeymap, ...searchKeymap, ...defaultKeymap, ...historyKeymap, ...foldKeymap]),
         languages[options.language]?.() ?? [],
         compared.of([]),
         readOnly.of(locked(options.readOnly)),

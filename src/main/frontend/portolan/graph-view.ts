@@ -220,7 +220,7 @@ class GraphView extends LitElement {
                 >${node.label}</a
               >`
             : html`<button type="button" @click=${() => this.choose(node.id)}>${node.label}</button>`}
-          <span class="muted">${node.kind}</span> ${this.relatable ? this.relateOther(node) : nothing}
+          ${this.kinds.length > 1 ? html`<span class="muted">${node.kind}</span>` : nothing} ${this.relatable ? this.relateOther(node) : nothing}
           <ul>
             ${edges
               .filter((edge) => edge.source === node.id)

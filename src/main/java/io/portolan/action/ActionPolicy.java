@@ -11,9 +11,13 @@ import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.QueryParser;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -64,17 +68,20 @@ class ActionPolicy {
         return answers;
     }
 
-    /// Conditions of approvers give lists of e-mail addresses.
+    /// E-mails of those whom a policy lets approve: its conditions give lists of them. Empty where no policy decides,
+    /// but the lists of the action.
     ///
     /// @param data asked for only where a policy decides
-    boolean mayApprove(Action action, Supplier<ObjectNode> data, Actor actor) {
+    Optional<Set<String>> approvers(Action action, Supplier<ObjectNode> data) {
         JsonNode policy = policy(action, "approve");
-        if (actor.isAdmin() || !policy.isObject()) {
-            return action.permissions().mayApprove(actor);
+        if (!policy.isObject()) {
+            return Optional.empty();
         }
-        return outputs(policy, data.get()).stream()
+        return Optional.of(outputs(policy, data.get()).stream()
                 .flatMap(JsonNode::valueStream)
-                .anyMatch(email -> actor.id().equals(email.stringValue("")));
+                .filter(JsonNode::isString)
+                .map(JsonNode::stringValue)
+                .collect(Collectors.toCollection(LinkedHashSet::new)));
     }
 
     private static JsonNode policy(Action action, String block) {

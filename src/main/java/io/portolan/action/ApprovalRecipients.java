@@ -8,7 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /// Who is told that a run waits: the users that the lists of approvers name, themselves or by team or role, and the
@@ -22,27 +24,44 @@ class ApprovalRecipients {
     private final ActionService actions;
     private final UserService users;
     private final ApprovalRows rows;
+    private final RunStart start;
 
-    ApprovalRecipients(ActionService actions, UserService users, ApprovalRows rows) {
+    ApprovalRecipients(ActionService actions, UserService users, ApprovalRows rows, RunStart start) {
         this.actions = actions;
         this.users = users;
         this.rows = rows;
+        this.start = start;
     }
 
     /// Without whoever started the run, unless the action lets them decide, and those who have already agreed.
     List<User> of(ActionRun run) {
-        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
+        return of(run, Optional.empty());
+    }
+
+    /// The same where a policy, if there is one, says who.
+    List<User> asked(ActionRun run) {
+        return of(run, start.approvers(action(run), run));
+    }
+
+    private List<User> of(ActionRun run, Optional<Set<String>> byPolicy) {
+        Action action = action(run);
         Set<String> named = new HashSet<>(action.permissions().approverPrincipals());
         Collection<String> decided = rows.approvedBy(run.id(), StepApproval.key(run));
+        Predicate<User> asked = byPolicy.<Predicate<User>>map(emails -> user -> emails.contains(user.email()))
+                .orElseGet(() -> named.isEmpty()
+                        ? user -> user.toActor().isAdmin()
+                        : user -> !Collections.disjoint(named, ActionPermissions.principals(user.toActor())));
         return users.all().stream()
                 .filter(user -> user.status() != UserStatus.DISABLED && !User.isServiceAccount(user.email()))
                 .filter(user -> Invitation.isEmail(user.email()))
                 .filter(user -> !decided.contains(user.email()))
                 .filter(user -> action.allowsOwnApproval() || !user.email().equals(run.createdBy()))
-                .filter(user -> named.isEmpty()
-                        ? user.toActor().isAdmin()
-                        : !Collections.disjoint(named, ActionPermissions.principals(user.toActor())))
+                .filter(asked)
                 .limit(MOST)
                 .toList();
+    }
+
+    private Action action(ActionRun run) {
+        return StepApproval.action(run, actions.find(run.actionIdentifier()));
     }
 }

@@ -1,5 +1,6 @@
 package io.portolan.action;
 
+import io.portolan.access.User;
 import io.portolan.changelog.ChangeKind;
 import io.portolan.changelog.ChangeLog;
 import io.portolan.changelog.NewChange;
@@ -8,6 +9,7 @@ import io.portolan.kernel.PortalException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,8 @@ public class ApprovalService {
     private final ApprovalRows rows;
     private final RunTraceRows traces;
     private final RunStart start;
+    private final ApprovalRecipients recipients;
+    private final ApprovalDeadlines deadlines;
     private final ChangeLog changes;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -46,6 +50,8 @@ public class ApprovalService {
             ApprovalRows rows,
             RunTraceRows traces,
             RunStart start,
+            ApprovalRecipients recipients,
+            ApprovalDeadlines deadlines,
             ChangeLog changes,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -55,6 +61,8 @@ public class ApprovalService {
         this.rows = rows;
         this.traces = traces;
         this.start = start;
+        this.recipients = recipients;
+        this.deadlines = deadlines;
         this.changes = changes;
         this.events = events;
         this.clock = clock;
@@ -137,8 +145,14 @@ public class ApprovalService {
     private boolean isEnough(Action action, ActionRun run, String step) {
         List<String> agreed = rows.approvedBy(run.id(), step);
         return action.requiresAllApprovals()
-                ? agreed.containsAll(action.permissions().namedApprovers())
+                ? agreed.containsAll(named(action, run))
                 : agreed.size() >= StepApproval.needed(run);
+    }
+
+    private Collection<String> named(Action action, ActionRun run) {
+        return start.approvers(action, run)
+                .<Collection<String>>map(byPolicy -> byPolicy)
+                .orElseGet(() -> action.permissions().namedApprovers());
     }
 
     /// A no at a step that has another way to go does not end the run.
@@ -194,6 +208,33 @@ public class ApprovalService {
     public List<String> approvedBy(String id, Actor actor) {
         return rows.approvedBy(id, StepApproval.key(service.require(id, actor)));
     }
+
+    /// What a run that waits is waiting for; empty when it does not wait. Throws [PortalException.NotFound], also when
+    /// the actor may not see the run.
+    public Optional<Waiting> waiting(String id, Actor actor) {
+        ActionRun run = service.require(id, actor);
+        if (run.status() != RunStatus.WAITING_FOR_APPROVAL) {
+            return Optional.empty();
+        }
+        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
+        List<String> agreed = rows.approvedBy(id, StepApproval.key(run));
+        List<String> asked = recipients.asked(run).stream().map(User::email).toList();
+        boolean all = action.requiresAllApprovals();
+        return Optional.of(new Waiting(
+                agreed, asked, all ? named(action, run).size() : StepApproval.needed(run), deadlines.expiry(run)));
+    }
+
+    /// What a run waits for.
+    ///
+    /// @param agreed e-mails of those who have agreed
+    /// @param asked e-mails of those who can still decide, the first 50
+    /// @param needed how many have to agree
+    /// @param until when it is declined by itself; null for never
+    public record Waiting(
+            List<String> agreed,
+            List<String> asked,
+            int needed,
+            @Nullable Instant until) {}
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);

@@ -1,6 +1,9 @@
 package io.portolan.action;
 
 import io.portolan.access.ApiCredentials;
+import io.portolan.access.Invitation;
+import io.portolan.access.User;
+import io.portolan.access.UserService;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.Entity;
@@ -10,13 +13,16 @@ import io.portolan.catalog.EntitySearch;
 import io.portolan.catalog.EntityService;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.Origin;
 import io.portolan.kernel.PortalException;
 import io.portolan.kernel.Violation;
 import io.portolan.query.QueryParser;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -39,6 +45,8 @@ class RunStart {
     private final ApiCredentials credentials;
     private final ActionPolicy policy;
     private final EntitySearch search;
+    private final UserService users;
+    private final Clock clock;
 
     RunStart(
             EntityService entities,
@@ -46,13 +54,17 @@ class RunStart {
             BlueprintService blueprints,
             ApiCredentials credentials,
             ActionPolicy policy,
-            EntitySearch search) {
+            EntitySearch search,
+            UserService users,
+            Clock clock) {
         this.entities = entities;
         this.json = json;
         this.blueprints = blueprints;
         this.credentials = credentials;
         this.policy = policy;
         this.search = search;
+        this.users = users;
+        this.clock = clock;
     }
 
     /// Throws [PortalException.Invalid] with pointers `/entity` and `/properties/…`.
@@ -94,18 +106,38 @@ class RunStart {
     }
 
     boolean mayApprove(Action action, ActionRun run, Actor actor) {
-        ObjectNode inputs = run.document().get("properties") instanceof ObjectNode given ? given : Json.object();
-        return policy.mayApprove(
-                action, () -> policyData(action, inputs, run.document().path("entity"), actor), actor);
+        return (actor.isAdmin() ? Optional.<Set<String>>empty() : approvers(action, run))
+                .map(named -> named.contains(actor.id()))
+                .orElseGet(() -> action.permissions().mayApprove(actor));
     }
 
-    private ObjectNode policyData(Action action, ObjectNode inputs, JsonNode entity, Actor actor) {
+    /// E-mails of those whom a policy lets approve the run; empty where the lists of the action decide.
+    Optional<Set<String>> approvers(Action action, ActionRun run) {
+        ObjectNode inputs = run.document().get("properties") instanceof ObjectNode given ? given : Json.object();
+        Actor starter = users.find(run.createdBy())
+                .map(User::toActor)
+                .orElseGet(() -> Invitation.isEmail(run.createdBy())
+                        ? Actor.user(run.createdBy(), run.startedBy(), Set.of(), List.of(), Origin.API)
+                        : Actor.machine(run.createdBy(), Set.of()));
+        return policy.approvers(action, () -> {
+            ObjectNode data = policyData(action, inputs, run.document().path("entity"), starter);
+            data.withObject("/trigger").put("at", Json.time(run.createdAt()));
+            return data;
+        });
+    }
+
+    /// What the queries and conditions of policies see (dialect section 5.7).
+    ///
+    /// @param starter whoever starts the run
+    private ObjectNode policyData(Action action, ObjectNode inputs, JsonNode entity, Actor starter) {
         ObjectNode data = Json.object();
         data.set("inputs", withEntities(action.userInputs(), inputs));
         data.set("entity", entity.isObject() ? entity : Json.object());
-        data.set("user", user(actor));
+        ObjectNode user = known(starter);
+        data.set("user", user);
         data.set("action", action.toJson());
-        data.putObject("trigger").set("user", user(actor));
+        data.set("blueprint", blueprint(action.blueprint()));
+        data.putObject("trigger").put("at", Json.time(clock.instant())).set("user", user);
         return data;
     }
 

@@ -20,7 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// An editor for code with line numbers, colours, folding and error marks: a field whose value is the text.
 ///
-/// Tab leaves the field (Escape first, then Tab is not needed): indentation is made with Ctrl-] and Ctrl-[.
+/// Tab leaves the field (Escape first, then Tab is not needed): indentation is made with Ctrl-] and Ctrl-[. Ctrl-F
+/// finds
+/// and replaces in the whole text, also where it is not in sight.
 @Tag("portolan-code")
 @NpmPackage(value = "@codemirror/state", version = "6.7.6")
 @NpmPackage(value = "@codemirror/view", version = "6.43.15")
@@ -29,6 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
 @NpmPackage(value = "@codemirror/language", version = "6.13.1")
 @NpmPackage(value = "@codemirror/lint", version = "6.9.8")
 @NpmPackage(value = "@codemirror/merge", version = "6.12.3")
+@NpmPackage(value = "@codemirror/search", version = "6.7.2")
 @NpmPackage(value = "@lezer/highlight", version = "1.2.5")
 @NpmPackage(value = "@codemirror/lang-json", version = "6.0.2")
 @NpmPackage(value = "@codemirror/lang-yaml", version = "6.1.3")
@@ -61,13 +64,29 @@ public class CodeEditor extends AbstractSinglePropertyField<CodeEditor, String>
     }
 
     /// Words of the editor itself, by the names that its script knows them by.
-    private static final Map<String, String> PHRASES = Map.of(
-            "restore", "ui.code.restore",
-            "required", "ui.code.required",
-            "Completions", "ui.code.completions",
-            "Diagnostics", "ui.code.problems",
-            "No diagnostics", "ui.code.noProblems",
-            "close", "ui.close");
+    private static final Map<String, String> PHRASES = Map.ofEntries(
+            Map.entry("restore", "ui.code.restore"),
+            Map.entry("required", "ui.code.required"),
+            Map.entry("Completions", "ui.code.completions"),
+            Map.entry("Diagnostics", "ui.code.problems"),
+            Map.entry("No diagnostics", "ui.code.noProblems"),
+            Map.entry("close", "ui.close"),
+            Map.entry("Find", "ui.code.find"),
+            Map.entry("Replace", "ui.code.replaceWith"),
+            Map.entry("next", "ui.code.next"),
+            Map.entry("previous", "ui.code.previous"),
+            Map.entry("all", "ui.code.all"),
+            Map.entry("match case", "ui.code.case"),
+            Map.entry("regexp", "ui.code.regexp"),
+            Map.entry("by word", "ui.code.word"),
+            Map.entry("replace", "ui.code.replace"),
+            Map.entry("replace all", "ui.code.replaceAll"),
+            Map.entry("Go to line", "ui.code.goToLine"),
+            Map.entry("go", "ui.code.go"),
+            Map.entry("current match", "ui.code.match"),
+            Map.entry("on line", "ui.code.onLine"),
+            Map.entry("replaced match on line $", "ui.code.replacedOne"),
+            Map.entry("replaced $ matches", "ui.code.replacedMany"));
 
     /// Something that is proposed while people type.
     ///

@@ -164,6 +164,36 @@ class ApprovalIT {
     }
 
     @Test
+    void aPolicySeesWhoStartedTheRunAndTheApproversAreNamed() {
+        String lead = Names.unique("lead") + "@example.com";
+        api.post("/v1/users/invite", "{\"invitee\":{\"email\":\"" + lead + "\",\"roles\":[\"Member\"]}}")
+                .expect(200);
+        define("true", "[]");
+        actions.patchPermissions(action, Json.parseObject("""
+                        {"approve":{"policy":{"queries":{},
+                           "conditions":["if .trigger.user.email == \\"ann@example.com\\" then [\\"%s\\"] else [] end"]}}}
+                        """.formatted(lead)), Actor.system());
+        String ofAnn = start(ANN);
+        String ofBob = start(BOB);
+        assertThat(approvers(ofAnn, "?include_pending_approvers=true"))
+                .isEqualTo(Json.parse("[{\"email\":\"" + lead + "\",\"approvalStatus\":\"PENDING\"}]"));
+        assertThat(approvers(ofAnn, "")).isEqualTo(Json.array());
+        assertThat(approvers(ofBob, "?include_pending_approvers=true")).isEqualTo(Json.array());
+        assertThatThrownBy(() -> approvals.decide(ofBob, true, null, member(lead)))
+                .isInstanceOf(PortalException.Forbidden.class);
+        assertThat(approvals.decide(ofAnn, true, null, member(lead)).status()).isEqualTo(RunStatus.IN_PROGRESS);
+        assertThat(approvers(ofAnn, "?include_pending_approvers=true"))
+                .isEqualTo(Json.parse("[{\"email\":\"" + lead + "\",\"approvalStatus\":\"APPROVED\"}]"));
+    }
+
+    private JsonNode approvers(String run, String parameters) {
+        return api.get("/v1/actions/runs/" + run + "/approvers" + parameters)
+                .expect(200)
+                .body()
+                .path("approvers");
+    }
+
+    @Test
     void membersNeitherReportNorLog() {
         define("false", "[]");
         String id = start(ANN);

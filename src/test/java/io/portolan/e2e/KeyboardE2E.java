@@ -305,14 +305,6 @@ class KeyboardE2E extends KeyboardJourney {
                 .or(page.locator("vaadin-menu-bar-button[aria-label$='" + title + "']"));
     }
 
-    /// Takes the next entry of the list that is open, once it is there to be taken.
-    private void pick() {
-        settle();
-        keys.press("ArrowDown");
-        page.locator("vaadin-combo-box-item[focused]").first().waitFor();
-        keys.press("Enter");
-    }
-
     /// The focus is on the head of a column; goes to that of another. How many it is from the first.
     private int goToColumn(String name) {
         keys.press("Home");
@@ -331,22 +323,6 @@ class KeyboardE2E extends KeyboardJourney {
                   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
                   return at?._content?.textContent ?? '';
                 }"""));
-    }
-
-    /// A menu is open; goes down to the entry and chooses it.
-    private void choose(String entry) {
-        Locator item = item(entry);
-        item.waitFor();
-        for (int i = 0; i < 30 && !keys.has(item); i++) {
-            keys.press("ArrowDown");
-        }
-        assertThat(keys.has(item)).as("the focus is on the entry %s", entry).isTrue();
-        keys.press("Enter");
-    }
-
-    private Locator inTheDialog(String name) {
-        return dialog().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name))
-                .last();
     }
 
     private String text(String path, String pointer) {

@@ -60,14 +60,9 @@ class KeyboardTasksE2E extends KeyboardJourney {
         keys.press("Space");
         page.waitForURL(address -> !address.contains("lang"));
         keys.press("Escape");
+        page.waitForCondition(() -> keys.has(button("Columns")));
 
-        keys.reach(page.locator("vaadin-select-value-button").first());
-        keys.press("Enter");
-        page.locator("vaadin-select-item").getByText("Language").first().waitFor();
-        for (int i = 0; i < 9 && !keys.focused().contains("Language"); i++) {
-            keys.press("ArrowDown");
-        }
-        keys.press("Enter");
+        select(page.locator("vaadin-select-value-button"), "Language");
         page.waitForURL(address -> address.contains("group=lang"));
         page.locator(".cat-head").nth(1).waitFor();
         toTheGrid();
@@ -90,13 +85,7 @@ class KeyboardTasksE2E extends KeyboardJourney {
 
     @Test
     void theChosenAreDeletedOrRunOn() {
-        String action = Names.unique("restart");
-        api.post("/v1/actions", """
-                {"identifier":"%s","title":"Grow it","icon":"refresh-cw",
-                 "trigger":{"type":"self-service","operation":"DAY-2","blueprintIdentifier":"%s","userInputs":{"properties":{}}},
-                 "invocationMethod":{"type":"UPSERT_ENTITY","blueprintIdentifier":"%2$s",
-                   "mapping":{"identifier":"{{ .entity.identifier }}","properties":{"size":"{{ .entity.properties.size + 1 }}"}}}}
-                """.formatted(action, kind)).expect(201);
+        growing();
         signInAsAdmin();
         openPastTheNavigation("catalog/" + kind);
         choose(2);
@@ -128,6 +117,35 @@ class KeyboardTasksE2E extends KeyboardJourney {
         keys.press("Enter");
         page.waitForCondition(
                 () -> api.get("/v1/blueprints/" + kind + "/entities/cart").status() == 404);
+    }
+
+    @Test
+    void aRowHasAMenu() {
+        growing();
+        signInAsAdmin();
+        openPastTheNavigation("catalog/" + kind);
+        page.getByText("Till").first().waitFor();
+        toTheGrid();
+        toTheMenuOf("More for Cart");
+        assertThat(keys.focused()).startsWith("<button More for Cart");
+        keys.seesTheFocus();
+        keys.press("Enter");
+        Screens.take(page, "catalog-row-menu");
+        choose("Grow it");
+        dialog().getByText("Nothing to fill in").waitFor();
+        settle();
+        keys.reach(inDialog("Run", true));
+        keys.press("Enter");
+        page.waitForURL(address -> address.contains("/runs/"));
+        dispatcher.drain();
+        page.waitForCondition(() -> size("cart") == 4);
+
+        openPastTheNavigation("catalog/" + kind);
+        page.getByText("Till").first().waitFor();
+        toTheGrid();
+        keys.press("Tab", "Home", "ArrowDown", "Shift+F10");
+        choose("Open");
+        page.waitForURL("**/entity/" + kind + "/shop");
     }
 
     @Test
@@ -218,15 +236,14 @@ class KeyboardTasksE2E extends KeyboardJourney {
         assertThat(api.get("/v1/blueprints/" + kind).expect(200).text()).contains("Twice", "database");
     }
 
-    /// Types into the list that has the focus and takes its first entry.
-    private void pick(String text) {
-        keys.type(text);
-        page.locator("vaadin-combo-box-item").getByText(text).first().waitFor();
-        settle();
-        keys.press("ArrowDown");
-        page.locator("vaadin-combo-box-item[focused]").first().waitFor();
-        keys.press("Enter");
-        settle();
+    private void growing() {
+        String action = Names.unique("restart");
+        api.post("/v1/actions", """
+                {"identifier":"%s","title":"Grow it","icon":"refresh-cw",
+                 "trigger":{"type":"self-service","operation":"DAY-2","blueprintIdentifier":"%s","userInputs":{"properties":{}}},
+                 "invocationMethod":{"type":"UPSERT_ENTITY","blueprintIdentifier":"%2$s",
+                   "mapping":{"identifier":"{{ .entity.identifier }}","properties":{"size":"{{ .entity.properties.size + 1 }}"}}}}
+                """.formatted(action, kind)).expect(201);
     }
 
     /// Ticks the first rows of the table.

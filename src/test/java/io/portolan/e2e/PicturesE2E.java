@@ -26,6 +26,12 @@ class PicturesE2E {
             {"combinator":"or","rules":[{"property":"status","operator":"in","value":["Running"]},\
             {"property":"$team","operator":"containsAny","value":["platform"]}]}]}""";
 
+    private static final String ALONG = """
+            {"combinator":"and","rules":[\
+            {"property":{"path":["system","domain"]},"operator":"matchAny","value":["Orders"]},\
+            {"property":{"path":["dependsOn","component"],"fromBlueprint":"Service"},"operator":"matchAny","value":["cart","catalog"]},\
+            {"property":"type","operator":"=","value":"library","not":true}]}""";
+
     private PortalProcess portal;
     private Tour tour;
 
@@ -105,6 +111,16 @@ class PicturesE2E {
                 () -> tour.open(
                         "catalog/Environment?filter=" + URLEncoder.encode(FILTER, StandardCharsets.UTF_8),
                         "Condition"));
+        tour.stop(
+                "catalog-filter-path",
+                "Conditions along relations, and one as JSON",
+                () -> tour.open(
+                        "catalog/Component?filter=" + URLEncoder.encode(ALONG, StandardCharsets.UTF_8), "Leads over"));
+        tour.stop("catalog-row-menu", "The menu of a row", () -> {
+            tour.open("catalog/Environment", "tour-one");
+            tour.page.getByLabel("More for").first().click();
+            tour.menuSeen("Delete");
+        });
         tour.stop("catalog-columns", "The columns", () -> {
             tour.open("catalog/Service", "Payments");
             tour.press("Columns");
@@ -312,7 +328,32 @@ class PicturesE2E {
             tour.tab("Relations");
         });
         tour.stop("builder-computed", "Its computed values", () -> tour.tab("Computed"));
+        tour.stop("builder-mirror", "A mirror of something related", () -> {
+            tour.open("builder/Service", "Add property");
+            tour.tab("Computed");
+            tour.press("Add mirror");
+            tour.page
+                    .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Path"))
+                    .first()
+                    .click();
+            tour.page.locator("vaadin-combo-box-item:visible").first().waitFor();
+        });
+        tour.stop("builder-aggregation", "A number over what is related", () -> {
+            tour.open("builder/Service", "Add property");
+            tour.tab("Computed");
+            tour.press("Add aggregation");
+            tour.choose("Kind", "Environment");
+            tour.choose("Over", "Entities");
+            tour.choose("Function", "Average");
+        });
+        tour.stop("builder-search", "Finding in a text", () -> {
+            tour.open("builder/Service", "Add property");
+            tour.page.locator("portolan-code .cm-content").first().click();
+            tour.page.keyboard().press("Control+f");
+            tour.page.keyboard().type("title");
+        });
         tour.stop("builder-icon", "Choosing an icon", () -> {
+            tour.open("builder/Service", "Add property");
             tour.tab("General");
             var icon = tour.page
                     .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Icon"))

@@ -127,6 +127,21 @@ final class Tour implements AutoCloseable {
         settle();
     }
 
+    void menuSeen(String name) {
+        page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(name))
+                .first()
+                .waitFor();
+        settle();
+    }
+
+    void choose(String list, String entry) {
+        page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName(list))
+                .first()
+                .click();
+        page.locator("vaadin-combo-box-item:visible").getByText(entry).first().click();
+        settle();
+    }
+
     void tab(String name) {
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName(name))
                 .first()
@@ -166,6 +181,8 @@ final class Tour implements AutoCloseable {
                    "bad":{"type":"string","title":"With a mistake","default":{"jqQuery":".form.kind | keys"}}},
                   "required":["kind","owner"]}},
                  "invocationMethod":{"type":"WEBHOOK","url":"http://127.0.0.1:8099/keys","body":{"kind":"{{ .inputs.kind }}"}}}""");
+        api.post("/v1/users/invite", "{\"invitee\":{\"email\":\"grace@example.com\",\"roles\":[\"Member\"]}}");
+        api.patch("/v1/actions/rotate_key/permissions", "{\"approve\":{\"users\":[\"grace@example.com\"]}}");
         api.start("call_nobody", "{\"properties\":{\"token\":\"secret\"}}");
         api.start("rotate_key", "{\"properties\":{\"kind\":\"rsa\",\"size\":4096,\"owner\":\"admin@localhost\"}}");
         for (String name : List.of("tour-one", "tour-two")) {

@@ -283,10 +283,17 @@ class RunController {
     }
 
     @GetMapping("/runs/{id}/approvers")
-    ObjectNode approvers(@PathVariable String id) {
+    ObjectNode approvers(
+            @PathVariable String id,
+            @RequestParam(name = "include_pending_approvers", defaultValue = "false") boolean pending) {
         ArrayNode approvers = Json.array();
         for (String email : approvals.approvedBy(id, current.require())) {
             approvers.addObject().put("email", email).put("approvalStatus", "APPROVED");
+        }
+        if (pending) {
+            approvals.waiting(id, current.require()).map(ApprovalService.Waiting::asked).orElse(List.of()).stream()
+                    .map(email -> Json.object().put("email", email).put("approvalStatus", "PENDING"))
+                    .forEach(approvers::add);
         }
         return Json.ok("approvers", approvers);
     }

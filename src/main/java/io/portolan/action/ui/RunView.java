@@ -167,6 +167,10 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         fact(about, "action.run.id", new Span(run.id()));
         fact(about, "action.run.action", new Anchor(ActionPages.runsOf(run.actionIdentifier()), run.actionTitle()));
         facts.add(section("action.run.about", about));
+        approvals
+                .waiting(id, viewer)
+                .ifPresent(
+                        waiting -> facts.addComponentAsFirst(section("action.run.approval", new WaitingFor(waiting))));
         if (!run.steps().isEmpty()) {
             facts.addComponentAsFirst(section("action.run.steps", new RunStepList(run.steps())));
         }

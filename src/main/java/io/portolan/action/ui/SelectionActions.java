@@ -39,4 +39,16 @@ class SelectionActions implements SelectionContributor {
         return Optional.of(new EntityActionsMenu(
                 offered, action -> panels.formOn(action, names).open()));
     }
+
+    @Override
+    public List<Deed> deeds(Entity entity) {
+        return actions.offeredFor(List.of(entity), current.require()).stream()
+                .map(action -> new Deed(
+                        action.title(),
+                        action.icon() == null ? "rocket" : action.icon(),
+                        action.deletes(),
+                        () -> panels.formOn(action.identifier(), List.of(entity.identifier()))
+                                .open()))
+                .toList();
+    }
 }

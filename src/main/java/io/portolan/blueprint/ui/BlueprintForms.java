@@ -7,6 +7,7 @@ import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
 import io.portolan.ui.form.FieldSpec.Limits;
 import io.portolan.ui.form.FieldSpec.Option;
+import io.portolan.ui.form.JsonForm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,15 @@ import tools.jackson.databind.node.StringNode;
 /// The fields for relations and computed properties, and the way between those fields and the definitions.
 final class BlueprintForms {
 
-    private static final List<String> SPEC = List.of("calculationBy", "func", "property");
+    private static final List<String> SPEC = List.of("calculationBy", "func", "property", "averageOf", "measureTimeBy");
+
+    /// Over which relations an aggregation goes; one at most.
+    private static final String WAY = "pathFilter";
 
     private BlueprintForms() {}
 
-    /// @param targets every kind that can be pointed at
-    static List<FieldSpec> of(Section section, List<Option> targets) {
+    /// @param choices what the definition can refer to
+    static List<FieldSpec> of(Section section, ModelChoices choices) {
         List<FieldSpec> fields = new ArrayList<>();
         fields.add(text("title").asRequired(true));
         fields.add(text("identifier")
@@ -30,13 +34,15 @@ final class BlueprintForms {
                 .withLimits(new Limits(null, 100.0, "^[A-Za-z0-9@_=\\\\-]+$", null, null)));
         switch (section) {
             case RELATIONS -> {
-                fields.add(text("target").withOptions(targets).asRequired(true));
+                fields.add(text("target").withOptions(choices.kinds()).asRequired(true));
                 fields.add(FieldSpec.of("many", Texts.get("blueprint.many"), Kind.BOOLEAN));
                 fields.add(FieldSpec.of("required", Texts.get("blueprint.required"), Kind.BOOLEAN));
             }
             case MIRRORS ->
                 fields.add(text("path")
                         .asRequired(true)
+                        .withOptions(choices.values())
+                        .asChoosing(FieldSpec.Choosing.PROPOSED)
                         .withPlaceholder("system.domain.$title")
                         .withDescription(Texts.get("blueprint.path.text")));
             case CALCULATIONS -> {
@@ -50,12 +56,19 @@ final class BlueprintForms {
                         text("format").withOptions(options("url", "email", "date-time", "markdown", "user", "team")));
             }
             case AGGREGATIONS -> {
-                fields.add(text("target").withOptions(targets).asRequired(true));
+                fields.add(FieldSpec.of("target", Texts.get("blueprint.aggregated"), Kind.STRING)
+                        .withOptions(choices.kinds())
+                        .asRequired(true));
                 fields.add(text("calculationBy").asRequired(true).withOptions(options("entities", "property")));
-                fields.add(text("func")
+                fields.add(text("func").asRequired(true).withOptions(functions(true)));
+                fields.add(text("property").asRequired(true).asChoosing(FieldSpec.Choosing.PROPOSED));
+                fields.add(text("averageOf")
                         .asRequired(true)
-                        .withOptions(options("count", "sum", "average", "min", "max", "median")));
-                fields.add(text("property").withDescription(Texts.get("blueprint.property.text")));
+                        .withOptions(options("hour", "day", "week", "month", "total")));
+                fields.add(text("measureTimeBy").asChoosing(FieldSpec.Choosing.PROPOSED));
+                fields.add(text(WAY)
+                        .asChoosing(FieldSpec.Choosing.ONLY)
+                        .withDescription(Texts.get("blueprint.pathFilter.text")));
                 fields.add(FieldSpec.of("query", Texts.get("blueprint.query"), Kind.OBJECT));
             }
             case PROPERTIES -> {}
@@ -64,6 +77,36 @@ final class BlueprintForms {
             fields.add(FieldSpec.of("description", Texts.get("blueprint.description"), Kind.TEXT));
         }
         return fields;
+    }
+
+    /// Has the fields of an aggregation go along with what it aggregates: what does not matter is not asked for.
+    static void link(JsonForm form, ModelChoices choices) {
+        Runnable follow = () -> {
+            ObjectNode value = form.value();
+            String target = Json.text(value, "target");
+            boolean values = "property".equals(Json.text(value, "calculationBy"));
+            follow(form, "func", functions(values));
+            follow(form, "property", choices.numbers(target));
+            follow(form, "measureTimeBy", choices.moments(target));
+            follow(form, WAY, choices.ways(target));
+            boolean average = "average".equals(Json.text(form.value(), "func"));
+            form.setFieldVisible("property", values);
+            form.setFieldVisible("averageOf", average);
+            form.setFieldVisible("measureTimeBy", average);
+        };
+        form.onChange(follow);
+        follow.run();
+    }
+
+    private static void follow(JsonForm form, String field, List<Option> options) {
+        form.field(field).ifPresent(each -> {
+            FieldSpec spec = each.spec();
+            each.follow(spec.withOptions(options).asChoosing(spec.choosing()));
+        });
+    }
+
+    private static List<Option> functions(boolean ofValues) {
+        return ofValues ? options("sum", "average", "min", "max", "median") : options("count", "average");
     }
 
     /// A definition as the form shows it.
@@ -75,6 +118,7 @@ final class BlueprintForms {
         }
         if (section == Section.AGGREGATIONS) {
             SPEC.forEach(key -> move(definition.path("calculationSpec").get(key), form, key));
+            move(definition.path(WAY).get(0), form, WAY);
         }
         return form;
     }
@@ -86,7 +130,9 @@ final class BlueprintForms {
             String key = entry.getKey();
             boolean inside = section == Section.AGGREGATIONS && SPEC.contains(key);
             ObjectNode holder = inside ? definition.withObject("/calculationSpec") : definition;
-            if (!key.equals("identifier")) {
+            if (key.equals(WAY) && !entry.getValue().isNull()) {
+                definition.putArray(WAY).add(entry.getValue());
+            } else if (!key.equals("identifier")) {
                 move(entry.getValue(), holder, key);
             }
         });
@@ -109,7 +155,8 @@ final class BlueprintForms {
             case AGGREGATIONS -> {
                 JsonNode spec = definition.path("calculationSpec");
                 String property = Json.text(spec, "property");
-                yield spec.path("func").asString("") + " · "
+                String func = spec.path("func").asString("");
+                yield Texts.orPlain("blueprint.option." + func, func) + " · "
                         + definition.path("target").asString("") + (property == null ? "" : "." + property);
             }
         };

@@ -38,7 +38,6 @@ import io.portolan.ui.Notices;
 import io.portolan.ui.PageHeader;
 import io.portolan.ui.TabPanels;
 import io.portolan.ui.Texts;
-import io.portolan.ui.form.FieldSpec.Option;
 import jakarta.annotation.security.RolesAllowed;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import tools.jackson.databind.node.ObjectNode;
-import tools.jackson.databind.node.StringNode;
 
 /// The editor of one blueprint: form at the left, JSON at the right, both on the same draft. Nothing is stored before
 /// "Save", which first asks everybody who depends on the blueprint.
@@ -180,7 +178,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
                         new H3(getTranslation("blueprint.aggregations")),
                         explained("blueprint.aggregations.text"),
                         section(Section.AGGREGATIONS)));
-        GeneralForm head = new GeneralForm(draft, this::fromForm);
+        GeneralForm head = new GeneralForm(draft, choices(), this::fromForm);
         general = head;
         tabs.add(getTranslation("blueprint.general"), head);
         PreviewTab shown = new PreviewTab();
@@ -197,7 +195,7 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
     }
 
     private SectionEditor section(Section section) {
-        SectionEditor editor = new SectionEditor(draft, section, this::targets, this::fromForm);
+        SectionEditor editor = new SectionEditor(draft, section, this::choices, this::fromForm);
         sections.add(editor);
         return editor;
     }
@@ -216,10 +214,8 @@ class BlueprintView extends Div implements BeforeEnterObserver, BeforeLeaveObser
         return text;
     }
 
-    private List<Option> targets() {
-        return blueprints.all().stream()
-                .map(one -> new Option(StringNode.valueOf(one.identifier()), one.title(), null))
-                .toList();
+    private ModelChoices choices() {
+        return new ModelChoices(blueprints.all(), draft::document);
     }
 
     private ObjectNode schema(ObjectNode document) {

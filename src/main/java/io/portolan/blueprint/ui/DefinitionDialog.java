@@ -8,7 +8,6 @@ import io.portolan.blueprint.ui.BlueprintDraft.Section;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import io.portolan.ui.Texts;
-import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
@@ -29,9 +28,9 @@ class DefinitionDialog extends Dialog {
     private final JsonForm form;
 
     /// @param key identifier of what is to change; null for something new
-    /// @param targets kinds that can be pointed at
+    /// @param choices what the definition can refer to
     DefinitionDialog(
-            BlueprintDraft draft, Section section, @Nullable String key, List<Option> targets, Runnable changed) {
+            BlueprintDraft draft, Section section, @Nullable String key, ModelChoices choices, Runnable changed) {
         this.draft = draft;
         this.section = section;
         this.key = key;
@@ -40,11 +39,14 @@ class DefinitionDialog extends Dialog {
         setHeaderTitle(getTranslation((key == null ? "blueprint.add." : "blueprint.edit.") + section.name()));
         setWidth("min(40rem, 96vw)");
         setCloseOnOutsideClick(false);
-        form = new JsonForm(BlueprintForms.of(section, targets));
+        form = new JsonForm(BlueprintForms.of(section, choices));
         if (key != null) {
             form.setValue(BlueprintForms.toForm(section, key, before));
         } else {
             IdentifierProposal.in(form);
+        }
+        if (section == Section.AGGREGATIONS) {
+            BlueprintForms.link(form, choices);
         }
         Button apply = new Button(getTranslation("blueprint.apply"), event -> apply());
         apply.addThemeVariants(ButtonVariant.PRIMARY);

@@ -20,11 +20,13 @@ class GeneralForm extends Div {
     private static final long serialVersionUID = 1L;
 
     private final transient BlueprintDraft draft;
+    private final transient ModelChoices choices;
     private final JsonForm form;
     private boolean showing;
 
-    GeneralForm(BlueprintDraft draft, Runnable changed) {
+    GeneralForm(BlueprintDraft draft, ModelChoices choices, Runnable changed) {
         this.draft = draft;
+        this.choices = choices;
         form = new JsonForm(fields());
         add(form);
         show();
@@ -49,6 +51,7 @@ class GeneralForm extends Div {
                         .withDescription(Texts.get("blueprint.ownership.text"))
                         .withOptions(List.of(option("Direct"), option("Inherited"))),
                 FieldSpec.of("ownershipPath", Texts.get("blueprint.ownership.path"), Kind.STRING)
+                        .asChoosing(FieldSpec.Choosing.PROPOSED)
                         .withDescription(Texts.get("blueprint.ownership.path.text")));
     }
 
@@ -69,6 +72,9 @@ class GeneralForm extends Div {
         if (path != null) {
             value.put("ownershipPath", path);
         }
+        form.field("ownershipPath")
+                .ifPresent(field -> field.follow(
+                        field.spec().withOptions(choices.owners()).asChoosing(FieldSpec.Choosing.PROPOSED)));
         form.setValue(value);
         form.setFieldVisible("ownershipPath", "Inherited".equals(type));
         showing = false;

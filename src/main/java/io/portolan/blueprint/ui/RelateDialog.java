@@ -14,7 +14,6 @@ import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FieldSpec.Kind;
-import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.IdentifierProposal;
 import io.portolan.ui.form.JsonForm;
 import java.util.ArrayList;
@@ -52,14 +51,12 @@ class RelateDialog extends Dialog {
         setHeaderTitle(getTranslation("blueprint.add.RELATIONS"));
         setWidth("min(40rem, 96vw)");
         setCloseOnOutsideClick(false);
-        List<Option> kinds = model.stream()
-                .map(kind -> new Option(StringNode.valueOf(kind.identifier()), kind.title(), null))
-                .toList();
+        ModelChoices choices = new ModelChoices(model, Json::object);
         List<FieldSpec> fields = new ArrayList<>();
         fields.add(FieldSpec.of(SOURCE, getTranslation("blueprint.relate.source"), Kind.STRING)
-                .withOptions(kinds)
+                .withOptions(choices.kinds())
                 .asRequired(true));
-        fields.addAll(BlueprintForms.of(Section.RELATIONS, kinds));
+        fields.addAll(BlueprintForms.of(Section.RELATIONS, choices));
         form = new JsonForm(fields);
         IdentifierProposal.in(form);
         form.onChange(this::proposeTitle);

@@ -13,7 +13,6 @@ import io.portolan.kernel.Json;
 import io.portolan.ui.BadgeColor;
 import io.portolan.ui.EnumBadge;
 import io.portolan.ui.Icons;
-import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.JsonForm;
 import java.util.List;
 import java.util.function.Function;
@@ -29,18 +28,18 @@ class SectionEditor extends Div {
 
     private final transient BlueprintDraft draft;
     private final Section section;
-    private final transient Supplier<List<Option>> targets;
+    private final transient Supplier<ModelChoices> choices;
     private final transient Runnable changed;
     private final OrderedList list = new OrderedList();
     private final Paragraph empty;
     private transient @Nullable Function<JsonForm, Component> companion;
 
-    /// @param targets kinds that can be pointed at
+    /// @param choices what the definitions can refer to
     /// @param changed called after each change of the draft
-    SectionEditor(BlueprintDraft draft, Section section, Supplier<List<Option>> targets, Runnable changed) {
+    SectionEditor(BlueprintDraft draft, Section section, Supplier<ModelChoices> choices, Runnable changed) {
         this.draft = draft;
         this.section = section;
-        this.targets = targets;
+        this.choices = choices;
         this.changed = changed;
         addClassName("bp-section");
         list.addClassName("bp-list");
@@ -149,7 +148,7 @@ class SectionEditor extends Div {
             new PropertyDialog(draft, key, done).open();
             return;
         }
-        DefinitionDialog dialog = new DefinitionDialog(draft, section, key, targets.get(), done);
+        DefinitionDialog dialog = new DefinitionDialog(draft, section, key, choices.get(), done);
         if (companion != null) {
             dialog.with(companion);
         }

@@ -7,6 +7,7 @@ import io.portolan.kernel.Actor;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,7 +19,7 @@ public interface EntityColumnContributor {
     /// Columns for the table of a kind, in their order; empty when there are none.
     List<Column> columns(Blueprint blueprint);
 
-    /// Levels that the rows of the table of a kind can be filtered by.
+    /// Levels and results that the rows of the table of a kind can be filtered by.
     default List<Level> levels(Blueprint blueprint) {
         return List.of();
     }
@@ -26,7 +27,8 @@ public interface EntityColumnContributor {
     /// A scorecard.
     ///
     /// @param shape of a property with its levels: `type`, `enum`, `enumColors`
-    record Level(String scorecard, String title, ObjectNode shape) {}
+    /// @param rules titles by identifier, in the order of the scorecard
+    record Level(String scorecard, String title, ObjectNode shape, SequencedMap<String, String> rules) {}
 
     /// One column.
     ///

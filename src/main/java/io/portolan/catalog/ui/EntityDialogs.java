@@ -24,6 +24,7 @@ import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
 import io.portolan.ui.merge.MergeDialog;
 import io.portolan.ui.merge.ThreeWay;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,29 @@ public class EntityDialogs {
     public boolean mayDelete(Entity entity) {
         return allowed(actor -> rights.of(Right.UNREGISTER, blueprints.require(entity.blueprint()), entity, actor)
                 .allowed());
+    }
+
+    /// What the user at hand can do with an entity, in the order of a menu.
+    ///
+    /// @param others rooms that can do more
+    /// @param changed called when the entity was changed or deleted here
+    List<SelectionContributor.Deed> deeds(Entity entity, List<SelectionContributor> others, Runnable changed) {
+        List<SelectionContributor.Deed> deeds = new ArrayList<>();
+        deeds.add(new SelectionContributor.Deed(
+                Texts.get("catalog.open"),
+                "arrow-right",
+                false,
+                () -> UI.getCurrent().navigate(EntityNavigation.entity(entity))));
+        if (mayEdit(entity)) {
+            deeds.add(new SelectionContributor.Deed(
+                    Texts.get("catalog.edit.short"), "pencil", false, () -> edit(entity, saved -> changed.run())));
+        }
+        others.forEach(other -> deeds.addAll(other.deeds(entity)));
+        if (mayDelete(entity)) {
+            deeds.add(new SelectionContributor.Deed(
+                    Texts.get("ui.delete"), "trash", true, () -> delete(List.of(entity), changed)));
+        }
+        return deeds;
     }
 
     private boolean allowed(Predicate<Actor> question) {

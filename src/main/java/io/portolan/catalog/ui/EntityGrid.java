@@ -53,6 +53,7 @@ class EntityGrid extends Div {
             </div>""";
 
     private final Grid<TableLine> grid = new Grid<>();
+    private final transient RowMenu rowMenu;
     private transient List<TableColumn> offered = List.of();
     private transient Set<String> editable = Set.of();
     private transient List<String> shown = List.of();
@@ -67,7 +68,11 @@ class EntityGrid extends Div {
     private boolean arranging;
 
     /// @param editor of single cells, see [#offer]
-    EntityGrid(boolean selectable, Consumer<Set<Entity>> onSelect, CellEditing.Editor editor) {
+    /// @param deeds what can be done with one row
+    EntityGrid(
+            Consumer<Set<Entity>> onSelect,
+            CellEditing.Editor editor,
+            Function<Entity, List<SelectionContributor.Deed>> deeds) {
         addClassName("cat-grid-box");
         grid.addClassName("cat-grid");
         grid.addThemeVariants(GridVariant.NO_BORDER);
@@ -75,20 +80,17 @@ class EntityGrid extends Div {
         grid.setMultiSort(true, Grid.MultiSortPriority.APPEND);
         grid.setColumnReorderingAllowed(true);
         grid.setSizeFull();
-        if (selectable) {
-            grid.setSelectionMode(Grid.SelectionMode.MULTI);
-            if (grid.getSelectionModel() instanceof GridMultiSelectionModel<TableLine> model) {
-                model.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
-            }
-            grid.setItemSelectableProvider(TableRow.class::isInstance);
-            nameSelectionColumn();
-            grid.addSelectionListener(event -> onSelect.accept(event.getAllSelectedItems().stream()
-                    .filter(TableRow.class::isInstance)
-                    .map(line -> ((TableRow) line).entity())
-                    .collect(Collectors.toCollection(LinkedHashSet::new))));
-        } else {
-            grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setSelectionMode(Grid.SelectionMode.MULTI);
+        if (grid.getSelectionModel() instanceof GridMultiSelectionModel<TableLine> model) {
+            model.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
         }
+        grid.setItemSelectableProvider(TableRow.class::isInstance);
+        nameSelectionColumn();
+        grid.addSelectionListener(event -> onSelect.accept(event.getAllSelectedItems().stream()
+                .filter(TableRow.class::isInstance)
+                .map(line -> ((TableRow) line).entity())
+                .collect(Collectors.toCollection(LinkedHashSet::new))));
+        rowMenu = new RowMenu(grid, deeds);
         CellEditing.of(grid, editor, entity -> UI.getCurrent().navigate(EntityNavigation.entity(entity)));
         grid.addSortListener(event -> {
             if (onSort != null && !arranging && event.isFromClient()) {
@@ -202,6 +204,7 @@ class EntityGrid extends Div {
             grid.removeAllColumns();
             footers.clear();
             wanted.forEach(column -> column(column, column == wanted.getFirst()));
+            rowMenu.column();
             shown = keys;
             widths = Map.of();
         }

@@ -9,8 +9,6 @@ import io.portolan.kernel.Json;
 import io.portolan.query.Combinator;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Texts;
-import io.portolan.ui.form.Pickers;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -22,17 +20,15 @@ class FilterGroup extends Div {
     private static final long serialVersionUID = 1L;
     private static final int DEPTH = 3;
 
-    private final transient List<FilterSubject> subjects;
-    private final transient Pickers pickers;
+    private final transient FilterOffer offer;
     private final transient Runnable changed;
     private final int depth;
     private final Select<Combinator> combinator = new Select<>();
     private final Div rows = new Div();
     private boolean showing;
 
-    FilterGroup(List<FilterSubject> subjects, Pickers pickers, Runnable changed, int depth) {
-        this.subjects = subjects;
-        this.pickers = pickers;
+    FilterGroup(FilterOffer offer, Runnable changed, int depth) {
+        this.offer = offer;
         this.changed = changed;
         this.depth = depth;
         addClassName("cat-group");
@@ -70,11 +66,17 @@ class FilterGroup extends Div {
                 if (rule.has("rules")) {
                     inner().show(rule);
                 } else {
-                    row().show(subjects, rule);
+                    row().show(rule);
                 }
             }
         }
         showing = false;
+    }
+
+    /// Whether this is what the complete rules say; null for no rules.
+    boolean says(@Nullable JsonNode query) {
+        ObjectNode own = query();
+        return query == null ? own.path("rules").isEmpty() : query.equals(own);
     }
 
     /// The rules that are complete, in the search language.
@@ -108,7 +110,7 @@ class FilterGroup extends Div {
 
     private FilterRule row() {
         Component[] self = new Component[1];
-        FilterRule row = new FilterRule(subjects, pickers, this::changed, () -> {
+        FilterRule row = new FilterRule(offer, this::changed, () -> {
             rows.remove(self[0]);
             changed();
         });
@@ -118,7 +120,7 @@ class FilterGroup extends Div {
     }
 
     private FilterGroup inner() {
-        FilterGroup inner = new FilterGroup(subjects, pickers, this::changed, depth + 1);
+        FilterGroup inner = new FilterGroup(offer, this::changed, depth + 1);
         Button remove = new Button(Icons.of("x"), event -> {
             rows.remove(inner);
             changed();

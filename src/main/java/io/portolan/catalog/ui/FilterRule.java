@@ -1,6 +1,7 @@
 package io.portolan.catalog.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasLabel;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -8,50 +9,62 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import io.portolan.kernel.Json;
+import io.portolan.kernel.PortalException;
 import io.portolan.query.Operator;
+import io.portolan.query.QueryParser;
+import io.portolan.ui.CodeEditor;
 import io.portolan.ui.Icons;
 import io.portolan.ui.Texts;
 import io.portolan.ui.form.FieldFactory;
 import io.portolan.ui.form.FieldSpec;
 import io.portolan.ui.form.FormField;
-import io.portolan.ui.form.Pickers;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
-/// One condition of a filter: what, how, and the value to compare with.
+/// One condition of a filter: what, how, and the value to compare with. Whatever the parts cannot say is written as
+/// JSON, so that no condition that comes from an address or a saved view is lost.
 class FilterRule extends Div {
 
     private static final long serialVersionUID = 1L;
 
     private final ComboBox<FilterSubject> subject = new ComboBox<>();
+    private final Div pathHolder = new Div();
     private final Select<Operator> operator = new Select<>();
     private final Div valueHolder = new Div();
-    private final transient Pickers pickers;
+    private final transient FilterOffer offer;
     private final transient Runnable changed;
+    private transient @Nullable PathChooser path;
     private transient @Nullable FormField<?> value;
     private boolean showing;
 
-    FilterRule(List<FilterSubject> subjects, Pickers pickers, Runnable changed, Runnable remove) {
-        this.pickers = pickers;
+    FilterRule(FilterOffer offer, Runnable changed, Runnable remove) {
+        this.offer = offer;
         this.changed = changed;
         addClassName("cat-rule");
-        subject.setItems(subjects);
+        subject.setItems(offer.subjects());
         subject.setItemLabelGenerator(FilterSubject::label);
         subject.setAriaLabel(getTranslation("catalog.filter.subject"));
         subject.setPlaceholder(getTranslation("catalog.filter.subject"));
         operator.setAriaLabel(getTranslation("catalog.filter.operator"));
         operator.setItemLabelGenerator(one -> Texts.get("catalog.operator." + one.name()));
+        pathHolder.addClassName("cat-path-holder");
         valueHolder.addClassName("cat-rule-value");
         Button gone = new Button(Icons.of("x"), event -> remove.run());
         gone.addThemeVariants(ButtonVariant.TERTIARY);
         gone.setAriaLabel(getTranslation("catalog.filter.remove"));
-        add(subject, operator, valueHolder, gone);
+        add(subject, pathHolder, operator, valueHolder, gone);
         operator.setVisible(false);
         subject.addValueChangeListener(event -> {
             if (!showing && event.getValue() != null) {
+                JsonNode before = event.getOldValue() == null ? null : written(event.getOldValue());
                 choose(event.getValue(), null);
+                if (event.getValue().kind() == FilterKind.JSON && before != null) {
+                    ask(before);
+                }
                 changed();
             }
         });
@@ -63,28 +76,77 @@ class FilterRule extends Div {
         });
     }
 
-    /// Shows a rule; one that this row cannot show leaves it empty.
-    void show(List<FilterSubject> subjects, JsonNode rule) {
-        Operator wanted =
-                Operator.byWireName(rule.path("operator").asString("")).orElse(null);
-        subjects.stream().filter(one -> one.isOf(rule)).findFirst().ifPresent(found -> {
-            showing = true;
-            subject.setValue(found);
-            choose(found, wanted);
-            ask(fromRule(rule.get("value")));
-            showing = false;
-        });
+    /// Shows a rule: by its parts, or as JSON when the parts cannot say all that it does.
+    void show(JsonNode rule) {
+        showing = true;
+        boolean shown = offer.subjects().stream()
+                .filter(one -> one.isOf(rule))
+                .findFirst()
+                .filter(found -> fill(found, rule))
+                .isPresent();
+        if (!shown) {
+            subject.setValue(offer.json());
+            choose(offer.json(), null);
+            ask(rule);
+        }
+        showing = false;
     }
 
-    /// The rule in the search language; null while something is missing.
+    private boolean fill(FilterSubject found, JsonNode rule) {
+        Operator wanted =
+                Operator.byWireName(rule.path("operator").asString("")).orElse(null);
+        subject.setValue(found);
+        choose(found, wanted);
+        if (path != null && !path.show(rule.path("property"))) {
+            return false;
+        }
+        ask(fromRule(rule.get("value")));
+        ObjectNode written = written(found);
+        return written != null && says(written, rule);
+    }
+
+    /// Whether a rule that the parts say is the given one; a single value may stand for a list of one.
+    private static boolean says(ObjectNode written, JsonNode rule) {
+        if (written.path("value").size() == 1 && rule.path("value").isString()) {
+            written.set("value", written.path("value").path(0));
+        }
+        return written.equals(FilterRule::order, rule);
+    }
+
+    private static int order(JsonNode one, JsonNode other) {
+        boolean same = one.isNumber() && other.isNumber()
+                ? one.decimalValue().compareTo(other.decimalValue()) == 0
+                : one.equals(other);
+        return same ? 0 : 1;
+    }
+
+    /// The rule in the search language; null while something is missing or wrong.
     @Nullable
     ObjectNode rule() {
         FilterSubject what = subject.getValue();
+        return what == null ? null : written(what);
+    }
+
+    void focusFirst() {
+        subject.focus();
+    }
+
+    private @Nullable ObjectNode written(FilterSubject what) {
+        if (what.kind() == FilterKind.JSON) {
+            return typed();
+        }
         Operator how = operator.getValue();
-        if (what == null || how == null) {
+        if (how == null) {
             return null;
         }
         ObjectNode rule = what.rule(how);
+        if (path != null) {
+            ObjectNode property = path.property();
+            if (property == null) {
+                return null;
+            }
+            rule.set("property", property);
+        }
         if (how.isUnary()) {
             return rule;
         }
@@ -96,34 +158,74 @@ class FilterRule extends Div {
         return rule;
     }
 
-    void focusFirst() {
-        subject.focus();
+    /// The rule that stands there as JSON; says beside it what is wrong.
+    private @Nullable ObjectNode typed() {
+        FormField<?> field = value;
+        JsonNode read = field == null ? null : field.read();
+        if (field == null || read == null) {
+            if (field != null) {
+                field.error(field.check());
+            }
+            return null;
+        }
+        try {
+            QueryParser.parseLenient(Json.array().add(read), "");
+            field.error(null);
+            return read instanceof ObjectNode rule ? rule : null;
+        } catch (PortalException.Invalid e) {
+            field.error(e.violations().stream()
+                    .map(one -> one.pointer().replaceFirst("^/0", "") + " " + one.reason())
+                    .map(String::strip)
+                    .collect(Collectors.joining("; ")));
+            return null;
+        }
     }
 
     private void choose(FilterSubject what, @Nullable Operator wanted) {
         boolean was = showing;
         showing = true;
+        path = what.kind().hasPath()
+                ? new PathChooser(offer.model(), offer.kind(), what.kind() == FilterKind.REACHED, this::changedPath)
+                : null;
+        pathHolder.removeAll();
+        if (path != null) {
+            pathHolder.add(path);
+        }
         List<Operator> operators = what.kind().operators();
         operator.setItems(operators);
-        operator.setVisible(true);
-        operator.setValue(wanted != null && operators.contains(wanted) ? wanted : operators.getFirst());
+        operator.setVisible(operators.size() > 1);
+        operator.setValue(
+                wanted != null && operators.contains(wanted)
+                        ? wanted
+                        : operators.stream().findFirst().orElse(null));
+        setClassName("cat-rule-json", what.kind() == FilterKind.JSON);
+        setClassName("cat-rule-path", path != null);
         showing = was;
         ask(null);
+    }
+
+    /// Another path may lead to other entities.
+    private void changedPath() {
+        ask(null);
+        changed();
     }
 
     private void ask(@Nullable JsonNode start) {
         valueHolder.removeAll();
         value = null;
         FilterSubject what = subject.getValue();
-        Operator how = operator.getValue();
-        FieldSpec spec = what == null || how == null ? null : what.value(how, pickers);
+        Operator how = what != null && what.kind() == FilterKind.JSON ? Operator.EQUALS : operator.getValue();
+        String asked = path == null ? null : path.asked();
+        FieldSpec spec = what == null || how == null ? null : what.value(how, offer.pickers(), asked);
         if (spec == null) {
             return;
         }
         FormField<?> field = FieldFactory.create(spec);
         field.write(start);
         Component control = field.component();
-        if (control instanceof com.vaadin.flow.component.HasLabel labelled) {
+        if (control instanceof CodeEditor editor) {
+            editor.setMinLines(3);
+        } else if (control instanceof HasLabel labelled) {
             labelled.setLabel(null);
         }
         control.getElement().setProperty("accessibleName", spec.title());
@@ -154,8 +256,6 @@ class FilterRule extends Div {
         if (value == null || !value.isObject()) {
             return value;
         }
-        return value.has("context")
-                ? tools.jackson.databind.node.StringNode.valueOf(FilterSubject.ME)
-                : value.get("preset");
+        return value.has("context") ? StringNode.valueOf(FilterSubject.ME) : value.get("preset");
     }
 }

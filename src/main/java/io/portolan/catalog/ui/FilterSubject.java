@@ -29,12 +29,13 @@ import tools.jackson.databind.node.StringNode;
 /// Something that a table can be filtered by, with the operators that make sense for it and the control that asks for
 /// the value.
 ///
-/// @param key property, relation, blueprint or scorecard identifier, or `$meta`
-/// @param target blueprint at the other end of a relation, or whose entities are related; null for others
+/// @param key property, relation, blueprint or scorecard identifier, or `$meta`; the kind's name for what has none
+/// @param target blueprint at the other end of a relation, or whose entities are related; the rule of a scorecard; null
+///     for others
 record FilterSubject(
         String key,
         String label,
-        Kind kind,
+        FilterKind kind,
         @Nullable PropertyDefinition shape,
         @Nullable String target) {
 
@@ -45,91 +46,8 @@ record FilterSubject(
     static final String MY_TEAMS = "My Teams";
 
     /// What is compared with several values at once.
-    private static final Set<Operator> SEVERAL = Set.of(Operator.IN, Operator.NOT_IN, Operator.CONTAINS_ANY);
-
-    /// What sort of value is compared.
-    enum Kind {
-        TEXT,
-        NUMBER,
-        BOOLEAN,
-        CHOICE,
-        TIME,
-        TIMER,
-        LIST,
-        USER,
-        TEAM,
-        TEAMS,
-        RELATION,
-        /// The titles of what a relation leads to.
-        RELATION_TITLE,
-        /// Whatever is related to an entity of a kind, over any number of relations.
-        RELATED,
-        /// The level of a scorecard.
-        LEVEL,
-        OBJECT;
-
-        List<Operator> operators() {
-            List<Operator> own = switch (this) {
-                case TEXT, RELATION_TITLE ->
-                    List.of(
-                            Operator.CONTAINS,
-                            Operator.EQUALS,
-                            Operator.NOT_EQUALS,
-                            Operator.DOES_NOT_CONTAIN,
-                            Operator.CONTAINS_ANY,
-                            Operator.BEGINS_WITH,
-                            Operator.DOES_NOT_BEGIN_WITH,
-                            Operator.ENDS_WITH,
-                            Operator.DOES_NOT_END_WITH,
-                            Operator.IN,
-                            Operator.NOT_IN);
-                case NUMBER ->
-                    List.of(
-                            Operator.EQUALS,
-                            Operator.NOT_EQUALS,
-                            Operator.GREATER,
-                            Operator.GREATER_OR_EQUAL,
-                            Operator.LESS,
-                            Operator.LESS_OR_EQUAL,
-                            Operator.IN,
-                            Operator.NOT_IN);
-                case BOOLEAN -> List.of(Operator.EQUALS);
-                case CHOICE -> List.of(Operator.IN, Operator.NOT_IN);
-                case TIME ->
-                    List.of(
-                            Operator.BETWEEN,
-                            Operator.NOT_BETWEEN,
-                            Operator.GREATER,
-                            Operator.GREATER_OR_EQUAL,
-                            Operator.LESS,
-                            Operator.LESS_OR_EQUAL);
-                case TIMER ->
-                    List.of(
-                            Operator.IS_EXPIRED,
-                            Operator.IS_NOT_EXPIRED,
-                            Operator.BETWEEN,
-                            Operator.NOT_BETWEEN,
-                            Operator.GREATER,
-                            Operator.GREATER_OR_EQUAL,
-                            Operator.LESS,
-                            Operator.LESS_OR_EQUAL);
-                case LIST -> List.of(Operator.CONTAINS, Operator.DOES_NOT_CONTAIN, Operator.CONTAINS_ANY);
-                case USER, TEAM, RELATION ->
-                    List.of(Operator.EQUALS, Operator.NOT_EQUALS, Operator.IN, Operator.NOT_IN);
-                case TEAMS -> List.of(Operator.CONTAINS_ANY);
-                case RELATED -> List.of(Operator.RELATED_TO);
-                case LEVEL -> List.of(Operator.EQUALS, Operator.NOT_EQUALS);
-                case OBJECT -> List.of();
-            };
-            if (this == RELATED || this == LEVEL) {
-                return own;
-            }
-            List<Operator> all = new ArrayList<>(own);
-            all.add(Operator.IS_EMPTY);
-            all.add(Operator.IS_NOT_EMPTY);
-            return all;
-        }
-    }
+    private static final Set<Operator> SEVERAL =
+            Set.of(Operator.IN, Operator.NOT_IN, Operator.CONTAINS_ANY, Operator.MATCH_ANY);
 
     /// Everything that entities of a kind can be filtered by.
     ///
@@ -141,40 +59,53 @@ record FilterSubject(
             Collection<Blueprint> model,
             List<EntityColumnContributor.Level> scorecards) {
         List<FilterSubject> subjects = new ArrayList<>();
-        subjects.add(meta("$title", "catalog.title", Kind.TEXT));
-        subjects.add(meta("$identifier", "catalog.identifier", Kind.TEXT));
-        subjects.add(meta("$team", "catalog.team", Kind.TEAMS));
+        subjects.add(meta("$title", "catalog.title", FilterKind.TEXT));
+        subjects.add(meta("$identifier", "catalog.identifier", FilterKind.TEXT));
+        subjects.add(meta("$team", "catalog.team", FilterKind.TEAMS));
         for (EntityField field : fields) {
             subjects.add(new FilterSubject(field.id(), field.title(), kind(field.shape()), field.shape(), null));
         }
         for (RelationDefinition relation : blueprint.relations().values()) {
-            subjects.add(
-                    new FilterSubject(relation.identifier(), relation.title(), Kind.RELATION, null, relation.target()));
+            subjects.add(new FilterSubject(
+                    relation.identifier(), relation.title(), FilterKind.RELATION, null, relation.target()));
             subjects.add(new FilterSubject(
                     relation.identifier(),
                     Texts.get("catalog.filter.titles", relation.title()),
-                    Kind.RELATION_TITLE,
+                    FilterKind.RELATION_TITLE,
                     null,
                     relation.target()));
         }
-        scorecards.forEach(level -> subjects.add(new FilterSubject(
-                level.scorecard(),
-                Texts.get("catalog.filter.level", level.title()),
-                Kind.LEVEL,
-                PropertyDefinition.of(level.scorecard(), level.shape()),
-                null)));
-        subjects.add(meta("$updatedAt", "catalog.updated", Kind.TIME));
-        subjects.add(meta("$createdAt", "catalog.created", Kind.TIME));
-        subjects.add(meta("$updatedBy", "catalog.updatedBy", Kind.TEXT));
-        subjects.add(meta("$createdBy", "catalog.createdBy", Kind.TEXT));
+        for (EntityColumnContributor.Level level : scorecards) {
+            subjects.add(new FilterSubject(
+                    level.scorecard(),
+                    Texts.get("catalog.filter.level", level.title()),
+                    FilterKind.LEVEL,
+                    PropertyDefinition.of(level.scorecard(), level.shape()),
+                    null));
+            level.rules()
+                    .forEach((rule, title) -> subjects.add(new FilterSubject(
+                            level.scorecard(),
+                            Texts.get("catalog.filter.rule", level.title(), title),
+                            FilterKind.RESULT,
+                            null,
+                            rule)));
+        }
+        subjects.add(meta("$updatedAt", "catalog.updated", FilterKind.TIME));
+        subjects.add(meta("$createdAt", "catalog.created", FilterKind.TIME));
+        subjects.add(meta("$updatedBy", "catalog.updatedBy", FilterKind.TEXT));
+        subjects.add(meta("$createdBy", "catalog.createdBy", FilterKind.TEXT));
         model.stream()
                 .sorted(Comparator.comparing(Blueprint::title))
                 .forEach(other -> subjects.add(new FilterSubject(
                         other.identifier(),
                         Texts.get("catalog.filter.related", other.title()),
-                        Kind.RELATED,
+                        FilterKind.RELATED,
                         null,
                         other.identifier())));
+        for (FilterKind special : List.of(FilterKind.PATH, FilterKind.REACHED, FilterKind.JSON)) {
+            String name = special.name();
+            subjects.add(new FilterSubject(name, Texts.get("catalog.filter." + name), special, null, null));
+        }
         return subjects;
     }
 
@@ -189,11 +120,21 @@ record FilterSubject(
                 Operator.RELATED_TO.wireName().equals(Json.text(rule, "operator"))
                         && key.equals(Json.text(rule, "blueprint"));
             case LEVEL -> key.equals(Json.text(rule, "scorecard")) && !rule.has("scorecardRule");
+            case RESULT ->
+                key.equals(Json.text(rule, "scorecard"))
+                        && String.valueOf(target).equals(Json.text(rule, "scorecardRule"));
+            case PATH -> isPath(rule) && !rule.path("property").has("fromBlueprint");
+            case REACHED -> isPath(rule) && rule.path("property").has("fromBlueprint");
+            case JSON -> false;
             default -> key.equals(Json.text(rule, "property"));
         };
     }
 
-    /// A rule about this, still without a value.
+    private static boolean isPath(JsonNode rule) {
+        return Operator.MATCH_ANY.wireName().equals(Json.text(rule, "operator"));
+    }
+
+    /// A rule about this, still without a value, and without the relations of a path.
     ObjectNode rule(Operator operator) {
         ObjectNode rule = Json.object();
         switch (kind) {
@@ -201,15 +142,19 @@ record FilterSubject(
             case RELATION_TITLE -> rule.put("relation", key).put("targetProperty", "$title");
             case RELATED -> rule.put("blueprint", key);
             case LEVEL -> rule.put("scorecard", key);
+            case RESULT -> rule.put("scorecard", key).put("scorecardRule", target);
+            case PATH, REACHED, JSON -> {}
             default -> rule.put("property", key);
         }
         return rule.put("operator", operator.wireName());
     }
 
     /// The control for the value of an operator; null when the operator needs none.
+    ///
+    /// @param asked kind whose entities are asked for; null while it is not known or where it is clear
     @Nullable
-    FieldSpec value(Operator operator, Pickers pickers) {
-        if (operator.isUnary()) {
+    FieldSpec value(Operator operator, Pickers pickers, @Nullable String asked) {
+        if (operator.isUnary() || (kind.hasPath() && asked == null)) {
             return null;
         }
         FieldSpec plain = FieldSpec.of("value", Texts.get("catalog.filter.value"), FieldSpec.Kind.STRING);
@@ -217,10 +162,11 @@ record FilterSubject(
         if (span) {
             return plain.withOptions(presets());
         }
-        return one(plain, pickers).asMany(SEVERAL.contains(operator) || kind == Kind.RELATED);
+        return one(plain, pickers, asked == null ? String.valueOf(target) : asked)
+                .asMany(SEVERAL.contains(operator) || kind == FilterKind.RELATED);
     }
 
-    private FieldSpec one(FieldSpec plain, Pickers pickers) {
+    private FieldSpec one(FieldSpec plain, Pickers pickers, String entities) {
         return switch (kind) {
             case NUMBER -> of(plain, FieldSpec.Kind.NUMBER);
             case TIME, TIMER -> of(plain, FieldSpec.Kind.DATE_TIME);
@@ -236,9 +182,13 @@ record FilterSubject(
             case TEAMS ->
                 of(plain, FieldSpec.Kind.TEAM)
                         .withPicker(first(pickers.teams(), Choice.of(MY_TEAMS, Texts.get("catalog.filter.myTeams"))));
-            case RELATION, RELATED ->
-                of(plain, FieldSpec.Kind.ENTITY)
-                        .withPicker(pickers.entities().apply(EntityScope.of(String.valueOf(target))));
+            case RELATION, RELATED, PATH, REACHED ->
+                of(plain, FieldSpec.Kind.ENTITY).withPicker(pickers.entities().apply(EntityScope.of(entities)));
+            case RESULT ->
+                plain.withOptions(List.of(
+                        new Option(StringNode.valueOf("SUCCESS"), Texts.get("scorecard.passed"), "green"),
+                        new Option(StringNode.valueOf("FAILURE"), Texts.get("scorecard.failed"), "red")));
+            case JSON -> of(plain, FieldSpec.Kind.OBJECT);
             case TEXT, RELATION_TITLE, LIST, OBJECT -> plain;
         };
     }
@@ -287,29 +237,29 @@ record FilterSubject(
         };
     }
 
-    private static Kind kind(PropertyDefinition shape) {
+    private static FilterKind kind(PropertyDefinition shape) {
         if (!shape.enumValues().isEmpty()) {
-            return Kind.CHOICE;
+            return FilterKind.CHOICE;
         }
         return switch (shape.type()) {
-            case NUMBER -> Kind.NUMBER;
-            case BOOLEAN -> Kind.BOOLEAN;
-            case ARRAY -> Kind.LIST;
-            case OBJECT -> Kind.OBJECT;
+            case NUMBER -> FilterKind.NUMBER;
+            case BOOLEAN -> FilterKind.BOOLEAN;
+            case ARRAY -> FilterKind.LIST;
+            case OBJECT -> FilterKind.OBJECT;
             case STRING -> {
                 PropertyFormat format = shape.format().orElse(null);
                 yield format == PropertyFormat.DATE_TIME
-                        ? Kind.TIME
+                        ? FilterKind.TIME
                         : format == PropertyFormat.TIMER
-                                ? Kind.TIMER
+                                ? FilterKind.TIMER
                                 : format == PropertyFormat.USER
-                                        ? Kind.USER
-                                        : format == PropertyFormat.TEAM ? Kind.TEAM : Kind.TEXT;
+                                        ? FilterKind.USER
+                                        : format == PropertyFormat.TEAM ? FilterKind.TEAM : FilterKind.TEXT;
             }
         };
     }
 
-    private static FilterSubject meta(String key, String label, Kind kind) {
+    private static FilterSubject meta(String key, String label, FilterKind kind) {
         return new FilterSubject(
                 key,
                 Texts.get(label),

@@ -64,7 +64,7 @@ record TableColumn(
                 "$title",
                 Texts.get("catalog.title"),
                 "$title",
-                16,
+                14,
                 true,
                 row -> title(row.entity(), icon),
                 row -> row.entity().displayTitle()));
@@ -85,7 +85,7 @@ record TableColumn(
                 "$team",
                 Texts.get("catalog.team"),
                 null,
-                10,
+                9,
                 owned || blueprint.propertiesWith(PropertyFormat.TEAM).isEmpty(),
                 row -> ValueViews.teams(row.entity().team()),
                 row -> String.join(", ", row.entity().team())));
@@ -150,7 +150,7 @@ record TableColumn(
             case ARRAY -> 14;
             case OBJECT -> 9;
             case STRING ->
-                !field.shape().enumValues().isEmpty() || field.shape().hasFormat(PropertyFormat.TIMER) ? 9 : 12;
+                !field.shape().enumValues().isEmpty() || field.shape().hasFormat(PropertyFormat.TIMER) ? 9 : 11;
         };
     }
 
@@ -160,7 +160,7 @@ record TableColumn(
                 "relation:" + relation.identifier(),
                 relation.title(),
                 null,
-                12,
+                10,
                 true,
                 row -> links(row, relation, icon),
                 row -> String.join(", ", row.entity().related(relation.identifier())));

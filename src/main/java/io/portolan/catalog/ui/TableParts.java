@@ -72,12 +72,8 @@ class TableParts {
     }
 
     FilterGroup filter(Blueprint blueprint, Actor viewer, Runnable changed) {
-        return new FilterGroup(subjects(blueprint), pickers.of(viewer), changed, 1);
-    }
-
-    private List<FilterSubject> subjects(Blueprint blueprint) {
         Map<String, Blueprint> model = model();
-        return FilterSubject.of(
+        List<FilterSubject> subjects = FilterSubject.of(
                 blueprint,
                 EntityField.of(blueprint, model),
                 model.values(),
@@ -85,6 +81,8 @@ class TableParts {
                         .orderedStream()
                         .flatMap(contributor -> contributor.levels(blueprint).stream())
                         .toList());
+        FilterOffer offer = new FilterOffer(blueprint.identifier(), subjects, model, pickers.of(viewer));
+        return new FilterGroup(offer, changed, 1);
     }
 
     /// All rows of a search, for files; bounded.
@@ -108,7 +106,9 @@ class TableParts {
 
     /// Finds the groups in the background: the most frequent [#VALUES], and how many rows the rest has. They are open
     /// where the whole is short.
-    void groups(EntityQuery query, GroupKey by, Actor viewer, UI ui, Consumer<List<TableGroup>> tell) {
+    ///
+    /// @param failed called instead when they could not be found, as in a table that takes too long
+    void groups(EntityQuery query, GroupKey by, Actor viewer, UI ui, Consumer<List<TableGroup>> tell, Runnable failed) {
         Background.run(
                 ui,
                 "table-groups",
@@ -120,7 +120,7 @@ class TableParts {
                         groups.stream().mapToLong(EntitySearch.Group::count).sum() <= SHORT)),
                 e -> {
                     LOG.debug("A table could not be grouped by {}", by.key(), e);
-                    tell.accept(List.of());
+                    failed.run();
                 });
     }
 

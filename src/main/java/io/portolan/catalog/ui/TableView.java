@@ -90,7 +90,10 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         addClassNames("pt-page", "cat-table-page");
         body.addClassName("cat-table-body");
         add(header, body);
-        grid = new EntityGrid(true, this::selected, properties.inPlace(this::refresh));
+        grid = new EntityGrid(
+                this::selected,
+                properties.inPlace(this::refresh),
+                entity -> dialogs.deeds(entity, this.contributors, this::refresh));
         grid.onSort(sort -> go(query.withSort(sort)));
         grid.onOrder(keys -> go(query.withColumns(keys)));
         grid.onWidth((column, pixels) -> go(query.withWidth(column, pixels)));
@@ -195,7 +198,8 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         showing = true;
         words.setValue(query.text());
         FilterGroup group = filter;
-        if (group != null && !java.util.Objects.equals(group.query().path("rules"), rules())) {
+        // what is not complete yet stays while the rest is the same
+        if (group != null && !group.says(query.filter())) {
             group.show(query.filter());
         }
         if (group != null && query.filter() != null) {
@@ -217,12 +221,6 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         grid.whenEmpty(emptyState(kind));
         refresh();
         showing = false;
-    }
-
-    private tools.jackson.databind.JsonNode rules() {
-        return query.filter() == null
-                ? io.portolan.kernel.Json.array()
-                : query.filter().path("rules");
     }
 
     /// Shows the rows afresh, with nothing selected.
@@ -247,18 +245,39 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                 grid.show(parts.pages(search, columns, viewer));
             } else {
                 TableQuery asked = query;
-                parts.groups(search, by, viewer, ui, heads -> {
-                    if (asked.equals(query)) {
-                        show(kind, heads, asked);
-                    }
-                });
+                grid.whenEmpty(TableStates.grouping(by));
+                parts.groups(
+                        search,
+                        by,
+                        viewer,
+                        ui,
+                        heads -> {
+                            if (asked.equals(query)) {
+                                grid.whenEmpty(emptyState(kind));
+                                show(kind, heads, asked);
+                            }
+                        },
+                        () -> {
+                            if (asked.equals(query)) {
+                                ungrouped();
+                            }
+                        });
             }
             parts.count(search, viewer, ui, count::setText);
             parts.footers(grid.footers(), search, viewer, ui);
         } catch (PortalException e) {
             count.setText("");
-            grid.whenEmpty(new EmptyState("circle-alert", getTranslation("catalog.failed"), e.reason()));
+            grid.whenEmpty(TableStates.failed(e.reason()));
         }
+    }
+
+    /// Says that the groups could not be found, and shows the way out.
+    private void ungrouped() {
+        grid.whenEmpty(TableStates.ungrouped(() -> go(query.withGroup(""))));
+        grouped = new GroupedPages(List.of(), group -> {
+            throw new IllegalStateException("There are no groups");
+        });
+        change(pages -> {});
     }
 
     /// What the rows are grouped by; null for nothing.
@@ -302,28 +321,16 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     private EmptyState emptyState(Blueprint kind) {
-        if (query.narrows()) {
-            Button reset = new Button(getTranslation("catalog.reset"), event -> {
-                if (filter != null) {
-                    filter.show(null);
-                }
-                go(query.withText("").withFilter(null));
-            });
-            return new EmptyState(
-                    "search", getTranslation("catalog.nothing"), getTranslation("catalog.nothing.text"), reset);
+        return query.narrows()
+                ? TableStates.nothing(this::reset)
+                : TableStates.none(kind, dialogs.mayCreate(kind) ? () -> create(kind) : null);
+    }
+
+    private void reset() {
+        if (filter != null) {
+            filter.show(null);
         }
-        if (!dialogs.mayCreate(kind)) {
-            return new EmptyState(
-                    kind.icon() == null ? "box" : kind.icon(),
-                    getTranslation("catalog.empty", kind.title()),
-                    getTranslation("catalog.empty.reader"));
-        }
-        Button create = new Button(getTranslation("catalog.new", kind.title()), event -> create(kind));
-        return new EmptyState(
-                kind.icon() == null ? "box" : kind.icon(),
-                getTranslation("catalog.empty", kind.title()),
-                getTranslation("catalog.empty.writer"),
-                create);
+        go(query.withText("").withFilter(null));
     }
 
     private void create(Blueprint kind) {

@@ -17,10 +17,12 @@ import io.portolan.ui.Texts;
 import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -77,7 +79,9 @@ class ScorecardColumns implements EntityColumnContributor {
                         titles.add(level.title());
                         colors.put(level.title(), level.color());
                     });
-                    return new Level(scorecard.identifier(), scorecard.title(), shape);
+                    SequencedMap<String, String> rules = new LinkedHashMap<>();
+                    scorecard.rules().forEach(rule -> rules.put(rule.identifier(), rule.title()));
+                    return new Level(scorecard.identifier(), scorecard.title(), shape, rules);
                 })
                 .toList();
     }

@@ -6,27 +6,33 @@ import static org.awaitility.Awaitility.await;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.catalog.EntityService;
+import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
+import io.portolan.ui.CodeEditor;
+import io.portolan.ui.form.Choice;
 import io.portolan.ui.form.JsonForm;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
 
@@ -42,6 +48,9 @@ class TableViewTest extends SpringBrowserlessTest {
 
     @Autowired
     private EntityPanels panels;
+
+    @Autowired
+    private ChangeDispatcher dispatcher;
 
     private String kind = "";
 
@@ -102,25 +111,71 @@ class TableViewTest extends SpringBrowserlessTest {
 
     /// Each is shown with its controls and stays as it was when it is read from them again.
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{\"relation\":\"uses\",\"targetProperty\":\"$title\",\"operator\":\"containsAny\",\"value\":[\"Cart\"]}",
-                "{\"relation\":\"uses\",\"operator\":\"in\",\"value\":[\"cart\",\"billing\"]}",
-                "{\"blueprint\":\"KIND\",\"operator\":\"relatedTo\",\"value\":[\"cart\"]}",
-                "{\"scorecard\":\"ready\",\"operator\":\"!=\",\"value\":\"Gold\"}",
-                "{\"property\":\"replicas\",\"operator\":\"in\",\"value\":[7]}",
-                "{\"property\":\"$title\",\"operator\":\"doesNotEndsWith\",\"value\":\"t\"}"
-            })
-    void everySortOfConditionFindsItsRowsAndIsShown(String condition) {
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+                Uses, title                      | {"relation":"uses","targetProperty":"$title","operator":"containsAny","value":["Cart"]} | Search
+                Uses                             | {"relation":"uses","operator":"in","value":["cart","billing"]} | Search
+                Related to Service               | {"blueprint":"KIND","operator":"relatedTo","value":["cart"]} | Search
+                Ready, level                     | {"scorecard":"ready","operator":"!=","value":"Gold"} | Cart
+                Ready, level                     | {"scorecard":"ready","operator":">=","value":"Gold"} | Billing, Search
+                Ready: Many                      | {"scorecard":"ready","scorecardRule":"many","operator":"=","value":"SUCCESS"} | Billing, Search
+                Replicas                         | {"property":"replicas","operator":"in","value":[7]} | Search
+                Title                            | {"property":"$title","operator":"doesNotEndsWith","value":"t"} | Billing, Search
+                Leads over relations to …        | {"property":{"path":["uses"]},"operator":"matchAny","value":["cart"]} | Search
+                Leads over relations to …        | {"property":{"path":[{"relation":"uses","maxHops":15}]},"operator":"matchAny","value":["cart"]} | Search
+                Is led to over relations from …  | {"property":{"path":["uses"],"fromBlueprint":"KIND"},"operator":"matchAny","value":["search"]} | Billing, Cart
+                Written as JSON                  | {"property":{"path":[{"relation":"uses","maxHops":2}]},"operator":"matchAny","value":["cart"]} | Search
+                Written as JSON                  | {"property":"replicas","operator":"=","value":7,"not":true} | Billing, Cart
+                Written as JSON                  | {"propertySchema":{"type":"string"},"operator":"contains","value":"silv"} | Billing
+                """)
+    void everySortOfConditionFindsItsRowsAndIsShown(String subject, String condition, String found) {
         api.post("/v1/blueprints/" + kind + "/scorecards", """
                 {"identifier":"ready","title":"Ready",
                  "rules":[{"identifier":"many","title":"Many","level":"Gold","query":{"combinator":"and",
-                   "conditions":[{"property":"replicas","operator":">","value":20}]}}]}""").expect(201);
+                   "conditions":[{"property":"replicas","operator":">","value":5}]}}]}""").expect(201);
+        dispatcher.drain();
         String rule = condition.replace("KIND", kind);
         show(Map.of("filter", "{\"combinator\":\"and\",\"rules\":[" + rule + "]}"));
-        assertThat(titles()).contains("Search");
+        assertThat(String.join(", ", titles())).isEqualTo(found);
         FilterGroup group = $(FilterGroup.class).single();
-        assertThat(Json.write(group.query().at("/rules/0"))).isEqualTo(Json.write(Json.parse(rule)));
+        assertThat(Json.parse(Json.write(group.query().at("/rules/0")))).isEqualTo(Json.parse(rule));
+        assertThat(subject().getValue().label()).isEqualTo(subject);
+    }
+
+    @Test
+    void aPathIsChosenRelationByRelation() {
+        navigate("catalog/" + kind, TableView.class);
+        test($(Button.class).withText("Filter").single()).click();
+        test(subject()).selectItem("Leads over relations to …");
+        assertThat(step(1).getPlaceholder()).isEqualTo("Relation");
+        choose(1, "Uses (Service)");
+        assertThat(step(2).getPlaceholder()).isEqualTo("and then …");
+        choose(2, "Team");
+        assertThat($(MultiSelectComboBox.class).all()).hasSize(1);
+        choose(1, "Uses (Service), any number of times");
+        assertThat(step(2).getValue()).as("another way on").isNull();
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<Choice> ends = $(MultiSelectComboBox.class).single();
+        ends.setValue(Set.of(Choice.of("cart", "Cart")));
+        assertThat(titles()).containsExactly("Search");
+    }
+
+    @Test
+    void aConditionIsWrittenAsJson() {
+        show(Map.of("filter", """
+                {"combinator":"and","rules":[{"property":"replicas","operator":"in","value":[7]}]}"""));
+        test(subject()).selectItem("Written as JSON");
+        CodeEditor text = $(CodeEditor.class).single();
+        assertThat(Json.parse(text.getValue()))
+                .isEqualTo(Json.parse("{\"property\":\"replicas\",\"operator\":\"in\",\"value\":[7]}"));
+        assertThat(titles()).containsExactly("Search");
+        text.setValue("{\"property\":\"replicas\",\"operator\":\"about\",\"value\":7}");
+        assertThat(text.isInvalid()).isTrue();
+        assertThat(text.getErrorMessage()).startsWith("/operator must be equal to one of the allowed values");
+        text.setValue("{\"property\":\"replicas\",");
+        assertThat(text.isInvalid()).isTrue();
+        text.setValue("{\"property\":\"replicas\",\"operator\":\"<\",\"value\":7}");
+        assertThat(text.isInvalid()).isFalse();
+        assertThat(titles()).containsExactly("Cart");
     }
 
     @Test
@@ -218,6 +273,29 @@ class TableViewTest extends SpringBrowserlessTest {
         assertThat(relations).contains("Used by").contains("Search");
     }
 
+    @SuppressWarnings("unchecked")
+    private ComboBox<FilterSubject> subject() {
+        return (ComboBox<FilterSubject>) $(ComboBox.class)
+                .withCondition(field -> field.getAriaLabel().orElse("").equals("What"))
+                .first();
+    }
+
+    @SuppressWarnings("unchecked")
+    private ComboBox<Object> step(int number) {
+        return (ComboBox<Object>) $(ComboBox.class)
+                .withCondition(field -> field.getAriaLabel().orElse("").equals("Relation " + number))
+                .first();
+    }
+
+    private void choose(int number, String label) {
+        ComboBox<Object> step = step(number);
+        step.setValue(step.getListDataView()
+                .getItems()
+                .filter(one -> step.getItemLabelGenerator().apply(one).equals(label))
+                .findFirst()
+                .orElseThrow());
+    }
+
     private void show(Map<String, String> parameters) {
         UI.getCurrent().navigate("catalog/" + kind, QueryParameters.simple(parameters));
     }
@@ -269,7 +347,10 @@ class TableViewTest extends SpringBrowserlessTest {
     }
 
     private List<String> headers() {
-        return grid().getColumns().stream().map(Grid.Column::getHeaderText).toList();
+        return grid().getColumns().stream()
+                .filter(column -> column.getKey() != null)
+                .map(Grid.Column::getHeaderText)
+                .toList();
     }
 
     private String cell(int row, String column) {
