@@ -115,7 +115,7 @@ class PicturesE2E {
                 "catalog-filter-path",
                 "Conditions along relations, and one as JSON",
                 () -> tour.open(
-                        "catalog/Component?filter=" + URLEncoder.encode(ALONG, StandardCharsets.UTF_8), "Leads over"));
+                        "catalog/Component?filter=" + URLEncoder.encode(ALONG, StandardCharsets.UTF_8), "Condition"));
         tour.stop("catalog-row-menu", "The menu of a row", () -> {
             tour.open("catalog/Environment", "tour-one");
             tour.page.getByLabel("More for").first().click();

@@ -90,14 +90,14 @@ final class ModelChoices {
         String self = String.valueOf(Json.text(draft.get(), "identifier"));
         Stream<Option> there = walks().stream()
                 .filter(walk -> walk.end().equals(kind))
-                .map(walk -> new Option(way(walk, null), walk.titles(), null));
+                .map(walk -> new Option(way(walk, null), walk.titles(), null, "route"));
         Blueprint other = model.get(String.valueOf(kind));
         Stream<Option> back = other == null || other.identifier().equals(self)
                 ? Stream.empty()
                 : walks(other.definition()).stream()
                         .filter(walk -> walk.end().equals(self))
-                        .map(walk ->
-                                new Option(way(walk, other.identifier()), other.title() + " › " + walk.titles(), null));
+                        .map(walk -> new Option(
+                                way(walk, other.identifier()), other.title() + " › " + walk.titles(), null, "route"));
         return capped(Stream.concat(there, back));
     }
 
@@ -163,7 +163,7 @@ final class ModelChoices {
     }
 
     private static Option option(String path, String titles) {
-        return new Option(StringNode.valueOf(path), titles + " (" + path + ")", null);
+        return new Option(StringNode.valueOf(path), titles + " (" + path + ")", null, "route");
     }
 
     private static List<Option> capped(Stream<Option> options) {

@@ -22,6 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 public class JsonForm extends Div {
 
     private static final long serialVersionUID = 1L;
+    /// Choices with more characters need the whole width.
+    private static final int LONG = 40;
     private final transient Map<String, FormField<?>> fields = new LinkedHashMap<>();
     private final FormLayout layout = new FormLayout();
     private final Div summary = new Div();
@@ -177,7 +179,7 @@ public class JsonForm extends Div {
     private static boolean wide(FieldSpec spec) {
         return switch (spec.kind()) {
             case TEXT, MARKDOWN, YAML, JQ, OBJECT, LINK -> true;
-            default -> false;
+            default -> spec.options().stream().anyMatch(option -> option.label().length() > LONG);
         };
     }
 }
