@@ -93,6 +93,7 @@ class FolderRows {
                         select i.identifier, i.parent, f.title as folder,
                                p.definition ->> 'title' as title, p.definition ->> 'icon' as icon,
                                coalesce(p.definition ->> 'type', 'dashboard') as type,
+                               p.definition ->> 'blueprint' as blueprint,
                                coalesce(p.definition ->> 'locked', 'false') = 'true' as locked,
                                coalesce(p.definition ->> 'showInSidebar', 'true') <> 'false' as shown,
                                coalesce(p.visibility = 'private', false) as private,
@@ -142,6 +143,7 @@ class FolderRows {
         }
         String title = row.getString("title");
         String type = row.getString("type");
+        String blueprint = type.equals(Page.TABLE) ? row.getString("blueprint") : null;
         boolean isPrivate = row.getBoolean("private");
         return new Row(
                 identifier,
@@ -150,10 +152,11 @@ class FolderRows {
                 rights.mayChange(isPrivate, row.getString("created_by"), viewer),
                 new SidebarItem.PageFacts(
                         type,
+                        blueprint,
                         row.getString("icon"),
                         row.getBoolean("locked"),
                         isPrivate,
-                        type.equals("dashboard") && row.getBoolean("shown"),
+                        (type.equals("dashboard") || blueprint != null) && row.getBoolean("shown"),
                         instant(row, "updated_at"),
                         row.getString("updated_by")));
     }

@@ -4,6 +4,7 @@ import io.portolan.kernel.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,6 +19,9 @@ public record Page(
         @Nullable String parent,
         @Nullable String after,
         Stamp stamp) {
+
+    /// The type of pages that show the table of a kind.
+    public static final String TABLE = "blueprint-entities";
 
     /// Who wrote it and when.
     public record Stamp(Instant createdAt, String createdBy, Instant updatedAt, String updatedBy) {}
@@ -37,6 +41,11 @@ public record Page(
     /// `dashboard`, `blueprint-entities`, `entity` or `home`.
     public String type() {
         return Objects.requireNonNullElse(Json.text(definition, "type"), "dashboard");
+    }
+
+    /// The kind whose table it shows; empty for other pages, and for those that do not say so.
+    public Optional<String> tableOf() {
+        return type().equals(TABLE) ? Optional.ofNullable(Json.text(definition, "blueprint")) : Optional.empty();
     }
 
     /// Whether nobody changes it before it is unlocked.

@@ -27,15 +27,23 @@ public record SidebarItem(
     /// A page without its widgets.
     ///
     /// @param type `dashboard`, `blueprint-entities`, `entity` or `home`
+    /// @param blueprint kind whose table it shows; null for others
     /// @param inSidebar whether it stands in the side navigation
     public record PageFacts(
             String type,
+            @Nullable String blueprint,
             @Nullable String icon,
             boolean locked,
             boolean isPrivate,
             boolean inSidebar,
             Instant updatedAt,
-            String updatedBy) {}
+            String updatedBy) {
+
+        /// Whether it can be opened as a page of its own.
+        public boolean isOpened() {
+            return type.equals("dashboard") || blueprint != null;
+        }
+    }
 
     public boolean isFolder() {
         return page == null;

@@ -46,7 +46,7 @@ class AxeE2E {
                             "entity/Service/cart?tab=history",
                             "entity/Service/cart?tab=property-readme",
                             "entity/API/CartAPI?tab=property-definition"),
-            "dashboards/:page", List.of("dashboards/engineering_overview"),
+            "dashboards/:page*", List.of("dashboards/engineering_overview"),
             "automations/:identifier", List.of("automations/tear_down_expired_environments", "automations/new"),
             "scorecards/:blueprint/:scorecard", List.of("scorecards/Service/production_readiness"),
             "builder/:blueprint", List.of("builder/Service"),

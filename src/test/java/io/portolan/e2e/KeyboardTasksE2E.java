@@ -130,7 +130,8 @@ class KeyboardTasksE2E extends KeyboardJourney {
         assertThat(keys.focused()).startsWith("<button More for Cart");
         keys.seesTheFocus();
         keys.press("Enter");
-        Screens.take(page, "catalog-row-menu");
+        item("Grow it").waitFor();
+        Accessibility.check(page);
         choose("Grow it");
         dialog().getByText("Nothing to fill in").waitFor();
         settle();

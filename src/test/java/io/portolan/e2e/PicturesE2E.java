@@ -32,6 +32,9 @@ class PicturesE2E {
             {"property":{"path":["dependsOn","component"],"fromBlueprint":"Service"},"operator":"matchAny","value":["cart","catalog"]},\
             {"property":"type","operator":"=","value":"library","not":true}]}""";
 
+    private static final String CRITICAL = """
+            {"combinator":"and","rules":[{"property":"tier","operator":"in","value":["mission critical","customer facing"]}]}""";
+
     private PortalProcess portal;
     private Tour tour;
 
@@ -159,6 +162,22 @@ class PicturesE2E {
             tour.open("catalog/Service?sort=-coverage", "Payments");
             tour.page.locator(".cat-views vaadin-menu-bar-button").first().click();
             tour.menu("Save view");
+        });
+        tour.stop("catalog-page-new", "Saving a page", () -> {
+            tour.open("catalog/Service?filter=" + URLEncoder.encode(CRITICAL, StandardCharsets.UTF_8), "Payments");
+            tour.page.locator(".cat-views vaadin-menu-bar-button").first().click();
+            tour.menu("Save as page");
+            tour.page
+                    .getByRole(AriaRole.DIALOG)
+                    .last()
+                    .getByLabel("Title")
+                    .first()
+                    .fill("Critical services");
+        });
+        tour.stop("catalog-page", "A catalog page", () -> {
+            tour.press("Create");
+            tour.page.waitForURL(url -> url.contains("/tables/"));
+            tour.see("Payments");
         });
         tour.stop("catalog-empty", "A kind without entities", () -> tour.open("catalog/Runbook", "No Runbook yet"));
         tour.stop(

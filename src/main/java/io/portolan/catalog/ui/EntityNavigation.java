@@ -33,6 +33,11 @@ public final class EntityNavigation {
         return "catalog/" + encode(blueprint);
     }
 
+    /// A page that somebody has made of the table of a kind.
+    public static String tablePage(String page) {
+        return "tables/" + encode(page).replace("%2F", "/");
+    }
+
     /// The builder of a kind.
     public static String builder(String blueprint) {
         return "builder/" + encode(blueprint);

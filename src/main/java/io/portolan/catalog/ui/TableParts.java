@@ -1,22 +1,28 @@
 package io.portolan.catalog.ui;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.RouteParameters;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.blueprint.BlueprintService;
 import io.portolan.catalog.EntityGraph;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.catalog.EntitySearch;
 import io.portolan.kernel.Actor;
+import io.portolan.kernel.PortalException;
 import io.portolan.ui.Background;
+import io.portolan.ui.Notices;
 import io.portolan.ui.Texts;
 import java.text.NumberFormat;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -42,25 +48,72 @@ class TableParts {
     private final EntityGraph graph;
     private final EntityPickers pickers;
     private final ObjectProvider<EntityColumnContributor> contributors;
+    private final ObjectProvider<CatalogPages> pages;
 
     TableParts(
             BlueprintService blueprints,
             EntitySearch search,
             EntityGraph graph,
             EntityPickers pickers,
-            ObjectProvider<EntityColumnContributor> contributors) {
+            ObjectProvider<EntityColumnContributor> contributors,
+            ObjectProvider<CatalogPages> pages) {
         this.blueprints = blueprints;
         this.search = search;
         this.graph = graph;
         this.pickers = pickers;
         this.contributors = contributors;
+        this.pages = pages;
     }
 
-    Optional<Blueprint> blueprint(String identifier) {
-        return blueprints.find(identifier);
+    /// Where the table of an address stands; empty where there is no such kind or page.
+    Optional<TablePlace> place(RouteParameters address, Actor viewer) {
+        String identifier = String.join("/", address.getWildcard("page"));
+        if (identifier.isEmpty()) {
+            return address.get("blueprint")
+                    .flatMap(blueprints::find)
+                    .map(kind -> new TablePlace(kind, null, columns(kind)));
+        }
+        return pages.stream()
+                .flatMap(each -> each.find(identifier, viewer).stream())
+                .findFirst()
+                .flatMap(page ->
+                        blueprints.find(page.blueprint()).map(kind -> new TablePlace(kind, page, columns(kind))));
     }
 
-    List<TableColumn> columns(Blueprint blueprint) {
+    /// What can be done with what a table shows, besides saving it as a view: entries of a menu by their labels.
+    ///
+    /// @param kept called when the page of the table begins with something else now
+    SequencedMap<String, Runnable> pageDeeds(
+            TablePlace place, Supplier<TableQuery> shown, Actor viewer, Runnable kept) {
+        SequencedMap<String, Runnable> deeds = new LinkedHashMap<>();
+        CatalogPage page = place.page();
+        pages.ifAvailable(all -> {
+            if (page != null && page.mayChange()) {
+                deeds.put(Texts.get("catalog.pages.keep"), () -> {
+                    try {
+                        all.keep(page, TableSettings.write(shown.get(), place.all()), viewer);
+                        Notices.success(Texts.get("catalog.pages.kept", page.title()));
+                        kept.run();
+                    } catch (PortalException e) {
+                        Notices.failure(e);
+                    }
+                });
+            }
+            if (all.mayCreate(viewer)) {
+                deeds.put(Texts.get("catalog.pages.create"), () -> {
+                    TableQuery query = shown.get();
+                    all.create(
+                            place.kind(),
+                            query.filter(),
+                            TableSettings.write(query.withFilter(null), place.all()),
+                            viewer);
+                });
+            }
+        });
+        return deeds;
+    }
+
+    private List<TableColumn> columns(Blueprint blueprint) {
         return TableColumn.of(blueprint, model(), others(blueprint));
     }
 

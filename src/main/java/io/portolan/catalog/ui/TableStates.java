@@ -35,6 +35,11 @@ final class TableStates {
                 new Button(Texts.get("catalog.reset"), event -> reset.run()));
     }
 
+    /// Nothing fulfils the rules of the page.
+    static EmptyState nothingHere() {
+        return new EmptyState("search", Texts.get("catalog.pages.nothing"), Texts.get("catalog.pages.nothing.text"));
+    }
+
     /// The search was refused.
     static EmptyState failed(String reason) {
         return new EmptyState("circle-alert", Texts.get("catalog.failed"), reason);

@@ -15,7 +15,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouteAlias;
 import io.portolan.access.CurrentActor;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.catalog.Entity;
@@ -42,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 /// The table of one kind: search, filter, sort, columns, export, and for those who may write: new, edit and delete.
 /// What it shows stands in the address.
 @Route("catalog/:blueprint")
+@RouteAlias("tables/:page*")
 @PermitAll
 @CssImport("./catalog/catalog.css")
 class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBreadcrumbs {
@@ -62,7 +63,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     private final Button filters = new Button();
     private final Div selection = new Div();
     private final EntityGrid grid;
-    private transient @Nullable Blueprint blueprint;
+    private transient @Nullable TablePlace place;
     private transient @Nullable FilterGroup filter;
     private transient @Nullable ColumnChooser chooser;
     private transient @Nullable GroupChooser groups;
@@ -118,12 +119,12 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         selection.addClassName("cat-selection");
         selection.setVisible(false);
         live.watch(
-                this, change -> blueprint != null && blueprint.identifier().equals(change.blueprint()), this::refresh);
+                this, change -> place != null && place.kind().identifier().equals(change.blueprint()), this::refresh);
     }
 
     @Override
     public String getPageTitle() {
-        return blueprint == null ? getTranslation("catalog.page") : blueprint.title();
+        return place == null ? getTranslation("catalog.page") : place.title();
     }
 
     @Override
@@ -133,25 +134,26 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String identifier = event.getRouteParameters().get("blueprint").orElse("");
-        Optional<Blueprint> found = parts.blueprint(identifier);
+        Optional<TablePlace> found = parts.place(event.getRouteParameters(), viewer);
         if (found.isEmpty()) {
             event.rerouteToError(NotFoundException.class);
             return;
         }
-        boolean other = blueprint == null || !blueprint.equals(found.get());
-        blueprint = found.get();
-        query = TableQuery.of(event.getLocation().getQueryParameters());
+        boolean other = place == null || !place.isSame(found.get());
+        TablePlace here = found.get();
+        place = here;
+        query = here.query(event.getLocation().getQueryParameters());
         if (other) {
-            build(found.get());
+            build(here);
         }
-        show(found.get());
+        show(here.kind());
     }
 
-    private void build(Blueprint kind) {
-        header.title(kind.title())
-                .icon(kind.icon())
-                .description(kind.description())
+    private void build(TablePlace here) {
+        Blueprint kind = here.kind();
+        header.title(here.title())
+                .icon(here.icon())
+                .description(here.description())
                 .facts(count);
         List<Component> actions = new ArrayList<>();
         if (viewer.isAdmin()) {
@@ -160,9 +162,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             actions.add(builder);
         }
         actions.add(TableExport.menu(
-                kind.identifier(),
-                () -> columns,
-                () -> parts.everything(kind, query.search(kind.identifier()), viewer)));
+                kind.identifier(), () -> columns, () -> parts.everything(kind, here.search(query), viewer)));
         if (dialogs.mayCreate(kind)) {
             Button create = new Button(getTranslation("catalog.new", kind.title()), Icons.of("plus"));
             create.addThemeVariants(ButtonVariant.PRIMARY);
@@ -170,7 +170,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             actions.add(create);
         }
         header.actions(actions.toArray(Component[]::new));
-        List<TableColumn> all = parts.columns(kind);
+        List<TableColumn> all = here.columns();
         grid.offer(all, kind.properties().keySet());
         FilterGroup group = parts.filter(kind, viewer, () -> {
             if (filter != null) {
@@ -184,12 +184,13 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         GroupChooser by = new GroupChooser(
                 parts.groupKeys(kind), key -> go(query.withGroup(key)), open -> change(pages -> pages.openAll(open)));
         groups = by;
-        ViewsMenu saved = new ViewsMenu(kind, views, currentActor, this::go);
+        ViewsMenu saved = new ViewsMenu(kind, views, currentActor, this::go)
+                .with(parts.pageDeeds(here, () -> query, viewer, this::reopen));
         menu = saved;
         Div tools = new Div(words, filters, choice, by, saved);
         tools.addClassName("cat-table-tools");
         grid.whenEmpty(emptyState(kind));
-        grid.setAriaLabel(kind.title());
+        grid.setAriaLabel(here.title());
         body.removeAll();
         body.add(tools, group, selection, grid);
     }
@@ -232,12 +233,12 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
 
     /// Shows the rows afresh; what is selected stays so.
     private void reload() {
-        Blueprint kind = blueprint;
-        if (kind == null) {
+        TablePlace here = place;
+        if (here == null) {
             return;
         }
         try {
-            EntityQuery search = query.search(kind.identifier());
+            EntityQuery search = here.search(query);
             UI ui = UI.getCurrent();
             GroupKey by = choose();
             if (by == null) {
@@ -253,8 +254,8 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
                         ui,
                         heads -> {
                             if (asked.equals(query)) {
-                                grid.whenEmpty(emptyState(kind));
-                                show(kind, heads, asked);
+                                grid.whenEmpty(emptyState(here.kind()));
+                                show(here, heads, asked);
                             }
                         },
                         () -> {
@@ -291,7 +292,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     /// Groups that were there before stay as open as they were.
-    private void show(Blueprint kind, List<TableGroup> heads, TableQuery asked) {
+    private void show(TablePlace here, List<TableGroup> heads, TableQuery asked) {
         Map<Object, Boolean> open = new HashMap<>();
         if (grouped != null) {
             grouped.groups().forEach(group -> open.put(group.key(), group.open()));
@@ -302,9 +303,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         grouped = new GroupedPages(
                 now,
                 group -> parts.pages(
-                        asked.narrowed(Objects.requireNonNull(group.rule())).search(kind.identifier()),
-                        columns,
-                        viewer));
+                        here.search(asked.narrowed(Objects.requireNonNull(group.rule()))), columns, viewer));
         change(pages -> {});
     }
 
@@ -321,6 +320,9 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     private EmptyState emptyState(Blueprint kind) {
+        if (!query.narrows() && place != null && place.narrows()) {
+            return TableStates.nothingHere();
+        }
         return query.narrows()
                 ? TableStates.nothing(this::reset)
                 : TableStates.none(kind, dialogs.mayCreate(kind) ? () -> create(kind) : null);
@@ -377,10 +379,18 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     private void go(TableQuery wanted) {
-        Blueprint kind = blueprint;
-        if (kind != null && !showing && !wanted.equals(query)) {
-            getUI().ifPresent(ui -> ui.navigate(
-                    TableView.class, new RouteParameters("blueprint", kind.identifier()), wanted.toParameters()));
+        TablePlace here = place;
+        if (here != null && !showing && !wanted.equals(query)) {
+            getUI().ifPresent(ui -> here.open(ui, wanted));
+        }
+    }
+
+    /// Shows the page as it is stored now.
+    private void reopen() {
+        TablePlace here = place;
+        place = null;
+        if (here != null) {
+            getUI().ifPresent(ui -> here.open(ui, here.first()));
         }
     }
 }

@@ -12,6 +12,7 @@ import io.portolan.catalog.SavedViewService;
 import io.portolan.kernel.Actor;
 import io.portolan.ui.Icons;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// The saved views of a table: the reader's own and those for everybody. The one that the table shows is marked.
@@ -27,6 +28,7 @@ class ViewsMenu extends Div {
     private final Span label = new Span();
     private final MenuItem root;
     private transient List<Entry> entries = List.of();
+    private transient Map<String, Runnable> others = Map.of();
     private transient TableQuery shown = TableQuery.EVERYTHING;
 
     /// A view with what it shows, and its item of the menu.
@@ -46,6 +48,13 @@ class ViewsMenu extends Div {
         root.add(label);
         add(bar);
         read();
+    }
+
+    /// Further entries at the end, by their labels.
+    ViewsMenu with(Map<String, Runnable> deeds) {
+        others = deeds;
+        read();
+        return this;
     }
 
     /// Marks the views that show this.
@@ -78,6 +87,10 @@ class ViewsMenu extends Div {
         menu.addItem(getTranslation("catalog.views.save"), event -> dialogs.save(shown, marked(), this::read));
         if (all.stream().anyMatch(view -> view.changeableBy(viewer))) {
             menu.addItem(getTranslation("catalog.views.manage"), event -> dialogs.manage(this::read));
+        }
+        if (!others.isEmpty()) {
+            menu.addSeparator();
+            others.forEach((label, deed) -> menu.addItem(label, event -> deed.run()));
         }
         show(shown);
     }

@@ -12,6 +12,7 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import io.portolan.access.CurrentActor;
+import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.catalog.ui.LiveChanges;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
@@ -34,7 +35,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A dashboard. A widget is drawn again when entities of its kind change.
-@Route("dashboards/:page")
+@Route("dashboards/:page*")
 @PermitAll
 @CssImport("./catalog/catalog.css")
 @CssImport("./page/page.css")
@@ -69,8 +70,13 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        shown = event.getRouteParameters().get("page").orElse("");
-        show(pages.find(shown, viewer).orElseThrow(NotFoundException::new));
+        shown = String.join("/", event.getRouteParameters().getWildcard("page"));
+        Page page = pages.find(shown, viewer).orElseThrow(NotFoundException::new);
+        if (page.tableOf().isPresent()) {
+            event.forwardTo(EntityNavigation.tablePage(page.identifier()));
+            return;
+        }
+        show(page);
     }
 
     private void show(Page page) {

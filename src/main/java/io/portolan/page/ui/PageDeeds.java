@@ -1,6 +1,8 @@
 package io.portolan.page.ui;
 
 import com.vaadin.flow.component.UI;
+import io.portolan.blueprint.Blueprint;
+import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.page.LayoutRow;
@@ -24,12 +26,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.BooleanNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
 /// What can be done with pages and folders, with the dialogs that ask for more.
 final class PageDeeds {
 
+    private static final String FIRM = "firm";
     private static final Limits TITLE = new Limits(null, 100.0, null, null, null);
 
     private final PageService pages;
@@ -61,25 +65,55 @@ final class PageDeeds {
 
     /// Asks for the title of a new dashboard and opens it.
     void createDashboard() {
+        create(
+                Texts.get("page.pages.newDashboard"),
+                List.of(),
+                value -> value.put("type", "dashboard").putArray("widgets"));
+    }
+
+    /// Asks for the title of a page with the table of a kind and opens it.
+    ///
+    /// @param filter what the table is filtered by now; null for nothing
+    /// @param settings what it shows at first, without the filter
+    void createTable(Blueprint kind, @Nullable ObjectNode filter, ObjectNode settings) {
+        List<FieldSpec> fields = filter == null
+                ? List.of()
+                : List.of(FieldSpec.of(FIRM, Texts.get("page.pages.firm"), Kind.BOOLEAN)
+                        .withDescription(Texts.get("page.pages.firm.text"))
+                        .withDefault(BooleanNode.TRUE));
+        create(Texts.get("page.pages.newTable", kind.title()), fields, value -> {
+            boolean firm = value.path(FIRM).asBoolean(false);
+            value.remove(FIRM);
+            TableWidget.write(value, kind.identifier(), filter, firm, settings);
+        });
+    }
+
+    /// @param complete adds what the page shows
+    private void create(String header, List<FieldSpec> more, Consumer<ObjectNode> complete) {
         List<FieldSpec> fields = new ArrayList<>(List.of(title(), icon(), folder(null)));
+        fields.addAll(more);
         if (manages) {
             fields.add(FieldSpec.of("private", Texts.get("page.pages.private"), Kind.BOOLEAN)
                     .withDescription(Texts.get("page.pages.private.text")));
         }
         JsonForm form = new JsonForm(fields);
-        new PageFormDialog(Texts.get("page.pages.newDashboard"), Texts.get("page.pages.create"), form, value -> {
+        new PageFormDialog(header, Texts.get("page.pages.create"), form, value -> {
                     boolean isPrivate = !manages || value.path("private").asBoolean(false);
                     value.remove("private");
                     List.of("icon", "parent").stream()
                             .filter(key -> value.path(key).isNull())
                             .forEach(value::remove);
-                    value.put("type", "dashboard").putArray("widgets");
                     if (isPrivate) {
                         value.put("visibility", "private");
                     }
+                    complete.accept(value);
                     Page made = pages.create(value, viewer);
                     changed.accept(made.identifier());
-                    UI.getCurrent().navigate(PageNavigation.dashboard(made.identifier()));
+                    UI.getCurrent()
+                            .navigate(
+                                    made.tableOf().isPresent()
+                                            ? EntityNavigation.tablePage(made.identifier())
+                                            : PageNavigation.dashboard(made.identifier()));
                 })
                 .open();
     }
@@ -106,7 +140,7 @@ final class PageDeeds {
             values.put("title", item.title()).put("showInSidebar", page.inSidebar());
             fields.add(icon());
             fields.add(FieldSpec.of("description", Texts.get("page.pages.description"), Kind.TEXT));
-            if (page.type().equals("dashboard")) {
+            if (page.isOpened()) {
                 fields.add(FieldSpec.of("showInSidebar", Texts.get("page.pages.inSidebar"), Kind.BOOLEAN));
             }
         }

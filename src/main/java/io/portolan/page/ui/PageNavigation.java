@@ -2,6 +2,7 @@ package io.portolan.page.ui;
 
 import io.portolan.access.Permission;
 import io.portolan.access.Permissions;
+import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.page.SidebarItem;
@@ -22,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class PageNavigation implements NavigationContributor {
 
+    private static final int AFTER_KINDS = 100;
+
     private final SidebarService sidebar;
     private final Permissions permissions;
 
@@ -41,7 +44,7 @@ class PageNavigation implements NavigationContributor {
         return items;
     }
 
-    /// Dashboards in their folders; a folder without any is left out.
+    /// Dashboards and tables in their folders; a folder without any is left out.
     private static List<NavigationItem> inside(@Nullable String folder, List<SidebarItem> all) {
         List<NavigationItem> inside = new ArrayList<>();
         for (SidebarItem item : all) {
@@ -56,19 +59,28 @@ class PageNavigation implements NavigationContributor {
                     inside.add(NavigationItem.folder(Section.INSIGHT, item.title(), order, inner));
                 }
             } else if (page.inSidebar()) {
+                boolean table = page.blueprint() != null;
                 inside.add(NavigationItem.titled(
-                        Section.INSIGHT,
+                        table && folder == null ? Section.CATALOG : Section.INSIGHT,
                         item.title(),
-                        Objects.requireNonNullElse(page.icon(), "dashboard"),
-                        dashboard(item.identifier()),
-                        order));
+                        Objects.requireNonNullElse(page.icon(), table ? "table" : "dashboard"),
+                        page(item),
+                        table && folder == null ? AFTER_KINDS + order : order));
             }
         }
         return inside;
     }
 
+    /// Where a page is opened.
+    static String page(SidebarItem item) {
+        SidebarItem.PageFacts page = item.page();
+        return page != null && page.blueprint() != null
+                ? EntityNavigation.tablePage(item.identifier())
+                : dashboard(item.identifier());
+    }
+
     static String dashboard(String identifier) {
-        return "dashboards/" + encode(identifier);
+        return "dashboards/" + encode(identifier).replace("%2F", "/");
     }
 
     /// The table of a kind, filtered.

@@ -148,9 +148,9 @@ class PageTree extends TreeGrid<SidebarItem> {
             cell.add(Icons.of("folder"), new Span(item.title()));
             return cell;
         }
-        cell.add(Icons.of(Objects.requireNonNullElse(page.icon(), "dashboard")));
-        if (page.type().equals("dashboard")) {
-            Anchor link = new Anchor(PageNavigation.dashboard(item.identifier()), item.title());
+        cell.add(Icons.of(Objects.requireNonNullElse(page.icon(), page.blueprint() == null ? "dashboard" : "table")));
+        if (page.isOpened()) {
+            Anchor link = new Anchor(PageNavigation.page(item), item.title());
             // what is dragged is the row, not the address
             link.getElement().setAttribute("draggable", "false");
             cell.add(link);
@@ -158,7 +158,7 @@ class PageTree extends TreeGrid<SidebarItem> {
             cell.add(new Span(item.title()));
         }
         cell.add(PageBadges.of(page.isPrivate(), page.locked()));
-        if (page.type().equals("dashboard") && !page.inSidebar()) {
+        if (page.isOpened() && !page.inSidebar()) {
             cell.add(new EnumBadge(getTranslation("page.pages.notInSidebar"), BadgeColor.LIGHT_GRAY));
         }
         Span changed = new Span(new RelativeTime(page.updatedAt()), new Span(" · " + page.updatedBy()));

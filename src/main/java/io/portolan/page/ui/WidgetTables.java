@@ -26,12 +26,10 @@ import io.portolan.query.Rule;
 import io.portolan.query.SearchQuery;
 import io.portolan.ui.RelativeTime;
 import io.portolan.ui.Texts;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Service;
-import tools.jackson.databind.JsonNode;
 
 /// Entities in widgets: a table of a dataset, and short lists.
 @Service
@@ -57,8 +55,7 @@ class WidgetTables {
             return WidgetRenderer.muted(
                     Objects.requireNonNullElse(widget.text("emptyStateText"), Texts.get("page.widget.empty")));
         }
-        Set<String> excluded = new HashSet<>();
-        widget.json().path("excludedFields").forEach(field -> excluded.add(plain(field)));
+        Set<String> excluded = TableWidget.excluded(widget);
         String icon = Objects.requireNonNullElse(blueprint.icon(), "box");
         Grid<Entity> grid = new Grid<>();
         grid.addColumn(new ComponentRenderer<>(entity -> new EntityLink(EntityRef.of(entity), icon)))
@@ -126,10 +123,5 @@ class WidgetTables {
         String format = property.json().path("format").asString("");
         return !Set.of("markdown", "yaml", "proto").contains(format)
                 && !property.json().path("type").asString("").equals("object");
-    }
-
-    private static String plain(JsonNode field) {
-        String text = field.asString("");
-        return text.substring(text.indexOf('#') + 1);
     }
 }

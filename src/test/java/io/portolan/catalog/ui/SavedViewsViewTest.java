@@ -61,7 +61,7 @@ class SavedViewsViewTest extends SpringBrowserlessTest {
         choose("Save view…");
         test($(TextField.class).from(dialog()).withLabel("Name").single()).setValue("Gold ones");
         press("Save");
-        assertThat(texts()).containsExactly("Gold ones", "Save view…", "Manage views…");
+        assertThat(texts()).containsExactly("Gold ones", "Save view…", "Manage views…", "Save as page…");
         assertThat(checked()).containsExactly("Gold ones");
 
         open(Map.of());
@@ -105,7 +105,7 @@ class SavedViewsViewTest extends SpringBrowserlessTest {
         assertThat(saved("Payments").shared()).isTrue();
         tool("Delete \"Payments\"");
         test($(ConfirmDialog.class).single()).confirm();
-        assertThat(texts()).containsExactly("Save view…");
+        assertThat(texts()).containsExactly("Save view…", "Save as page…");
     }
 
     @Test
@@ -114,7 +114,7 @@ class SavedViewsViewTest extends SpringBrowserlessTest {
         views.save(kind, "For all", true, Json.object().put("q", "pay"), admin);
         views.save(kind, "Secret", false, Json.object().put("q", "x"), admin);
         open(Map.of());
-        assertThat(texts()).containsExactly("For all", "Save view…");
+        assertThat(texts()).containsExactly("For all", "Save view…", "Save as page…");
         choose("Save view…");
         assertThat($(Checkbox.class).from(dialog()).all()).isEmpty();
     }
