@@ -203,6 +203,28 @@ class KeyboardModelE2E extends KeyboardJourney {
     }
 
     @Test
+    void whatATableShowsBecomesAPage() {
+        String title = Names.unique("Biggest");
+        signInAsAdmin();
+        openPastTheNavigation("catalog/" + service + "?sort=-size");
+        page.getByText("Till").first().waitFor();
+        keys.reach(page.locator(".cat-views vaadin-menu-bar-button").first());
+        keys.press("Enter");
+        choose("Save as page…");
+        keys.reach(dialogField(dialog().getByLabel("Title")));
+        keys.type(title);
+        keys.use(inTheDialog("Create"));
+        page.waitForURL("**/tables/**");
+        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(title))
+                .first()
+                .waitFor();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(title))
+                .first()
+                .waitFor();
+        Accessibility.check(page);
+    }
+
+    @Test
     void aGraphIsSavedAsAPicture() throws IOException {
         signInAsAdmin();
         openPastTheNavigation("entity/" + service + "/cart?tab=related");

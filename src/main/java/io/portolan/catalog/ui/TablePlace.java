@@ -1,12 +1,15 @@
 package io.portolan.catalog.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import io.portolan.blueprint.Blueprint;
 import io.portolan.catalog.EntityQuery;
 import io.portolan.query.QueryParser;
+import io.portolan.ui.Texts;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +36,17 @@ record TablePlace(Blueprint kind, @Nullable CatalogPage page, List<TableColumn> 
     @Nullable
     String description() {
         return page == null ? kind.description() : page.description();
+    }
+
+    /// What stands below the title: how many rows there are, and on a page the way to all of the kind.
+    Component[] facts(Component count) {
+        return page == null
+                ? new Component[] {count}
+                : new Component[] {
+                    count,
+                    new Anchor(
+                            EntityNavigation.table(kind.identifier()), Texts.get("catalog.pages.whole", kind.title()))
+                };
     }
 
     /// The columns to choose from.

@@ -154,7 +154,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         header.title(here.title())
                 .icon(here.icon())
                 .description(here.description())
-                .facts(count);
+                .facts(here.facts(count));
         List<Component> actions = new ArrayList<>();
         if (viewer.isAdmin()) {
             Anchor builder = new Anchor(EntityNavigation.builder(kind.identifier()), getTranslation("catalog.model"));
