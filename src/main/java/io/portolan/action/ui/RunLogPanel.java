@@ -33,16 +33,23 @@ class RunLogPanel extends Section {
 
     private static final long serialVersionUID = 1L;
     private static final String AT_END = "return this.scrollTop + this.clientHeight >= this.scrollHeight - 32";
-    /// The list counts rows beyond its first 100,000 from where it is, so one step may fall short of the end.
+    /// The list counts rows beyond its first 100,000 from where it is, and rows arrive while it scrolls: one step may
+    /// fall short of the end. Ends when the end has stayed in sight for a while, and when the reader scrolls.
     private static final String TO_END = """
-            clearTimeout(this.toEnd);
-            const step = left => {
+            const stop = () => clearTimeout(this.toEnd);
+            stop();
+            if (!this.stops) {
+              this.stops = ['wheel', 'keydown', 'touchmove', 'pointerdown'];
+              this.stops.forEach(gesture => this.addEventListener(gesture, stop, { passive: true }));
+            }
+            const until = performance.now() + 10000;
+            const step = seen => {
               const last = this.items.length - 1;
-              if (last >= 0) this.scrollToIndex(last);
-              if (left > 0) this.toEnd = setTimeout(
-                () => (this.items.length === 0 || this.lastVisibleIndex < this.items.length - 1) && step(left - 1), 100);
+              const there = last >= 0 && this.lastVisibleIndex >= last;
+              if (last >= 0 && !there) this.scrollToIndex(last);
+              if (seen < 3 && performance.now() < until) this.toEnd = setTimeout(() => step(there ? seen + 1 : 0), 100);
             };
-            step(10);
+            step(0);
             """;
     private static final int SETTLED_MILLIS = 400;
     /// So many lines are in sight at most; the rest is scrolled to.

@@ -10,6 +10,7 @@ import io.portolan.ui.form.FieldSpec.Option;
 import io.portolan.ui.form.JsonForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -81,6 +82,7 @@ final class BlueprintForms {
 
     /// Has the fields of an aggregation go along with what it aggregates: what does not matter is not asked for.
     static void link(JsonForm form, ModelChoices choices) {
+        ObjectNode first = form.value();
         Runnable follow = () -> {
             ObjectNode value = form.value();
             String target = Json.text(value, "target");
@@ -88,7 +90,7 @@ final class BlueprintForms {
             follow(form, "func", functions(values));
             follow(form, "property", choices.numbers(target));
             follow(form, "measureTimeBy", choices.moments(target));
-            follow(form, WAY, choices.ways(target));
+            follow(form, WAY, ways(choices, target, first));
             boolean average = "average".equals(Json.text(form.value(), "func"));
             form.setFieldVisible("property", values);
             form.setFieldVisible("averageOf", average);
@@ -96,6 +98,25 @@ final class BlueprintForms {
         };
         form.onChange(follow);
         follow.run();
+    }
+
+    /// With the way that the definition has, which may be longer than those that are proposed.
+    private static List<Option> ways(ModelChoices choices, @Nullable String target, ObjectNode first) {
+        List<Option> ways = new ArrayList<>(choices.ways(target));
+        JsonNode own = first.get(WAY);
+        boolean known = own == null || ways.stream().anyMatch(way -> way.value().equals(own));
+        if (!known && Objects.equals(target, Json.text(first, "target"))) {
+            ways.add(new Option(own, String.join(" › ", steps(own.path("path"))), null, "route"));
+        }
+        return ways;
+    }
+
+    private static List<String> steps(JsonNode path) {
+        return path.valueStream()
+                .map(step -> step.isString()
+                        ? step.stringValue()
+                        : step.path("relation").asString(""))
+                .toList();
     }
 
     private static void follow(JsonForm form, String field, List<Option> options) {

@@ -76,7 +76,7 @@ class FilterGroup extends Div {
     /// Whether this is what the complete rules say; null for no rules.
     boolean says(@Nullable JsonNode query) {
         ObjectNode own = query();
-        return query == null ? own.path("rules").isEmpty() : query.equals(own);
+        return query == null ? own.path("rules").isEmpty() : query.equals(FilterRule::order, own);
     }
 
     /// The rules that are complete, in the search language.

@@ -70,7 +70,7 @@ class FilterRule extends Div {
         });
         operator.addValueChangeListener(event -> {
             if (!showing) {
-                ask(null);
+                askAgain();
                 changed();
             }
         });
@@ -113,7 +113,8 @@ class FilterRule extends Div {
         return written.equals(FilterRule::order, rule);
     }
 
-    private static int order(JsonNode one, JsonNode other) {
+    /// 0 for the same, where 7 and 7.0 are.
+    static int order(JsonNode one, JsonNode other) {
         boolean same = one.isNumber() && other.isNumber()
                 ? one.decimalValue().compareTo(other.decimalValue()) == 0
                 : one.equals(other);
@@ -234,6 +235,29 @@ class FilterRule extends Div {
         }
         value = field;
         valueHolder.add(control);
+    }
+
+    /// Another comparison asks for the same value, as far as it can: one becomes a list of one and the other way round.
+    private void askAgain() {
+        FormField<?> before = value;
+        JsonNode given = before == null ? null : before.read();
+        ask(null);
+        FormField<?> now = value;
+        if (before == null
+                || given == null
+                || now == null
+                || now.spec().kind() != before.spec().kind()) {
+            return;
+        }
+        boolean was = showing;
+        showing = true;
+        if (now.spec().options().equals(before.spec().options())) {
+            now.write(
+                    now.spec().many() == given.isArray()
+                            ? given
+                            : given.isArray() ? given.get(0) : Json.array().add(given));
+        }
+        showing = was;
     }
 
     private void changed() {

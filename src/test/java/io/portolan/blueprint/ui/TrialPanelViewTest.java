@@ -52,7 +52,7 @@ class TrialPanelViewTest extends SpringBrowserlessTest {
         assertThat(shown()).contains("Number").contains("6").doesNotContain("declared");
 
         type("type", "string");
-        assertThat(shown()).contains("of type Number, but String is declared");
+        assertThat(shown()).contains("of type Number, but Text is declared");
 
         panelForm().field("entity").orElseThrow().write(StringNode.valueOf("cart"));
         settle();

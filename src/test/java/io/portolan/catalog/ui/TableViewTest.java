@@ -11,11 +11,14 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.popover.Popover;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.NumberField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.catalog.EntityService;
 import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.kernel.Json;
+import io.portolan.query.Operator;
 import io.portolan.testing.Api;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
@@ -35,6 +38,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.security.test.context.support.WithMockUser;
+import tools.jackson.databind.JsonNode;
 
 @PortalTest
 @WithMockUser(username = "admin@example.com", roles = "ADMIN")
@@ -157,6 +161,37 @@ class TableViewTest extends SpringBrowserlessTest {
         MultiSelectComboBox<Choice> ends = $(MultiSelectComboBox.class).single();
         ends.setValue(Set.of(Choice.of("cart", "Cart")));
         assertThat(titles()).containsExactly("Search");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void anotherComparisonKeepsTheValue() {
+        show(Map.of("filter", """
+                {"combinator":"and","rules":[{"property":"$title","operator":"contains","value":"Cart"}]}"""));
+        Select<Operator> how = $(Select.class)
+                .withCondition(one -> one.getValue() == Operator.CONTAINS)
+                .single();
+        how.setValue(Operator.IN);
+        assertThat(rule()).isEqualTo(Json.parse("{\"property\":\"$title\",\"operator\":\"in\",\"value\":[\"Cart\"]}"));
+        how.setValue(Operator.NOT_EQUALS);
+        assertThat(rule()).isEqualTo(Json.parse("{\"property\":\"$title\",\"operator\":\"!=\",\"value\":\"Cart\"}"));
+        assertThat(titles()).containsExactly("Billing", "Search");
+    }
+
+    @Test
+    void aNumberInAConditionStaysInItsField() {
+        show(Map.of("filter", """
+                {"combinator":"and","rules":[{"property":"replicas","operator":"=","value":7}]}"""));
+        NumberField field = $(NumberField.class).single();
+        field.setValue(3.0);
+        assertThat(titles()).containsExactly("Cart");
+        assertThat($(NumberField.class).single())
+                .as("the same field, with the focus")
+                .isSameAs(field);
+    }
+
+    private JsonNode rule() {
+        return $(FilterGroup.class).single().query().at("/rules/0");
     }
 
     @Test
