@@ -63,6 +63,43 @@ class FindAndBuildE2E extends Journey {
     }
 
     @Test
+    void aPageWithATableBeginsWithWhatIsKeptOnIt() {
+        String name = Names.unique("big");
+        api.post("/v1/pages", """
+                {"identifier":"%1$s","title":"%1$s","type":"blueprint-entities","blueprint":"%2$s","widgets":[
+                  {"id":"t","type":"table-entities-explorer","blueprint":"%2$s","blueprintConfig":{"%2$s":{"filterSettings":{
+                    "filterBy":{"combinator":"and","rules":[{"property":"replicas","operator":">","value":4}]}}}}}]}
+                """.formatted(name, service)).expect(201);
+        signInAsAdmin();
+        open("tables/" + name);
+        row("Shop").waitFor();
+        assertThat(row("Cart").count()).isZero();
+        page.getByLabel("Remove this condition").click();
+        row("Cart").waitFor();
+        page.waitForURL(address -> address.contains("all=true"));
+        page.locator("vaadin-grid-sorter")
+                .filter(new Locator.FilterOptions().setHasText("Language"))
+                .click();
+        page.waitForURL(address -> address.contains("sort=lang"));
+        settle();
+        item("Views").click();
+        item("Keep this on the page").click();
+        page.getByText("begins with this now").first().waitFor();
+        page.waitForURL(address -> address.endsWith("tables/" + name));
+
+        open("tables/" + name);
+        row("Cart").waitFor();
+        row("Shop").waitFor();
+        var kept = api.get("/v1/pages/" + name).expect(200).body().at("/page/widgets/0/blueprintConfig/" + service);
+        assertThat(kept.at("/sortSettings/sortBy/0/property").asString("")).isEqualTo("lang");
+        assertThat(kept.has("filterSettings")).isFalse();
+    }
+
+    private Locator row(String title) {
+        return page.locator("vaadin-grid a").getByText(title).first();
+    }
+
+    @Test
     void aCellIsEditedWhereItStands() {
         signInAsAdmin();
         open("catalog/" + service);

@@ -111,12 +111,12 @@ class KeyboardModelE2E extends KeyboardJourney {
         signInAsAdmin();
         openPastTheNavigation("builder");
         page.locator("portolan-graph[drawn]").waitFor();
-        keys.use(page.locator("portolan-graph").getByLabel("List"));
-        Locator relate = page.locator("portolan-graph").getByLabel("Relate … " + team);
-        keys.reach(relate);
+        keys.reach(button("Relate …"));
         keys.seesTheFocus();
         keys.press("Enter");
-        keys.reach(dialogField(listInTheDialog("Points at")));
+        keys.reach(dialogField(listInTheDialog("From")));
+        pick(team);
+        keys.reach(listInTheDialog("Points at"));
         pick(service);
         keys.reach(dialog().getByLabel("Title"));
         keys.press("Control+a");
