@@ -113,17 +113,20 @@ class RunStart {
 
     /// E-mails of those whom a policy lets approve the run; empty where the lists of the action decide.
     Optional<Set<String>> approvers(Action action, ActionRun run) {
-        ObjectNode inputs = run.document().get("properties") instanceof ObjectNode given ? given : Json.object();
-        Actor starter = users.find(run.createdBy())
+        return policy.approvers(action, () -> {
+            ObjectNode inputs = run.document().get("properties") instanceof ObjectNode given ? given : Json.object();
+            ObjectNode data = policyData(action, inputs, run.document().path("entity"), starter(run));
+            data.withObject("/trigger").put("at", Json.time(run.createdAt()));
+            return data;
+        });
+    }
+
+    private Actor starter(ActionRun run) {
+        return users.find(run.createdBy())
                 .map(User::toActor)
                 .orElseGet(() -> Invitation.isEmail(run.createdBy())
                         ? Actor.user(run.createdBy(), run.startedBy(), Set.of(), List.of(), Origin.API)
                         : Actor.machine(run.createdBy(), Set.of()));
-        return policy.approvers(action, () -> {
-            ObjectNode data = policyData(action, inputs, run.document().path("entity"), starter);
-            data.withObject("/trigger").put("at", Json.time(run.createdAt()));
-            return data;
-        });
     }
 
     /// What the queries and conditions of policies see (dialect section 5.7).

@@ -21,8 +21,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -91,7 +93,10 @@ class TableParts {
             if (page != null && page.mayChange()) {
                 deeds.put(Texts.get("catalog.pages.keep"), () -> {
                     try {
-                        all.keep(page, TableSettings.write(shown.get(), place.all()), viewer);
+                        all.keep(
+                                page,
+                                TableSettings.write(shown.get(), place.all().get()),
+                                viewer);
                         Notices.success(Texts.get("catalog.pages.kept", page.title()));
                         kept.run();
                     } catch (PortalException e) {
@@ -105,7 +110,8 @@ class TableParts {
                     all.create(
                             place.kind(),
                             query.filter(),
-                            TableSettings.write(query.withFilter(null), place.all()),
+                            TableSettings.write(
+                                    query.withFilter(null), place.all().get()),
                             viewer);
                 });
             }
@@ -113,8 +119,16 @@ class TableParts {
         return deeds;
     }
 
-    private List<TableColumn> columns(Blueprint blueprint) {
-        return TableColumn.of(blueprint, model(), others(blueprint));
+    private Supplier<List<TableColumn>> columns(Blueprint blueprint) {
+        AtomicReference<@Nullable List<TableColumn>> found = new AtomicReference<>();
+        return () -> {
+            List<TableColumn> known = found.get();
+            if (known == null) {
+                known = TableColumn.of(blueprint, model(), others(blueprint));
+                found.set(known);
+            }
+            return known;
+        };
     }
 
     /// @param shown the columns whose cells are wanted

@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Where a table stands: on the page that its kind has by itself, or on one that somebody has made.
 ///
-/// @param all every column that the kind can show
-record TablePlace(Blueprint kind, @Nullable CatalogPage page, List<TableColumn> all) {
+/// @param all every column that the kind can show, found when it is first asked for
+record TablePlace(Blueprint kind, @Nullable CatalogPage page, Supplier<List<TableColumn>> all) {
 
     /// In the address of a page whose table shows everything although the page begins with less.
     private static final String ALL = "all";
@@ -52,8 +53,8 @@ record TablePlace(Blueprint kind, @Nullable CatalogPage page, List<TableColumn> 
     /// The columns to choose from.
     List<TableColumn> columns() {
         return page == null
-                ? all
-                : all.stream()
+                ? all.get()
+                : all.get().stream()
                         .filter(column -> !page.excluded().contains(column.key())
                                 && !page.excluded().contains(column.key().replaceFirst("^relation:", "")))
                         .toList();

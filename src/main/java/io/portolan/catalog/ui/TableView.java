@@ -140,7 +140,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
             return;
         }
         boolean other = place == null || !place.isSame(found.get());
-        TablePlace here = found.get();
+        TablePlace here = other || place == null ? found.get() : place;
         place = here;
         query = here.query(event.getLocation().getQueryParameters());
         if (other) {
