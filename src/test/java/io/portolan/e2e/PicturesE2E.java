@@ -178,6 +178,7 @@ class PicturesE2E {
             tour.press("Create");
             tour.page.waitForURL(url -> url.contains("/tables/"));
             tour.see("Payments");
+            tour.press("Filter");
         });
         tour.stop("catalog-empty", "A kind without entities", () -> tour.open("catalog/Runbook", "No Runbook yet"));
         tour.stop(

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import io.portolan.kernel.Json;
 import io.portolan.query.Combinator;
@@ -53,6 +54,18 @@ class FilterGroup extends Div {
         }
         rows.addClassName("cat-group-rows");
         add(tools, rows);
+    }
+
+    /// Shows above its own rules those that always hold and cannot be changed here.
+    FilterGroup below(ObjectNode firm) {
+        FilterGroup fixed = new FilterGroup(offer, () -> {}, depth);
+        fixed.show(firm);
+        fixed.setEnabled(false);
+        fixed.addClassName("cat-fixed");
+        Span label = new Span(getTranslation("catalog.filter.firm"));
+        addComponentAsFirst(fixed);
+        addComponentAsFirst(label);
+        return this;
     }
 
     /// Shows rules in the search language; null for none.

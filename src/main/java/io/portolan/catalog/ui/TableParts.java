@@ -29,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What tables read from the services.
 @Service
@@ -138,7 +139,8 @@ class TableParts {
         return new TablePages(search, graph, viewer, query, wanted);
     }
 
-    FilterGroup filter(Blueprint blueprint, Actor viewer, Runnable changed) {
+    FilterGroup filter(TablePlace place, Actor viewer, Runnable changed) {
+        Blueprint blueprint = place.kind();
         Map<String, Blueprint> model = model();
         List<FilterSubject> subjects = FilterSubject.of(
                 blueprint,
@@ -149,7 +151,9 @@ class TableParts {
                         .flatMap(contributor -> contributor.levels(blueprint).stream())
                         .toList());
         FilterOffer offer = new FilterOffer(blueprint.identifier(), subjects, model, pickers.of(viewer));
-        return new FilterGroup(offer, changed, 1);
+        FilterGroup group = new FilterGroup(offer, changed, 1);
+        ObjectNode firm = place.page() == null ? null : place.page().dataset();
+        return firm == null ? group : group.below(firm);
     }
 
     /// All rows of a search, for files; bounded.

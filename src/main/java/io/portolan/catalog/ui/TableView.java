@@ -172,7 +172,7 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
         header.actions(actions.toArray(Component[]::new));
         List<TableColumn> all = here.columns();
         grid.offer(all, kind.properties().keySet());
-        FilterGroup group = parts.filter(kind, viewer, () -> {
+        FilterGroup group = parts.filter(here, viewer, () -> {
             if (filter != null) {
                 go(query.withFilter(filter.query()));
             }

@@ -70,6 +70,14 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
         assertThat(titles()).containsExactly("Till", "Cart");
         assertThat(headers()).containsExactly("Replicas", "Title");
 
+        test($(Button.class).withText("Filter").single()).click();
+        List<FilterGroup> groups = $(FilterGroup.class).all();
+        assertThat(groups).hasSize(2);
+        assertThat(groups.getLast().query())
+                .as("the rules of the page are shown")
+                .isEqualTo(Json.parse(GOLD));
+        assertThat(groups.getLast().isEnabled()).isFalse();
+
         open(Map.of("q", "cart"));
         assertThat(titles()).containsExactly("Cart");
         open(Map.of("filter", GOLD.replace("gold", "silver")));
@@ -127,7 +135,7 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
         String address = UI.getCurrent().getActiveViewLocation().getPath();
 
         // without the filter, which the page begins with
-        $(FilterGroup.class).single().show(null);
+        $(FilterGroup.class).first().show(null);
         UI.getCurrent().navigate(address, QueryParameters.simple(Map.of("all", "true")));
         assertThat(titles()).containsExactly("Cart", "Shop", "Till");
 
