@@ -28,9 +28,7 @@ final class TableWidget {
         table.put("id", "table").put("type", TYPE).put("blueprint", blueprint);
         table.set("title", page.path("title"));
         ObjectNode shown = settings.deepCopy();
-        ObjectNode none = Json.object().put("combinator", "and");
-        none.putArray("rules");
-        table.set("dataset", filter != null && firm ? filter.deepCopy() : none);
+        table.set("dataset", filter != null && firm ? filter.deepCopy() : new Widget(table).datasetJson());
         if (filter != null && !firm) {
             shown.putObject("filterSettings").set("filterBy", filter.deepCopy());
         }
@@ -63,10 +61,8 @@ final class TableWidget {
 
     /// Rules that always hold; null for none.
     static @Nullable ObjectNode dataset(Widget table) {
-        return table.json().get("dataset") instanceof ObjectNode dataset
-                        && !dataset.path("rules").isEmpty()
-                ? dataset
-                : null;
+        ObjectNode dataset = table.json().get("dataset") instanceof ObjectNode given ? given : table.datasetJson();
+        return dataset.path("rules").isEmpty() ? null : dataset;
     }
 
     /// Properties and relations that are no columns, without the `property#` before them.

@@ -100,6 +100,13 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void rulesOfAPageThatAreABareListHold() {
+        store("\"dataset\":[{\"property\":\"tier\",\"operator\":\"=\",\"value\":\"silver\"}]");
+        open(Map.of());
+        assertThat(titles()).containsExactly("Shop");
+    }
+
+    @Test
     void whatATableShowsBecomesAPage() {
         UI.getCurrent()
                 .navigate(
