@@ -24,13 +24,11 @@ class ApprovalRecipients {
     private final ActionService actions;
     private final UserService users;
     private final ApprovalRows rows;
-    private final RunStart start;
 
-    ApprovalRecipients(ActionService actions, UserService users, ApprovalRows rows, RunStart start) {
+    ApprovalRecipients(ActionService actions, UserService users, ApprovalRows rows) {
         this.actions = actions;
         this.users = users;
         this.rows = rows;
-        this.start = start;
     }
 
     /// Without whoever started the run, unless the action lets them decide, and those who have already agreed.
@@ -39,12 +37,10 @@ class ApprovalRecipients {
     }
 
     /// The same where a policy, if there is one, says who.
-    List<User> asked(ActionRun run) {
-        return of(run, start.approvers(action(run), run));
-    }
-
-    private List<User> of(ActionRun run, Optional<Set<String>> byPolicy) {
-        Action action = action(run);
+    ///
+    /// @param byPolicy e-mails of those whom it lets approve
+    List<User> of(ActionRun run, Optional<Set<String>> byPolicy) {
+        Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
         Set<String> named = new HashSet<>(action.permissions().approverPrincipals());
         Collection<String> decided = rows.approvedBy(run.id(), StepApproval.key(run));
         Predicate<User> asked = byPolicy.<Predicate<User>>map(emails -> user -> emails.contains(user.email()))
@@ -59,9 +55,5 @@ class ApprovalRecipients {
                 .filter(asked)
                 .limit(MOST)
                 .toList();
-    }
-
-    private Action action(ActionRun run) {
-        return StepApproval.action(run, actions.find(run.actionIdentifier()));
     }
 }

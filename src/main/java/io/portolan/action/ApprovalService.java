@@ -145,14 +145,12 @@ public class ApprovalService {
     private boolean isEnough(Action action, ActionRun run, String step) {
         List<String> agreed = rows.approvedBy(run.id(), step);
         return action.requiresAllApprovals()
-                ? agreed.containsAll(named(action, run))
+                ? agreed.containsAll(named(action, start.approvers(action, run)))
                 : agreed.size() >= StepApproval.needed(run);
     }
 
-    private Collection<String> named(Action action, ActionRun run) {
-        return start.approvers(action, run)
-                .<Collection<String>>map(byPolicy -> byPolicy)
-                .orElseGet(() -> action.permissions().namedApprovers());
+    private static Collection<String> named(Action action, Optional<Set<String>> byPolicy) {
+        return byPolicy.isPresent() ? byPolicy.get() : action.permissions().namedApprovers();
     }
 
     /// A no at a step that has another way to go does not end the run.
@@ -209,19 +207,18 @@ public class ApprovalService {
         return rows.approvedBy(id, StepApproval.key(service.require(id, actor)));
     }
 
-    /// What a run that waits is waiting for; empty when it does not wait. Throws [PortalException.NotFound], also when
-    /// the actor may not see the run.
-    public Optional<Waiting> waiting(String id, Actor actor) {
-        ActionRun run = service.require(id, actor);
+    /// What a run that waits is waiting for; empty when it does not wait.
+    public Optional<Waiting> waiting(ActionRun run) {
         if (run.status() != RunStatus.WAITING_FOR_APPROVAL) {
             return Optional.empty();
         }
         Action action = StepApproval.action(run, actions.find(run.actionIdentifier()));
-        List<String> agreed = rows.approvedBy(id, StepApproval.key(run));
-        List<String> asked = recipients.asked(run).stream().map(User::email).toList();
-        boolean all = action.requiresAllApprovals();
+        Optional<Set<String>> byPolicy = start.approvers(action, run);
         return Optional.of(new Waiting(
-                agreed, asked, all ? named(action, run).size() : StepApproval.needed(run), deadlines.expiry(run)));
+                rows.approvedBy(run.id(), StepApproval.key(run)),
+                recipients.of(run, byPolicy).stream().map(User::email).toList(),
+                action.requiresAllApprovals() ? named(action, byPolicy).size() : StepApproval.needed(run),
+                deadlines.expiry(run)));
     }
 
     /// What a run waits for.

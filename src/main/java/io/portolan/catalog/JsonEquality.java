@@ -4,7 +4,7 @@ import java.util.Comparator;
 import tools.jackson.databind.JsonNode;
 
 /// Equality of JSON values as the database sees it: numbers by value (1, 1.0 and 1e0 are one), keys in any order.
-final class JsonEquality {
+public final class JsonEquality {
 
     private static final Comparator<JsonNode> BY_VALUE = (a, b) -> {
         if (a.equals(b)) {
@@ -15,7 +15,7 @@ final class JsonEquality {
 
     private JsonEquality() {}
 
-    static boolean equal(JsonNode a, JsonNode b) {
+    public static boolean equal(JsonNode a, JsonNode b) {
         return a.equals(BY_VALUE, b);
     }
 }

@@ -156,7 +156,7 @@ class FolderRows {
                         row.getString("icon"),
                         row.getBoolean("locked"),
                         isPrivate,
-                        (type.equals("dashboard") || blueprint != null) && row.getBoolean("shown"),
+                        row.getBoolean("shown"),
                         instant(row, "updated_at"),
                         row.getString("updated_by")));
     }

@@ -39,8 +39,17 @@ public record SidebarItem(
             Instant updatedAt,
             String updatedBy) {
 
+        /// Only what can be opened stands in the navigation.
+        public PageFacts {
+            inSidebar = inSidebar && isOpened(type, blueprint);
+        }
+
         /// Whether it can be opened as a page of its own.
         public boolean isOpened() {
+            return isOpened(type, blueprint);
+        }
+
+        private static boolean isOpened(String type, @Nullable String blueprint) {
             return type.equals("dashboard") || blueprint != null;
         }
     }

@@ -1,6 +1,8 @@
 package io.portolan.ui;
 
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.AbstractIcon;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,6 +53,13 @@ public final class Icons {
     /// The icon with that name; null and unknown names give the neutral one.
     public static Symbol of(@Nullable String name) {
         return new Symbol(symbol(name));
+    }
+
+    /// An icon with a text after it, as in menus.
+    public static Div with(@Nullable String name, String text) {
+        Div both = new Div(of(name), new Span(text));
+        both.addClassName("pt-row");
+        return both;
     }
 
     /// The symbol behind a name, for renderers on the client: `<vaadin-icon icon="pt:…">`.

@@ -104,14 +104,23 @@ abstract class KeyboardJourney extends Journey {
         assertThat(keys.focused()).as("the heads of the columns").startsWith("<th");
     }
 
-    /// What the cell of a table holds that has the focus, as markup.
+    /// What the cell or head of a table holds that has the focus, as markup; empty when none has.
     protected String cell() {
+        return ofCell("innerHTML");
+    }
+
+    /// The same as text.
+    protected String cellText() {
+        return ofCell("textContent");
+    }
+
+    private String ofCell(String what) {
         return String.valueOf(page.evaluate("""
-                () => {
+                what => {
                   let at = document.activeElement;
                   while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-                  return at?._content?.innerHTML ?? '';
-                }"""));
+                  return at?._content?.[what] ?? '';
+                }""", what));
     }
 
     /// The focus is on the heads of a table: goes down to the row whose last cell holds the text, and into that cell.

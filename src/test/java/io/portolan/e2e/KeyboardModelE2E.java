@@ -194,12 +194,12 @@ class KeyboardModelE2E extends KeyboardJourney {
         keys.reach(sure);
         keys.press("Enter");
         page.waitForCondition(
-                () -> storedPage(title).path("visibility").asString("").equals("private"));
+                () -> api.pageTitled(title).path("visibility").asString("").equals("private"));
         page.waitForCondition(() -> keys.has(menu));
         settle();
         keys.press("Enter");
         choose("Lock");
-        page.waitForCondition(() -> storedPage(title).path("locked").asBoolean(false));
+        page.waitForCondition(() -> api.pageTitled(title).path("locked").asBoolean(false));
     }
 
     @Test
@@ -303,7 +303,6 @@ class KeyboardModelE2E extends KeyboardJourney {
     }
 
     private void save() {
-        settle();
         goBackTo("Save");
         Locator notice = page.getByText("Tables and forms show it at once").first();
         notice.or(dialog().getByText("comes out differently").first()).first().waitFor();
@@ -312,17 +311,6 @@ class KeyboardModelE2E extends KeyboardJourney {
             keys.use(inTheDialog("Save"));
             notice.waitFor();
         }
-    }
-
-    private JsonNode storedPage(String title) {
-        return api.get("/v1/pages")
-                .expect(200)
-                .body()
-                .path("pages")
-                .valueStream()
-                .filter(one -> one.path("title").asString("").equals(title))
-                .findFirst()
-                .orElseThrow();
     }
 
     private JsonNode property(String entity, String name) {

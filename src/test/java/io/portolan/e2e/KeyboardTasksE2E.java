@@ -96,13 +96,13 @@ class KeyboardTasksE2E extends KeyboardJourney {
         keys.press("Enter");
         dialog().getByText("Nothing to fill in").waitFor();
         settle();
-        keys.reach(inDialog("Run", true));
+        keys.reach(inDialogExactly("Run"));
         keys.press("Enter");
         page.getByText("2 runs were started").first().waitFor();
         dispatcher.drain();
         page.locator(".act-bulk").getByText("Succeeded").nth(1).waitFor();
         Screens.take(page, "action-bulk");
-        keys.reach(inDialog("Close", true));
+        keys.reach(inDialogExactly("Close"));
         keys.press("Enter");
         page.waitForCondition(() -> size("cart") == 4 && size("shop") == 6);
 
@@ -135,7 +135,7 @@ class KeyboardTasksE2E extends KeyboardJourney {
         choose("Grow it");
         dialog().getByText("Nothing to fill in").waitFor();
         settle();
-        keys.reach(inDialog("Run", true));
+        keys.reach(inDialogExactly("Run"));
         keys.press("Enter");
         page.waitForURL(address -> address.contains("/runs/"));
         dispatcher.drain();
@@ -190,10 +190,7 @@ class KeyboardTasksE2E extends KeyboardJourney {
         keys.type("Weight");
         keys.press("Escape");
         page.getByText("Unsaved changes").first().waitFor();
-        settle();
-        keys.back(page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)));
-        keys.press("Enter");
+        goBackTo("Save");
         page.getByText("Tables and forms show it at once").first().waitFor();
         assertThat(api.get("/v1/blueprints/" + kind).expect(200).text()).contains("\"Weight\"");
     }
@@ -217,7 +214,7 @@ class KeyboardTasksE2E extends KeyboardJourney {
         settle();
         keys.reach(dialog().getByRole(AriaRole.COMBOBOX, new Locator.GetByRoleOptions().setName("Type")));
         pick("Number");
-        keys.reach(inDialog("Apply", false));
+        keys.reach(inTheDialog("Apply"));
         keys.press("Enter");
         page.getByText("Unsaved changes").first().waitFor();
         settle();
@@ -226,12 +223,10 @@ class KeyboardTasksE2E extends KeyboardJourney {
         keys.reach(page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Icon")));
         keys.press("Control+a");
         pick("database");
-        keys.back(page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Save").setExact(true)));
-        keys.press("Enter");
+        goBackTo("Save");
         dialog().getByText("comes out differently").first().waitFor();
         settle();
-        keys.reach(inDialog("Save", true));
+        keys.reach(inDialogExactly("Save"));
         keys.press("Enter");
         page.getByText("Tables and forms show it at once").first().waitFor();
         assertThat(api.get("/v1/blueprints/" + kind).expect(200).text()).contains("Twice", "database");
@@ -261,10 +256,11 @@ class KeyboardTasksE2E extends KeyboardJourney {
         }
     }
 
-    private Locator inDialog(String name, boolean exact) {
+    /// The last button of that very text in the dialog that lies on top.
+    private Locator inDialogExactly(String name) {
         return dialog().getByRole(
                         AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(name).setExact(exact))
+                        new Locator.GetByRoleOptions().setName(name).setExact(true))
                 .last();
     }
 

@@ -126,6 +126,18 @@ public final class Api {
         return get("/v1/actions/runs/" + id).expect(200).body().path("run");
     }
 
+    /// The page with that title; the test fails when there is none.
+    public JsonNode pageTitled(String title) {
+        return get("/v1/pages")
+                .expect(200)
+                .body()
+                .path("pages")
+                .valueStream()
+                .filter(one -> one.path("title").asString("").equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
     /// Any method; the body is sent as `application/json`.
     public Answer call(String method, String path, @Nullable Object body) {
         if (!signedIn) {

@@ -1,8 +1,6 @@
 package io.portolan.access.ui;
 
 import com.vaadin.flow.component.contextmenu.MenuItem;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import io.portolan.ui.Icons;
@@ -21,8 +19,6 @@ final class RowMenu extends MenuBar {
     }
 
     void item(String icon, String text, Runnable action) {
-        Div entry = new Div(Icons.of(icon), new Span(text));
-        entry.addClassName("pt-row");
-        root.getSubMenu().addItem(entry, _ -> action.run());
+        root.getSubMenu().addItem(Icons.with(icon, text), _ -> action.run());
     }
 }

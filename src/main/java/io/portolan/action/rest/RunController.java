@@ -291,7 +291,11 @@ class RunController {
             approvers.addObject().put("email", email).put("approvalStatus", "APPROVED");
         }
         if (pending) {
-            approvals.waiting(id, current.require()).map(ApprovalService.Waiting::asked).orElse(List.of()).stream()
+            approvals
+                    .waiting(runs.require(id, current.require()))
+                    .map(ApprovalService.Waiting::asked)
+                    .orElse(List.of())
+                    .stream()
                     .map(email -> Json.object().put("email", email).put("approvalStatus", "PENDING"))
                     .forEach(approvers::add);
         }

@@ -168,7 +168,7 @@ class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle, HasBr
         fact(about, "action.run.action", new Anchor(ActionPages.runsOf(run.actionIdentifier()), run.actionTitle()));
         facts.add(section("action.run.about", about));
         approvals
-                .waiting(id, viewer)
+                .waiting(run)
                 .ifPresent(
                         waiting -> facts.addComponentAsFirst(section("action.run.approval", new WaitingFor(waiting))));
         if (!run.steps().isEmpty()) {

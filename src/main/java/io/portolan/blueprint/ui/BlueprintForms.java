@@ -119,7 +119,8 @@ final class BlueprintForms {
                 .toList();
     }
 
-    private static void follow(JsonForm form, String field, List<Option> options) {
+    /// Has a field offer other options, in the way that it offers them.
+    static void follow(JsonForm form, String field, List<Option> options) {
         form.field(field).ifPresent(each -> {
             FieldSpec spec = each.spec();
             each.follow(spec.withOptions(options).asChoosing(spec.choosing()));

@@ -72,9 +72,7 @@ class GeneralForm extends Div {
         if (path != null) {
             value.put("ownershipPath", path);
         }
-        form.field("ownershipPath")
-                .ifPresent(field -> field.follow(
-                        field.spec().withOptions(choices.owners()).asChoosing(FieldSpec.Choosing.PROPOSED)));
+        BlueprintForms.follow(form, "ownershipPath", choices.owners());
         form.setValue(value);
         form.setFieldVisible("ownershipPath", "Inherited".equals(type));
         showing = false;

@@ -10,6 +10,7 @@ import io.portolan.ui.form.FieldSpec.Option;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -53,13 +54,24 @@ final class ModelChoices {
             Blueprint end = model.get(walk.end());
             return end == null
                     ? Stream.empty()
-                    : Stream.concat(
-                                    Stream.of("$title", "$identifier", "$team"),
-                                    Stream.of(end.properties(), end.mirrors(), end.calculations(), end.aggregations())
-                                            .flatMap(some -> some.keySet().stream()))
+                    : titles(end).entrySet().stream()
                             .map(property -> option(
-                                    walk.path() + "." + property, walk.titles() + " › " + titleOf(end, property)));
+                                    walk.path() + "." + property.getKey(),
+                                    walk.titles() + " › " + property.getValue()));
         }));
+    }
+
+    /// Everything that can be read of the entities of a kind, by what a path calls it.
+    private static Map<String, String> titles(Blueprint kind) {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("$title", Texts.get("blueprint.title"));
+        titles.put("$identifier", Texts.get("blueprint.identifier"));
+        titles.put("$team", Texts.get("blueprint.owners"));
+        kind.properties().forEach((key, property) -> titles.put(key, property.title()));
+        kind.mirrors().forEach((key, mirror) -> titles.put(key, mirror.title()));
+        kind.calculations().forEach((key, calculation) -> titles.put(key, calculation.title()));
+        kind.aggregations().forEach((key, aggregation) -> titles.put(key, aggregation.title()));
+        return titles;
     }
 
     /// Paths over single relations to a kind that has owners of its own (dialect section 1.6).
@@ -144,24 +156,6 @@ final class ModelChoices {
         return found;
     }
 
-    private static String titleOf(Blueprint kind, String property) {
-        return switch (property) {
-            case "$title" -> Texts.get("blueprint.title");
-            case "$identifier" -> Texts.get("blueprint.identifier");
-            case "$team" -> Texts.get("blueprint.owners");
-            default -> {
-                for (String section : List.of(
-                        "schema/properties", "mirrorProperties", "calculationProperties", "aggregationProperties")) {
-                    String title = Json.text(kind.definition().at("/" + section + "/" + property), "title");
-                    if (title != null) {
-                        yield title;
-                    }
-                }
-                yield property;
-            }
-        };
-    }
-
     private static Option option(String path, String titles) {
         return new Option(StringNode.valueOf(path), titles + " (" + path + ")", null, "route");
     }
@@ -177,8 +171,7 @@ final class ModelChoices {
     private record Walk(String path, String titles, String end, boolean single, List<String> passed) {
 
         private Walk on(String relation, JsonNode definition) {
-            String title = Json.text(definition, "title");
-            String name = title == null || title.isBlank() ? relation : title;
+            String name = definition instanceof ObjectNode json ? PropertyDefinition.titleOf(json, relation) : relation;
             List<String> before = new ArrayList<>(passed);
             before.add(end);
             return new Walk(

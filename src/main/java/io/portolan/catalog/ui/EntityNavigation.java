@@ -17,7 +17,7 @@ public final class EntityNavigation {
 
     /// The page of an entity.
     public static String entity(String blueprint, String identifier) {
-        return "entity/" + encode(blueprint) + "/" + encode(identifier).replace("%2F", "/");
+        return "entity/" + encode(blueprint) + "/" + rest(identifier);
     }
 
     public static String entity(Entity entity) {
@@ -35,7 +35,7 @@ public final class EntityNavigation {
 
     /// A page that somebody has made of the table of a kind.
     public static String tablePage(String page) {
-        return "tables/" + encode(page).replace("%2F", "/");
+        return "tables/" + rest(page);
     }
 
     /// The builder of a kind.
@@ -45,7 +45,17 @@ public final class EntityNavigation {
 
     /// The identifier in the parameters of [#ENTITY_ROUTE]; empty when there is none.
     public static String identifier(RouteParameters parameters) {
-        return String.join("/", parameters.getWildcard("identifier"));
+        return rest("identifier", parameters);
+    }
+
+    /// An identifier as the rest of a path: its slashes stand as they are. [#rest(String, RouteParameters)] reads it.
+    public static String rest(String identifier) {
+        return encode(identifier).replace("%2F", "/");
+    }
+
+    /// The identifier that the wildcard of a route stands for; empty when there is none.
+    public static String rest(String wildcard, RouteParameters parameters) {
+        return String.join("/", parameters.getWildcard(wildcard));
     }
 
     private static String encode(String text) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import io.portolan.catalog.JsonEquality;
 import io.portolan.kernel.Json;
 import io.portolan.query.Combinator;
 import io.portolan.ui.Icons;
@@ -89,7 +90,7 @@ class FilterGroup extends Div {
     /// Whether this is what the complete rules say; null for no rules.
     boolean says(@Nullable JsonNode query) {
         ObjectNode own = query();
-        return query == null ? own.path("rules").isEmpty() : query.equals(FilterRule::order, own);
+        return query == null ? own.path("rules").isEmpty() : JsonEquality.equal(query, own);
     }
 
     /// The rules that are complete, in the search language.

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
+import io.portolan.catalog.JsonEquality;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.PortalException;
 import io.portolan.query.Operator;
@@ -110,15 +111,7 @@ class FilterRule extends Div {
         if (written.path("value").size() == 1 && rule.path("value").isString()) {
             written.set("value", written.path("value").path(0));
         }
-        return written.equals(FilterRule::order, rule);
-    }
-
-    /// 0 for the same, where 7 and 7.0 are.
-    static int order(JsonNode one, JsonNode other) {
-        boolean same = one.isNumber() && other.isNumber()
-                ? one.decimalValue().compareTo(other.decimalValue()) == 0
-                : one.equals(other);
-        return same ? 0 : 1;
+        return JsonEquality.equal(written, rule);
     }
 
     /// The rule in the search language; null while something is missing or wrong.

@@ -56,12 +56,13 @@ final class PathChooser extends Div {
             origin.setAriaLabel(getTranslation("catalog.filter.origin"));
             origin.setPlaceholder(getTranslation("catalog.filter.origin"));
             origin.addValueChangeListener(event -> {
-                cut(0);
+                forget(0);
+                askNext();
                 changed();
             });
             add(origin);
         } else {
-            cut(0);
+            askNext();
         }
     }
 
@@ -127,15 +128,18 @@ final class PathChooser extends Div {
         return steps.stream().map(ComboBox::getValue).takeWhile(step -> step != null);
     }
 
-    /// Forgets all steps from one on and asks for it anew, where something leads on.
-    private void cut(int from) {
+    private void forget(int from) {
         while (steps.size() > from) {
             remove(steps.removeLast());
         }
-        String at = from > 0 ? end() : start();
-        List<Step> next = at == null || from >= STEPS ? List.of() : leaving(at);
+    }
+
+    /// Asks for one more step, where something leads on.
+    private void askNext() {
+        String at = steps.isEmpty() ? start() : end();
+        List<Step> next = at == null || steps.size() >= STEPS ? List.of() : leaving(at);
         if (!next.isEmpty()) {
-            add(asking(next, from));
+            add(asking(next, steps.size()));
         }
     }
 
@@ -147,11 +151,9 @@ final class PathChooser extends Div {
         field.setAriaLabel(getTranslation("catalog.filter.step", index + 1));
         field.setPlaceholder(getTranslation(index == 0 ? "catalog.filter.first" : "catalog.filter.then"));
         field.addValueChangeListener(event -> {
-            while (steps.size() > index + 1) {
-                remove(steps.removeLast());
-            }
+            forget(index + 1);
             if (event.getValue() != null) {
-                cut(index + 1);
+                askNext();
             }
             changed();
         });

@@ -3,7 +3,6 @@ package io.portolan.catalog.ui;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.contextmenu.GridContextMenu;
 import com.vaadin.flow.component.grid.contextmenu.GridMenuItem;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import io.portolan.catalog.Entity;
@@ -44,9 +43,8 @@ final class RowMenu {
     }
 
     private static void add(GridContextMenu<TableLine> menu, SelectionContributor.Deed deed) {
-        Div entry = new Div(Icons.of(deed.icon()), new Span(deed.title()));
-        entry.addClassName("pt-row");
-        GridMenuItem<TableLine> item = menu.addItem(entry, event -> deed.run().run());
+        GridMenuItem<TableLine> item = menu.addItem(
+                Icons.with(deed.icon(), deed.title()), event -> deed.run().run());
         item.addClassName("cat-row-deed");
         if (deed.dangerous()) {
             item.addClassName("cat-row-danger");

@@ -70,7 +70,7 @@ class TableParts {
 
     /// Where the table of an address stands; empty where there is no such kind or page.
     Optional<TablePlace> place(RouteParameters address, Actor viewer) {
-        String identifier = String.join("/", address.getWildcard("page"));
+        String identifier = EntityNavigation.rest("page", address);
         if (identifier.isEmpty()) {
             return address.get("blueprint")
                     .flatMap(blueprints::find)

@@ -56,7 +56,7 @@ record TablePlace(Blueprint kind, @Nullable CatalogPage page, Supplier<List<Tabl
                 ? all.get()
                 : all.get().stream()
                         .filter(column -> !page.excluded().contains(column.key())
-                                && !page.excluded().contains(column.key().replaceFirst("^relation:", "")))
+                                && !page.excluded().contains(TableSettings.plain(column.key())))
                         .toList();
     }
 

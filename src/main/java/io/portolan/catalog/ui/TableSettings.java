@@ -115,7 +115,8 @@ final class TableSettings {
         return Optional.ofNullable(relation);
     }
 
-    private static String plain(String key) {
+    /// The key of a column as clients write it: a relation by its bare name.
+    static String plain(String key) {
         return key.startsWith(RELATION) ? key.substring(RELATION.length()) : key;
     }
 }

@@ -320,11 +320,11 @@ class TableView extends Div implements BeforeEnterObserver, HasDynamicTitle, Has
     }
 
     private EmptyState emptyState(Blueprint kind) {
-        if (!query.narrows() && place != null && place.narrows()) {
-            return TableStates.nothingHere();
+        if (query.narrows()) {
+            return TableStates.nothing(this::reset);
         }
-        return query.narrows()
-                ? TableStates.nothing(this::reset)
+        return place != null && place.narrows()
+                ? TableStates.nothingHere()
                 : TableStates.none(kind, dialogs.mayCreate(kind) ? () -> create(kind) : null);
     }
 

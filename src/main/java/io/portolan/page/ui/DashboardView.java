@@ -70,10 +70,10 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        shown = String.join("/", event.getRouteParameters().getWildcard("page"));
+        shown = EntityNavigation.rest("page", event.getRouteParameters());
         Page page = pages.find(shown, viewer).orElseThrow(NotFoundException::new);
         if (page.tableOf().isPresent()) {
-            event.forwardTo(EntityNavigation.tablePage(page.identifier()));
+            event.forwardTo(PageNavigation.page(page.identifier(), true));
             return;
         }
         show(page);
@@ -121,7 +121,7 @@ class DashboardView extends Div implements BeforeEnterObserver, HasDynamicTitle,
                             if (saved.identifier().equals(page.identifier())) {
                                 show(saved);
                             } else {
-                                UI.getCurrent().navigate(PageNavigation.dashboard(saved.identifier()));
+                                UI.getCurrent().navigate(PageNavigation.page(saved.identifier(), false));
                             }
                         })
                         .open()));

@@ -2,7 +2,6 @@ package io.portolan.page.ui;
 
 import com.vaadin.flow.component.UI;
 import io.portolan.blueprint.Blueprint;
-import io.portolan.catalog.ui.EntityNavigation;
 import io.portolan.kernel.Actor;
 import io.portolan.kernel.Json;
 import io.portolan.page.LayoutRow;
@@ -110,10 +109,8 @@ final class PageDeeds {
                     Page made = pages.create(value, viewer);
                     changed.accept(made.identifier());
                     UI.getCurrent()
-                            .navigate(
-                                    made.tableOf().isPresent()
-                                            ? EntityNavigation.tablePage(made.identifier())
-                                            : PageNavigation.dashboard(made.identifier()));
+                            .navigate(PageNavigation.page(
+                                    made.identifier(), made.tableOf().isPresent()));
                 })
                 .open();
     }

@@ -59,28 +59,28 @@ class PageNavigation implements NavigationContributor {
                     inside.add(NavigationItem.folder(Section.INSIGHT, item.title(), order, inner));
                 }
             } else if (page.inSidebar()) {
-                boolean table = page.blueprint() != null;
+                boolean ofCatalog = page.blueprint() != null && folder == null;
                 inside.add(NavigationItem.titled(
-                        table && folder == null ? Section.CATALOG : Section.INSIGHT,
+                        ofCatalog ? Section.CATALOG : Section.INSIGHT,
                         item.title(),
-                        Objects.requireNonNullElse(page.icon(), table ? "table" : "dashboard"),
-                        page(item),
-                        table && folder == null ? AFTER_KINDS + order : order));
+                        icon(page),
+                        page(item.identifier(), page.blueprint() != null),
+                        ofCatalog ? AFTER_KINDS + order : order));
             }
         }
         return inside;
     }
 
     /// Where a page is opened.
-    static String page(SidebarItem item) {
-        SidebarItem.PageFacts page = item.page();
-        return page != null && page.blueprint() != null
-                ? EntityNavigation.tablePage(item.identifier())
-                : dashboard(item.identifier());
+    ///
+    /// @param table whether it shows the table of a kind
+    static String page(String identifier, boolean table) {
+        return table ? EntityNavigation.tablePage(identifier) : "dashboards/" + EntityNavigation.rest(identifier);
     }
 
-    static String dashboard(String identifier) {
-        return "dashboards/" + encode(identifier).replace("%2F", "/");
+    /// Its own, or that of its sort.
+    static String icon(SidebarItem.PageFacts page) {
+        return Objects.requireNonNullElse(page.icon(), page.blueprint() == null ? "dashboard" : "table");
     }
 
     /// The table of a kind, filtered.

@@ -148,9 +148,9 @@ class PageTree extends TreeGrid<SidebarItem> {
             cell.add(Icons.of("folder"), new Span(item.title()));
             return cell;
         }
-        cell.add(Icons.of(Objects.requireNonNullElse(page.icon(), page.blueprint() == null ? "dashboard" : "table")));
+        cell.add(Icons.of(PageNavigation.icon(page)));
         if (page.isOpened()) {
-            Anchor link = new Anchor(PageNavigation.page(item), item.title());
+            Anchor link = new Anchor(PageNavigation.page(item.identifier(), page.blueprint() != null), item.title());
             // what is dragged is the row, not the address
             link.getElement().setAttribute("draggable", "false");
             cell.add(link);

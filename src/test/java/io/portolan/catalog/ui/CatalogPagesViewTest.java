@@ -13,6 +13,7 @@ import com.vaadin.flow.component.menubar.MenuBarTester;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.kernel.Json;
 import io.portolan.testing.Api;
+import io.portolan.testing.Grids;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
 import io.portolan.ui.EmptyState;
@@ -68,7 +69,7 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
         assertThat($(PageHeader.class).single().getElement().getTextRecursively())
                 .startsWith("Important services");
         assertThat(titles()).containsExactly("Till", "Cart");
-        assertThat(headers()).containsExactly("Replicas", "Title");
+        assertThat(Grids.headers(grid())).containsExactly("Replicas", "Title");
 
         test($(Button.class).withText("Filter").single()).click();
         List<FilterGroup> groups = $(FilterGroup.class).all();
@@ -83,7 +84,7 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
         open(Map.of("filter", GOLD.replace("gold", "silver")));
         assertThat(titles()).as("the rules of the page always hold").isEmpty();
         open(Map.of("columns", "$title,tier,relation:uses"));
-        assertThat(headers()).containsExactly("Title", "Tier");
+        assertThat(Grids.headers(grid())).containsExactly("Title", "Tier");
 
         UI.getCurrent().navigate("dashboards/" + page);
         assertThat(titles()).containsExactly("Till", "Cart");
@@ -120,8 +121,8 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
 
         assertThat(UI.getCurrent().getActiveViewLocation().getPath()).startsWith("tables/");
         assertThat(titles()).containsExactly("Till", "Cart");
-        assertThat(headers()).containsExactly("Title", "Replicas");
-        JsonNode stored = stored("Gold services");
+        assertThat(Grids.headers(grid())).containsExactly("Title", "Replicas");
+        JsonNode stored = api.pageTitled("Gold services");
         assertThat(stored.path("type").asString()).isEqualTo("blueprint-entities");
         assertThat(stored.path("blueprint").asString()).isEqualTo(kind);
         assertThat(stored.at("/widgets/0/type").asString()).isEqualTo("table-entities-explorer");
@@ -167,17 +168,6 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
                 """.formatted(page, kind, table)).expect(201);
     }
 
-    private JsonNode stored(String title) {
-        return api.get("/v1/pages")
-                .expect(200)
-                .body()
-                .path("pages")
-                .valueStream()
-                .filter(one -> one.path("title").asString("").equals(title))
-                .findFirst()
-                .orElseThrow();
-    }
-
     private void open(Map<String, String> parameters) {
         UI.getCurrent().navigate("tables/" + page, QueryParameters.simple(parameters));
     }
@@ -202,12 +192,5 @@ class CatalogPagesViewTest extends SpringBrowserlessTest {
             titles.add(((TableRow) test(grid()).getRow(i)).entity().displayTitle());
         }
         return titles;
-    }
-
-    private List<String> headers() {
-        return grid().getColumns().stream()
-                .filter(column -> column.getKey() != null)
-                .map(Grid.Column::getHeaderText)
-                .toList();
     }
 }

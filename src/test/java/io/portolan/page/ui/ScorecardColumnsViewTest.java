@@ -10,9 +10,9 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.router.QueryParameters;
 import io.portolan.changelog.ChangeDispatcher;
 import io.portolan.testing.Api;
+import io.portolan.testing.Grids;
 import io.portolan.testing.Names;
 import io.portolan.testing.PortalTest;
-import java.util.List;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,10 +52,10 @@ class ScorecardColumnsViewTest extends SpringBrowserlessTest {
     @Test
     void levelsAreShownAndRulesWhenTheyAreChosenEachWithItsSum() {
         navigate("catalog/" + service);
-        assertThat(headers()).contains("Ready").doesNotContain("Has a tier (Ready)");
+        assertThat(Grids.headers(grid())).contains("Ready").doesNotContain("Has a tier (Ready)");
 
         navigate("catalog/" + service + "?columns=$title,scorecard:ready,scorecard:ready:tier,coverage");
-        assertThat(headers()).containsExactly("Title", "Ready", "Has a tier (Ready)", "coverage");
+        assertThat(Grids.headers(grid())).containsExactly("Title", "Ready", "Has a tier (Ready)", "coverage");
         assertThat(cell(0, "scorecard:ready")).isEqualTo("Gold");
         assertThat(cell(0, "scorecard:ready:tier")).isEqualTo("Passed");
         assertThat(cell(2, "scorecard:ready:tier")).isEqualTo("Not passed");
@@ -65,13 +65,6 @@ class ScorecardColumnsViewTest extends SpringBrowserlessTest {
             assertThat(footer("scorecard:ready")).isEqualTo("Gold 2 · Silver 1");
         });
         assertThat(html(0, "coverage")).contains("--share:25%").contains("50, between 0 and 200");
-    }
-
-    private List<String> headers() {
-        return grid().getColumns().stream()
-                .filter(column -> column.getKey() != null)
-                .map(Grid.Column::getHeaderText)
-                .toList();
     }
 
     private String footer(String column) {
