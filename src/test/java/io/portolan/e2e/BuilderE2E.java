@@ -93,8 +93,7 @@ class BuilderE2E extends Journey {
         assertThat(field("Identifier").inputValue()).isEqualTo("cost_a_month");
         Locator kind = page.getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Type"))
                 .first();
-        kind.fill("Number");
-        kind.press("Enter");
+        choose(kind, "Number");
         settle();
         Screens.takeWide(page, "builder-property");
         button("Apply").click();

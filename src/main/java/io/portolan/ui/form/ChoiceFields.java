@@ -37,13 +37,14 @@ final class ChoiceFields {
         if (spec.many()) {
             MultiSelectComboBox<Option> control = new MultiSelectComboBox<>();
             Consumer<FieldSpec> offer = offer(control, known);
-            offer.accept(spec);
             control.setRenderer(renderer);
             control.addCustomValueSetListener(event -> {
                 Set<Option> picked = new LinkedHashSet<>(control.getValue());
                 picked.add(option(known, typed(spec, event.getDetail())));
                 control.setValue(picked);
             });
+            // after the listener, which by itself would let everything be typed
+            offer.accept(spec);
             return new FormField<>(
                             spec,
                             control,
@@ -53,7 +54,6 @@ final class ChoiceFields {
         }
         ComboBox<Option> control = new ComboBox<>();
         Consumer<FieldSpec> offer = offer(control, known);
-        offer.accept(spec);
         control.setRenderer(renderer);
         control.addValueChangeListener(event -> {
             String icon = event.getValue() == null ? null : event.getValue().icon();
@@ -61,6 +61,7 @@ final class ChoiceFields {
         });
         control.setClearButtonVisible(!spec.required());
         control.addCustomValueSetListener(event -> control.setValue(option(known, typed(spec, event.getDetail()))));
+        offer.accept(spec);
         return new FormField<>(spec, control, Option::value, value -> option(known, value)).choosing(offer);
     }
 

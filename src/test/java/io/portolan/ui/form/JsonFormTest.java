@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.combobox.ComboBoxBase;
 import io.portolan.kernel.Json;
 import io.portolan.kernel.Violation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /// A form reads and writes JSON and puts each complaint beside its field.
 class JsonFormTest {
@@ -40,6 +42,21 @@ class JsonFormTest {
                  "owner": "ada@example.com", "tags": ["one", "two"], "spec": {"deep": [1, 2]}}""");
         form.setValue(value);
         assertThat(Json.write(form.value())).isEqualTo(Json.write(value));
+    }
+
+    @Test
+    void whatIsTypedIsTakenWhereOptionsAreProposalsOnly() {
+        for (boolean many : List.of(false, true)) {
+            FieldSpec all = FieldSpec.of("size", "Size", FieldSpec.Kind.STRING)
+                    .asMany(many)
+                    .withOptions(List.of(new FieldSpec.Option(StringNode.valueOf("S"), "Small", null)));
+            assertThat(mayBeTyped(all)).isFalse();
+            assertThat(mayBeTyped(all.asChoosing(FieldSpec.Choosing.PROPOSED))).isTrue();
+        }
+    }
+
+    private static boolean mayBeTyped(FieldSpec spec) {
+        return ((ComboBoxBase<?, ?, ?>) FieldFactory.create(spec).component()).isAllowCustomValue();
     }
 
     @Test
