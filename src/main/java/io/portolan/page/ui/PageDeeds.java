@@ -309,6 +309,7 @@ final class PageDeeds {
         }
         return FieldSpec.of("parent", Texts.get("page.pages.folder"), Kind.STRING)
                 .withDescription(Texts.get("page.pages.folder.text"))
-                .withOptions(folders);
+                .withOptions(folders)
+                .asChoosing(FieldSpec.Choosing.ONLY);
     }
 }
